@@ -1,0 +1,33 @@
+/** What the model will make of a prompt, told before anything is generated. */
+export interface PromptReading {
+  /** The prompt as given to the text encoder: emoji replaced by their names, white space tidied, cut to what is read. */
+  readonly text: string;
+  /** Vocabulary entries found, in the order the prompt names them. */
+  readonly things: readonly ReadWord[];
+  readonly places: readonly ReadWord[];
+  readonly motions: readonly ReadWord[];
+  readonly times: readonly ReadWord[];
+  readonly cameras: readonly ReadWord[];
+  readonly concerns: readonly PromptConcern[];
+}
+
+export interface ReadWord {
+  /** Id of the vocabulary entry. */
+  readonly id: string;
+  /** Plain English name of the entry. */
+  readonly name: string;
+  /** The words of the prompt that were taken for it. */
+  readonly said: string;
+}
+
+/** Why a clip may not show what the prompt says. `empty` alone stops generation; the page words each. */
+export type PromptConcern =
+  | { readonly kind: 'empty' }
+  /** Too long: `readWords` of `totalWords` are read. */
+  | { readonly kind: 'cut'; readonly readWords: number; readonly totalWords: number }
+  /** Mostly letters of another script, or mostly words that are not English. */
+  | { readonly kind: 'language' }
+  /** Nothing in it is a thing or a place that the model knows. */
+  | { readonly kind: 'nothing-known' }
+  /** These nouns are not in the vocabulary; `near` are known words to try instead, if any. */
+  | { readonly kind: 'unknown-words'; readonly words: readonly string[]; readonly near: readonly string[] };

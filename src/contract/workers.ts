@@ -1,0 +1,141 @@
+import type { BackendReport } from './backend.ts';
+import type { Capabilities } from './capabilities.ts';
+import type { ClipPlan } from './plan.ts';
+import type { Checkpoint, Preview, Progress, Timings } from './progress.ts';
+import type { Result } from './result.ts';
+
+/** What the main thread may ask of `workers/generate.ts`. Every method answers a `Result` and never throws. */
+export interface GenerateApi {
+  /** Name of the Web Lock this worker holds for as long as it lives: when it can be had, the worker is dead. */
+  lifeLock(): Promise<string>;
+  /** Capabilities of a family; loads its manifest only. */
+  describe(family: string): Promise<Result<Capabilities>>;
+  /** Chooses the backend, or tells the one already chosen. Loads ONNX Runtime. */
+  backend(): Promise<Result<BackendReport>>;
+  /**
+   * Runs a plan. Finished frames leave through `request.frames` (see `FrameMessage`), never through this thread.
+   * Requests run one at a time, in the order they came.
+   */
+  generate(request: GenerateRequest, listener: GenerateListener): Promise<Result<GenerateFacts>>;
+  /** Stops the request with this id within one step; unknown ids are ignored. */
+  cancel(id: string): Promise<void>;
+  /** Bytes of stored weights, by model. */
+  storedModels(): Promise<Result<readonly StoredModel[]>>;
+  /** Gives a model's bytes back. */
+  deleteModel(model: string): Promise<Result<void>>;
+}
+
+export interface GenerateRequest {
+  readonly id: string;
+  readonly plan: ClipPlan;
+  /** Pictures and clips that the plan names, by SHA-256. */
+  readonly inputs: Readonly<Record<string, Blob>>;
+  /** Where the frames go; transferred, closed by the generate worker. */
+  readonly frames: MessagePort;
+  /** Goes on after this step instead of from the start. */
+  readonly resumeFrom: Checkpoint | null;
+}
+
+/** Callbacks, proxied by Comlink. */
+export interface GenerateListener {
+  progress(progress: Progress): void;
+  preview(preview: Preview): void;
+  checkpoint(checkpoint: Checkpoint): void;
+}
+
+export interface GenerateFacts {
+  readonly backend: BackendReport;
+  readonly timings: Timings;
+  /** Bytes of weights that came over the network for this request; 0 when all was stored. */
+  readonly weightBytesFetched: number;
+  readonly frameCount: number;
+  /** Sampler steps actually run in this call (less than planned after a resume). */
+  readonly stepsRun: number;
+  /** SHA-256 of the final latents of every segment, to compare runs. */
+  readonly latentHashes: readonly string[];
+}
+
+export interface StoredModel {
+  readonly model: string;
+  readonly sizeBytes: number;
+  /** False where some pieces are missing. */
+  readonly complete: boolean;
+  /** False while the browser may evict it (see `navigator.storage.persist`), or when it is only in memory. */
+  readonly inMemoryOnly: boolean;
+}
+
+/**
+ * Messages from the generate worker to the encode worker. The buffer of `frame` is transferred.
+ * Credits flow back: the sender may have at most as many frames under way as it holds credits (see `FRAME_CREDITS`).
+ */
+export type FrameMessage =
+  | {
+      readonly type: 'frame';
+      readonly index: number;
+      readonly width: number;
+      readonly height: number;
+      readonly rgba: ArrayBuffer;
+    }
+  | { readonly type: 'end' }
+  | { readonly type: 'abort' };
+
+export type CreditMessage = { readonly type: 'credit' } | { readonly type: 'stop' };
+
+/** Frames that may be alive between decoder and encoder at once. */
+export const FRAME_CREDITS = 4;
+
+/** What the main thread may ask of `workers/encode.ts`. */
+export interface EncodeApi {
+  lifeLock(): Promise<string>;
+  /** Takes frames from `port` until `end`, and makes one file. Closes the port. */
+  encode(port: MessagePort, options: EncodeOptions): Promise<Result<EncodedClip>>;
+}
+
+export interface EncodeOptions {
+  readonly fps: number;
+  /** Pixels; frames of another size are refused. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height: number;
+  readonly frameCount: number;
+}
+
+export type VideoCodecName = 'h264' | 'vp9' | 'av1';
+
+export type EncodedClip =
+  | {
+      readonly kind: 'video';
+      /** MP4, fast start, BT.709 limited range. */
+      readonly blob: Blob;
+      readonly mimeType: string;
+      readonly codec: VideoCodecName;
+      readonly codecString: string;
+      readonly frameCount: number;
+      readonly fps: number;
+      readonly width: number;
+      readonly height: number;
+      /** Codecs that were tried and given up, with the reason. */
+      readonly passedOver: readonly string[];
+      /** First frame as PNG or WebP; the page's poster. */
+      readonly poster: Blob | null;
+      /** Seconds spent encoding and muxing, waiting for frames not counted. */
+      readonly encodeSeconds: number;
+      /** Most frames alive at once in this worker. */
+      readonly peakFrames: number;
+    }
+  | {
+      /** No video encoder here: the frames themselves, to be played on a canvas and saved as a zip of PNG files. */
+      readonly kind: 'pictures';
+      readonly frames: readonly Blob[];
+      readonly zip: Blob;
+      readonly mimeType: 'application/zip';
+      readonly frameCount: number;
+      readonly fps: number;
+      readonly width: number;
+      readonly height: number;
+      /** Why there is no video. */
+      readonly passedOver: readonly string[];
+      readonly poster: Blob | null;
+      readonly encodeSeconds: number;
+      readonly peakFrames: number;
+    };

@@ -1,0 +1,46 @@
+import type { BackendReport } from '../contract/backend.ts';
+import type { Capabilities } from '../contract/capabilities.ts';
+import type { ClipPlan } from '../contract/plan.ts';
+import type { Preview, Progress } from '../contract/progress.ts';
+import type { EncodedClip, GenerateFacts, StoredModel } from '../contract/workers.ts';
+
+/**
+ * The main thread's way to everything heavy. Workers are started when first needed, restarted when they die,
+ * and never seen by the caller. Every method rejects with an `AppError`.
+ */
+export interface Engine {
+  /** What a family can do; fetches its manifest only. */
+  describe(family: string): Promise<Capabilities>;
+  /** The backend in use, and how it was chosen; loads ONNX Runtime when asked first. */
+  backend(): Promise<BackendReport>;
+  /** Makes a clip. A second request waits for the first. Stopping rejects with code `cancelled`. */
+  generate(plan: ClipPlan, options: GenerateOptions): Promise<ClipResult>;
+  storedModels(): Promise<readonly StoredModel[]>;
+  deleteModel(model: string): Promise<void>;
+  /** Ends the workers; the next call starts them again. */
+  dispose(): void;
+}
+
+export interface GenerateOptions {
+  readonly signal: AbortSignal;
+  /** Pictures and clips that the plan names, by SHA-256. */
+  readonly inputs?: Readonly<Record<string, Blob>>;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Takes over the bitmap and closes it. */
+  readonly onPreview?: (preview: Preview) => void;
+}
+
+export interface ClipResult {
+  readonly plan: ClipPlan;
+  readonly clip: EncodedClip;
+  readonly facts: ClipFacts;
+}
+
+export interface ClipFacts extends GenerateFacts {
+  /** From the call to the finished file. */
+  readonly totalSeconds: number;
+  /** From the call to the first preview; null when there was none. */
+  readonly firstPreviewSeconds: number | null;
+  /** Workers that had to be started again during this clip. */
+  readonly restarts: number;
+}
