@@ -1,0 +1,120 @@
+import type { Capabilities, Fit } from '../src/contract/capabilities.ts';
+import type { CastSource } from '../src/contract/plan.ts';
+import type { RawFrame } from '../src/contract/verdict.ts';
+import type { SamplerName } from '../src/numeric/sampler.ts';
+
+/**
+ * The only model interface: the pipeline drives every model through it and knows no other.
+ * Time runs from 1 (noise) to 0 (data) and velocity is noise - data; a family adapts to this, never the loop.
+ * A family owns latent scaling, token limits and how conditions enter its network. Arrays passed in are only read;
+ * arrays handed out belong to the caller.
+ */
+export interface ModelFamily {
+  readonly id: string;
+  readonly capabilities: Capabilities;
+  /** How this family's weights want to be sampled. */
+  readonly sampling: { readonly sampler: SamplerName; readonly shift: number };
+
+  /** The nearest legal shape, for a planner to offer; never applied silently. */
+  fit(asked: { readonly width: number; readonly height: number; readonly frameCount: number }): Fit;
+
+  /** Fetches (or finds stored) every file a clip needs. */
+  prepare(options: PrepareOptions): Promise<void>;
+
+  /** Makes the network ready for clips of this shape, so that the first step is no slower than the next. */
+  warmUp(clip: ClipShape, signal: AbortSignal): Promise<void>;
+
+  /** `[1, channels, groups, height, width]` of a clip. */
+  latentShape(clip: ClipShape): readonly number[];
+
+  encodeText(prompt: string, signal: AbortSignal): Promise<TextStates>;
+
+  /** What the network is told about known pixels; a clip without any is legal and usual. */
+  encodeFrames(clip: MaskedClip, signal: AbortSignal): Promise<FrameConditions>;
+
+  /** At most `capabilities.maxReferences`. */
+  encodeReferences(references: readonly ResolvedReference[], signal: AbortSignal): Promise<ReferenceStates>;
+
+  /** One network pass: the velocity at `time`, as large as the latents. */
+  predictVelocity(input: VelocityInput): Promise<Float32Array<ArrayBuffer>>;
+
+  /** The clip's frames in order; each yielded frame belongs to the consumer. */
+  decode(latents: Latents, signal: AbortSignal): AsyncIterable<RawFrame>;
+
+  /** One frame of the clip as it is now, cheaply. */
+  preview(latents: Latents, signal: AbortSignal): Promise<RawFrame>;
+
+  /** Gives everything back; the family is not used afterwards. */
+  dispose(): Promise<void>;
+}
+
+export interface ClipShape {
+  /** Pixels. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height: number;
+  readonly frameCount: number;
+}
+
+export interface PrepareOptions {
+  readonly signal: AbortSignal;
+  /** Bytes at hand of bytes needed; `fetchedBytes` of them came over the network now. */
+  readonly onBytes: (doneBytes: number, totalBytes: number, fetchedBytes: number) => void;
+}
+
+export interface Latents {
+  /** `[1, channels, groups, height, width]` */
+  readonly shape: readonly number[];
+  readonly data: Float32Array<ArrayBuffer>;
+}
+
+export interface TextStates {
+  /** `[1, tokens, width]` */
+  readonly shape: readonly [1, number, number];
+  readonly states: Float32Array;
+  /** `[1, tokens]`, 1 for a token that is read, 0 for padding. */
+  readonly mask: Float32Array;
+}
+
+/** A clip of which some pixels are known. */
+export interface MaskedClip extends ClipShape {
+  readonly known: readonly KnownFrame[];
+}
+
+export interface KnownFrame {
+  readonly frame: RawFrame;
+  /** One byte a pixel, 255 where it is known; null where all are. */
+  readonly mask: Uint8Array | null;
+}
+
+export interface FrameConditions {
+  /** Known pixels folded to the latent grid, one plane for each frame of a group; the family's own layout. */
+  readonly mask: Float32Array;
+  /** Latents of the clip with unknown pixels grey; the family's own layout. */
+  readonly masked: Float32Array;
+  /** Groups that are known in every pixel: their latents are kept exactly as they are in `masked`. */
+  readonly knownGroups: readonly number[];
+}
+
+export type ResolvedReference =
+  | { readonly name: string; readonly source: CastSource }
+  | { readonly name: string; readonly picture: RawFrame };
+
+export interface ReferenceStates {
+  readonly states: Float32Array;
+  readonly mask: Float32Array;
+}
+
+export interface VelocityInput {
+  readonly latents: Latents;
+  /** In (0, 1]. */
+  readonly time: number;
+  /** Where the sampler goes next; flow-map students need it, others ignore it. */
+  readonly nextTime: number;
+  /** Null for the pass without a caption that guidance needs. */
+  readonly text: TextStates | null;
+  readonly conditions: FrameConditions;
+  /** Null for the pass without a caption. */
+  readonly references: ReferenceStates | null;
+  readonly signal: AbortSignal;
+}
