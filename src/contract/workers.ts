@@ -1,8 +1,16 @@
-import type { BackendReport } from './backend.ts';
+import type { BackendKind, BackendReport } from './backend.ts';
 import type { Capabilities } from './capabilities.ts';
 import type { ClipPlan } from './plan.ts';
 import type { Checkpoint, Preview, Progress, Timings } from './progress.ts';
 import type { Result } from './result.ts';
+
+/** What a worker is told at its birth, as JSON in its name: there is no earlier moment, and no message to miss. */
+export interface WorkerBirth {
+  /** Absolute URL of the folder that holds the page; every file is fetched relative to it. */
+  readonly base: string;
+  /** One backend alone, or null to choose the best that works. */
+  readonly backend: BackendKind | null;
+}
 
 /** What the main thread may ask of `workers/generate.ts`. Every method answers a `Result` and never throws. */
 export interface GenerateApi {

@@ -19,6 +19,8 @@ export interface DenoiseInput {
   /** Goes on after this step; its latents are taken over. */
   readonly resumeFrom: Checkpoint | null;
   readonly signal: AbortSignal;
+  /** Called before every network pass. */
+  readonly breathe: () => Promise<void>;
   /** Called after every step with the latents and the data they point to; both only to be read during the call. */
   readonly onStep: (state: StepState) => Promise<void>;
 }
@@ -36,7 +38,7 @@ export interface StepState {
  * Random stream 0 of a segment's seed is its first noise, stream k the fresh noise of step k.
  */
 export async function denoise(input: DenoiseInput): Promise<{ readonly latents: Latents; readonly stepsRun: number }> {
-  const { family, segment, segmentIndex, signal, conditions } = input;
+  const { family, segment, segmentIndex, conditions } = input;
   const { sampler, shift } = family.sampling;
   const times = flowSchedule(input.steps, shift, segment.startTime);
   const steps = times.length - 1;
@@ -52,7 +54,6 @@ export async function denoise(input: DenoiseInput): Promise<{ readonly latents: 
     first = input.resumeFrom.step;
   }
   for (let step = first; step < steps; step++) {
-    signal.throwIfAborted();
     const time = times[step] ?? 0;
     const nextTime = times[step + 1] ?? 0;
     const velocity = await guidedVelocity(input, { shape, data }, time, nextTime);
@@ -76,10 +77,13 @@ async function guidedVelocity(
   time: number,
   nextTime: number,
 ): Promise<Float32Array<ArrayBuffer>> {
-  const { family, conditions, text, references, signal, guidance } = input;
+  const { family, conditions, text, references, signal, guidance, breathe } = input;
   const pass = { latents, time, nextTime, conditions, signal };
+  await breathe();
+  signal.throwIfAborted();
   const conditional = await family.predictVelocity({ ...pass, text, references });
   if (guidance === 1) return conditional;
+  await breathe();
   signal.throwIfAborted();
   const unconditional = await family.predictVelocity({ ...pass, text: null, references: null });
   return guide(conditional, unconditional, guidance);

@@ -126,6 +126,7 @@ class PlanRun {
         references,
         resumeFrom,
         signal,
+        breathe: this.services.breathe,
         onStep: (state) => this.afterStep(state, index),
       }),
     );

@@ -10,6 +10,8 @@ export interface PipelineServices {
   /** Asked for every frame and every preview, before either leaves the pipeline. */
   readonly frameVerdict: FrameVerdict;
   readonly sink: FrameSink;
+  /** Lets waiting messages in between network passes, so that a stop is heard; a network on WebAssembly leaves no other gap. */
+  readonly breathe: () => Promise<void>;
   /** Seconds, rising; only differences are used. */
   readonly now: () => number;
 }
