@@ -1,0 +1,1 @@
+"""The recipe that makes Kinora's built-in model; see README.md."""

@@ -1,0 +1,109 @@
+"""Step 7, `golden`: numbers from PyTorch that the page's graphs must reproduce, computed with 8-bit weights as stored.
+
+`tiny` has random weights everywhere, also where training starts from zero, and odd sizes that catch swapped axes.
+Inputs are rounded to f16 first, so that they are exact in the file. Tolerances: 1e-4 where stored as F32, 1e-3 as F16.
+"""
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from .autoencoder import Autoencoder
+from .config import Config
+from .export import dequantise, export, quantise, write_safetensors
+from .transformer import Transformer
+
+
+@torch.no_grad()
+def randomise(module: nn.Module, generator: torch.Generator) -> None:
+    """Random values of useful size in every parameter; matrices are divided by the root of their inputs."""
+    for name, parameter in module.named_parameters():
+        noise = torch.randn(parameter.shape, generator=generator)
+        if name.endswith(".weight"):
+            inputs = parameter.shape[0] if parameter.ndim == 2 else parameter[0].numel()
+            parameter.copy_(noise * inputs**-0.5)
+        else:
+            around = 1.0 if "norm" in name else 0.0
+            parameter.copy_(around + 0.2 * noise)
+
+
+class Inputs:
+    """Seeded inputs, exact in f16."""
+
+    def __init__(self, seed: int) -> None:
+        self.generator = torch.Generator().manual_seed(seed)
+
+    def normal(self, *shape: int, size: float = 1.0) -> Tensor:
+        return (torch.randn(shape, generator=self.generator) * size).half().float()
+
+
+@torch.no_grad()
+def autoencoder_numbers(model: Autoencoder, config: Config, height: int, width: int) -> dict[str, Tensor]:
+    """Encoder on one group; decoder for the first group (previous = itself) and a later one, every fourth row."""
+    draw, factor = Inputs(1), config.spatial_factor
+    group = draw.normal(1, 12, height, width, size=0.5).clamp(-1, 1)
+    latents = draw.normal(2, config.latent_channels, height // factor, width // factor)
+    first = model.decoder(latents[:1], latents[:1])
+    later = model.decoder(latents[1:], latents[:1])
+    frames = [((x + 1) / 2).clamp(0, 1)[:, :, ::4].contiguous() for x in (first, later)]
+    encoded = model.encoder(nn.functional.pixel_unshuffle(group, factor).permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
+    return {
+        "encoder.group": group.half(), "encoder.latents": encoded, "decoder.latents": latents[1:], "decoder.previous": latents[:1],
+        "decoder.first_rows": frames[0], "decoder.later_rows": frames[1],
+    }
+
+
+@torch.no_grad()
+def transformer_numbers(model: Transformer, config: Config, groups: int, rows: int, columns: int) -> dict[str, Tensor]:
+    """One guided clip with known frames, a caption of nine tokens and one reference; and the same without a caption."""
+    draw, channels = Inputs(2), config.latent_channels
+    shape = (1, channels, groups, rows, columns)
+    inputs = {"latents": draw.normal(*shape), "mask": torch.zeros(1, 4, groups, rows, columns), "masked": draw.normal(*shape)}
+    inputs["mask"][:, :, 0] = 1
+    inputs["mask"][:, 2, -1, :, 1:] = 1
+    inputs["time"] = torch.tensor([0.625])
+    inputs["text"] = draw.normal(1, config.text_tokens, config.text_width, size=0.5)
+    inputs["text_mask"] = (torch.arange(config.text_tokens) < 9).float()[None]
+    inputs["references"] = draw.normal(1, config.references, channels, 4, 4)
+    inputs["reference_mask"] = torch.tensor([[1.0, 0.0]])
+    bare = inputs | {
+        "text": torch.zeros_like(inputs["text"]), "text_mask": (torch.arange(config.text_tokens) < 1).float()[None],
+        "reference_mask": torch.zeros(1, 2),
+    }
+    numbers = {f"transformer.{name}": value for name, value in inputs.items()}
+    numbers["transformer.time"] = torch.tensor([0.625, 0.0])  # a second number pads the file to eight bytes
+    numbers["transformer.text"] = inputs["text"].half()
+    numbers["transformer.velocity"] = model(**inputs)
+    numbers["transformer.velocity_without_caption"] = model(**bare)
+    return numbers
+
+
+def golden(config: Config, transformer: Transformer, autoencoder: Autoencoder, path: Path, groups: int, height: int, width: int) -> None:
+    """Writes the numbers of both networks with their weights rounded to 8 bits; decoder at height x width pixels."""
+    for model in (transformer, autoencoder):
+        model.load_state_dict(dequantise(quantise(model.state_dict())))
+        model.eval()
+    rows, columns = height // config.spatial_factor, 2 * ((width // config.spatial_factor + 1) // 2)
+    numbers = autoencoder_numbers(autoencoder, config, height, width)
+    numbers |= transformer_numbers(transformer, config, groups, rows, columns)
+    write_safetensors(numbers, path, {
+        "made_by": f"python -m models.recipe golden --config {config.name}",
+        "decoder.first_rows": "frames 0..1 of every fourth pixel row; previous = decoder.previous, latents = decoder.previous",
+        "decoder.later_rows": "the same rows with latents = decoder.latents, previous = decoder.previous",
+        "transformer.time": "only the first number is the time",
+        "transformer.velocity_without_caption": "text 0, text_mask [1, 0, ...], reference_mask 0; all else the same",
+    })
+
+
+def tiny_golden(config: Config, folder: Path) -> None:
+    """Random weights, exported like real ones, and their numbers: 3 groups; 32x48 pixels, 2x4 latents in the transformer."""
+    generator = torch.Generator().manual_seed(0)
+    transformer, autoencoder = Transformer(config), Autoencoder(config)
+    for model in (transformer, autoencoder):
+        randomise(model, generator)
+    for layer in (autoencoder.decoder.out, autoencoder.decoder.linear):
+        layer.weight.data *= 0.3  # most of the picture within 0..1, where errors show
+    stills = torch.randn(config.things, config.latent_channels, 4, 4, generator=generator)
+    export(config, transformer.state_dict(), autoencoder.state_dict(), stills, folder, folder / "manifest.json", {})
+    golden(config, transformer, autoencoder, folder / "golden.safetensors", groups=3, height=32, width=48)
