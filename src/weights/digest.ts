@@ -1,0 +1,18 @@
+import { AppError } from '../contract/result.ts';
+
+/**
+ * Lower-case hexadecimal SHA-256 by Web Crypto, which browsers offer to secure pages only (https or localhost).
+ * Elsewhere it throws `internal` and says so: weights are never used unchecked.
+ */
+export async function sha256Hex(bytes: Uint8Array<ArrayBuffer> | ArrayBuffer): Promise<string> {
+  const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
+  if (subtle === undefined) {
+    throw new AppError(
+      'internal',
+      'weights',
+      'This page was not opened over https or from localhost, so the browser offers no SHA-256 to check the weights with.',
+    );
+  }
+  const digest = new Uint8Array(await subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
