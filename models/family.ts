@@ -1,7 +1,11 @@
 import type { Capabilities, Fit } from '../src/contract/capabilities.ts';
+import type { WeightTable } from '../src/contract/graph.ts';
 import type { CastSource } from '../src/contract/plan.ts';
 import type { RawFrame } from '../src/contract/verdict.ts';
 import type { SamplerName } from '../src/numeric/sampler.ts';
+import type { SelfCheck } from '../src/runtime/choose-backend.ts';
+import type { OrtModule } from '../src/runtime/load-ort.ts';
+import type { CreateSession, PlainTensor } from '../src/runtime/session.ts';
 
 /**
  * The only model interface: the pipeline drives every model through it and knows no other.
@@ -117,4 +121,32 @@ export interface VelocityInput {
   /** Null for the pass without a caption. */
   readonly references: ReferenceStates | null;
   readonly signal: AbortSignal;
+}
+
+/** What a family's folder offers; loaded when the family is first asked for. `manifests` are parsed JSON, unchecked. */
+export interface FamilyModule {
+  /** @throws AppError `weights-malformed` */
+  describe(manifests: readonly unknown[]): Capabilities;
+  /** A small graph of the operators the family needs, at its width, for choosing a backend. */
+  selfCheck(manifests: readonly unknown[]): SelfCheck;
+  /** Loads nothing yet. */
+  create(services: FamilyServices): ModelFamily;
+}
+
+/** What the worker lends a family. */
+export interface FamilyServices {
+  readonly manifests: readonly unknown[];
+  readonly precision: 'f16' | 'f32';
+  readonly createSession: CreateSession;
+  /** For a library that brings sessions of its own; everything it does goes through `exclusive`. */
+  readonly ort: OrtModule;
+  readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Fetches, or finds stored, every file that the manifests name. */
+  readonly prepare: (options: PrepareOptions) => Promise<void>;
+  /** A file of the manifests, verified; fetched where `prepare` has not run. */
+  readonly file: (name: string) => Promise<Blob>;
+  /** A .safetensors file and where its tensors lie. */
+  readonly weights: (name: string) => Promise<{ readonly blob: Blob; readonly table: WeightTable }>;
+  /** One tensor of a .safetensors file as floats, 8-bit ones with their scale. */
+  readonly tensor: (file: string, name: string) => Promise<PlainTensor>;
 }

@@ -18,8 +18,8 @@ export interface GenerateApi {
   lifeLock(): Promise<string>;
   /** Capabilities of a family; loads its manifest only. */
   describe(family: string): Promise<Result<Capabilities>>;
-  /** Chooses the backend, or tells the one already chosen. Loads ONNX Runtime. */
-  backend(): Promise<Result<BackendReport>>;
+  /** Chooses the backend by the family's self-check, or tells the one already chosen. Loads ONNX Runtime. */
+  backend(family: string): Promise<Result<BackendReport>>;
   /**
    * Runs a plan. Finished frames leave through `request.frames` (see `FrameMessage`), never through this thread.
    * Requests run one at a time, in the order they came.

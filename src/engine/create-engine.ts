@@ -43,8 +43,8 @@ class WorkerEngine implements Engine {
     return this.ask((api) => api.describe(family));
   }
 
-  async backend(): ReturnType<Engine['backend']> {
-    return this.ask((api) => api.backend());
+  async backend(family: string): ReturnType<Engine['backend']> {
+    return this.ask((api) => api.backend(family));
   }
 
   async storedModels(): ReturnType<Engine['storedModels']> {

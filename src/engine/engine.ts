@@ -11,8 +11,8 @@ import type { EncodedClip, GenerateFacts, StoredModel } from '../contract/worker
 export interface Engine {
   /** What a family can do; fetches its manifest only. */
   describe(family: string): Promise<Capabilities>;
-  /** The backend in use, and how it was chosen; loads ONNX Runtime when asked first. */
-  backend(): Promise<BackendReport>;
+  /** The backend in use, and how it was chosen by the family's self-check; loads ONNX Runtime when asked first. */
+  backend(family: string): Promise<BackendReport>;
   /** Makes a clip. A second request waits for the first. Stopping rejects with code `cancelled`. */
   generate(plan: ClipPlan, options: GenerateOptions): Promise<ClipResult>;
   storedModels(): Promise<readonly StoredModel[]>;

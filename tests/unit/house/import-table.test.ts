@@ -15,7 +15,7 @@ const TABLE: Readonly<Record<string, readonly string[]>> = {
   media: ['contract', 'numeric'],
   safety: ['contract', 'numeric'],
   library: ['contract', 'numeric'],
-  family: ['contract', 'types:numeric'],
+  family: ['contract', 'types:numeric', 'types:runtime'],
   'models/kinora': ['family', 'contract', 'numeric', 'graph', 'types:runtime'],
   pipeline: ['contract', 'numeric', 'types:family'],
   workers: [

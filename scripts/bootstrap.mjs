@@ -1,0 +1,63 @@
+/**
+ * Runs a TypeScript script of this folder with what it needs: `node scripts/bootstrap.mjs start|test|clip [arguments]`.
+ * Installs the packages where they are missing, and takes Node from the npm registry where this one is older than
+ * package.json asks for. Plain JavaScript, because an old Node must be able to read it.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+/** Also in package.json's `engines`: Node reads TypeScript by itself from 22.18 on. */
+const LEAST = { 22: 18, 24: 0 };
+const LTS = 'node@24';
+
+const [script, ...rest] = process.argv.slice(2);
+if (!['start', 'test', 'clip', 'bench', 'third-party'].includes(script)) {
+  console.error('Usage: node scripts/bootstrap.mjs start|test|clip|bench|third-party [arguments]');
+  process.exit(2);
+}
+installPackages();
+const command = nodeIsNewEnough() ? [process.execPath] : ['npx', '--yes', `--package=${LTS}`, '--', 'node'];
+if (!nodeIsNewEnough())
+  console.error(`Node ${process.versions.node} is too old for the tools here; using ${LTS} from npm.`);
+const { status } = spawnSync(command[0], [...command.slice(1), join(ROOT, `scripts/${script}.ts`), ...rest], {
+  cwd: ROOT,
+  stdio: 'inherit',
+});
+process.exit(status ?? 1);
+
+function nodeIsNewEnough() {
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  return major > 24 || minor >= (LEAST[major] ?? Number.POSITIVE_INFINITY);
+}
+
+/** `npm ci` where node_modules is missing or older than the lock file; standard output stays free for the script's own. */
+function installPackages() {
+  const done = join(ROOT, 'node_modules/.package-lock.json');
+  const lock = join(ROOT, 'package-lock.json');
+  if (existsSync(done) && statSync(done).mtimeMs >= statSync(lock).mtimeMs) return;
+  if (existsSync(done) && sameVersions(done, lock)) return;
+  console.error('Installing packages (npm ci) ...');
+  const { status: failed } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: ROOT,
+    stdio: ['ignore', 2, 2],
+  });
+  if (failed !== 0) {
+    console.error('npm ci failed. Check the network and the registry that npm is set to, then try again.');
+    process.exit(1);
+  }
+}
+
+function sameVersions(done, lock) {
+  const versions = (file) => {
+    const packages = Object.entries(JSON.parse(readFileSync(file, 'utf8')).packages ?? {});
+    return new Map(packages.filter(([path]) => path !== '').map(([path, { version }]) => [path, version]));
+  };
+  const installed = versions(done);
+  const wanted = JSON.parse(readFileSync(lock, 'utf8')).packages ?? {};
+  return Object.entries(wanted).every(
+    ([path, { version, optional }]) => path === '' || optional === true || installed.get(path) === version,
+  );
+}

@@ -1,0 +1,2 @@
+/** Stands in for the ONNX Runtime that transformers.js imports and never uses here (see vite.config.ts). */
+export {};

@@ -1,0 +1,98 @@
+/** `npm test`: types, lint, dead exports, unit, browser and end-to-end tests. The last line counts them. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CHROMIUM } from './chromium.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+
+interface Count {
+  passed: number;
+  failed: number;
+}
+
+interface VitestReport {
+  readonly numPassedTests: number;
+  readonly numFailedTests: number;
+  readonly numFailedTestSuites: number;
+}
+
+installSystemPackages();
+const steps: readonly (readonly [string, readonly string[]])[] = [
+  ['types of the page', ['tsc', '-p', 'tsconfig.json']],
+  ['types of the workers', ['tsc', '-p', 'tsconfig.workers.json']],
+  ['types of scripts and tests', ['tsc', '-p', 'tsconfig.node.json']],
+  ['lint', ['biome', 'check', '--error-on-warnings', '.']],
+  ['dead exports', ['knip']],
+];
+const total: Count = { passed: 0, failed: 0 };
+for (const [name, command] of steps) {
+  const ok = run(command);
+  console.log(`${ok ? 'ok    ' : 'FAILED'} ${name}`);
+  total[ok ? 'passed' : 'failed']++;
+}
+for (const project of ['unit', 'browser', 'e2e']) add(total, vitest(project));
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);
+
+function run([command = '', ...args]: readonly string[]): boolean {
+  return spawnSync(join(ROOT, 'node_modules/.bin', command), args, { cwd: ROOT, stdio: 'inherit' }).status === 0;
+}
+
+/** Counts of one project; a run that could not start counts as a failure. */
+function vitest(project: string): Count {
+  const folder = mkdtempSync(join(tmpdir(), 'kinora-test-'));
+  const file = join(folder, 'report.json');
+  const ok = run([
+    'vitest',
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${file}`,
+  ]);
+  try {
+    if (!existsSync(file)) return { passed: 0, failed: 1 };
+    const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
+    const failed = report.numFailedTests === 0 && !ok ? Math.max(1, report.numFailedTestSuites) : report.numFailedTests;
+    return { passed: report.numPassedTests, failed };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function add(to: Count, { passed, failed }: Count): void {
+  to.passed += passed;
+  to.failed += failed;
+}
+
+/** The browser and ffprobe, from Debian's packages where this is root on Debian. */
+function installSystemPackages(): void {
+  const missing = [...(existsSync(CHROMIUM) ? [] : ['chromium']), ...(hasFfprobe() ? [] : ['ffmpeg'])];
+  if (missing.length === 0) return;
+  const apt = existsSync('/usr/bin/apt-get');
+  if (!apt || process.getuid?.() !== 0) {
+    console.error(
+      `These are needed and not here: ${missing.join(', ')}. On Debian: sudo apt-get install ${missing.join(' ')}`,
+    );
+    console.error('Elsewhere install them by hand and set KINORA_CHROMIUM to the browser.');
+    process.exit(1);
+  }
+  console.log(`Installing ${missing.join(', ')} from Debian's packages ...`);
+  const quiet = {
+    stdio: ['ignore', 'ignore', 'inherit'] as const,
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
+  spawnSync('apt-get', ['update', '-qq'], { ...quiet, stdio: [...quiet.stdio] });
+  const args = ['install', '-y', '-qq', '--no-install-recommends', ...missing];
+  if (spawnSync('apt-get', args, { ...quiet, stdio: [...quiet.stdio] }).status !== 0) {
+    console.error(`apt-get could not install ${missing.join(', ')}.`);
+    process.exit(1);
+  }
+}
+
+function hasFfprobe(): boolean {
+  return spawnSync('ffprobe', ['-version'], { stdio: 'ignore' }).status === 0;
+}

@@ -1,0 +1,50 @@
+import { cpSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { ISOLATION_HEADERS } from './scripts/isolation.ts';
+import { ortFiles } from './scripts/ort-files.ts';
+import { serviceWorker } from './scripts/service-worker-plugin.ts';
+
+const MODEL_FOLDER = join(import.meta.dirname, 'models/kinora');
+const MODEL_FILES = ['manifest.json', 'text-manifest.json', 'weights'];
+
+/** Copies the built-in model's files beside the page; they are fetched at run time, never bundled. */
+function modelFiles(): Plugin {
+  return {
+    name: 'kinora-model-files',
+    apply: 'build',
+    writeBundle({ dir }) {
+      for (const name of MODEL_FILES) {
+        const from = join(MODEL_FOLDER, name);
+        if (existsSync(from)) cpSync(from, join(dir ?? 'dist', 'models/kinora', name), { recursive: true });
+      }
+    },
+  };
+}
+
+/** ONNX Runtime's JavaScript loads its WebAssembly from `ort/` by itself; bundled copies of it would only be dead weight. */
+const conditions = ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions];
+
+/** transformers.js imports an ONNX Runtime that it never uses here: the worker gives it the one already loaded. */
+function oneOrt(): Plugin {
+  return {
+    name: 'kinora-one-ort',
+    enforce: 'pre',
+    resolveId(source, importer) {
+      const foreign = source === 'onnxruntime-web/webgpu' && importer?.includes('@huggingface') === true;
+      return foreign ? join(import.meta.dirname, 'scripts/empty-ort.ts') : null;
+    },
+  };
+}
+
+export default defineConfig({
+  // Relative, so that dist/ runs from any subfolder of a plain static host.
+  base: './',
+  resolve: { conditions },
+  build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 700, assetsInlineLimit: 0 },
+  worker: { format: 'es', plugins: () => [oneOrt()] },
+  plugins: [oneOrt(), ortFiles(), modelFiles(), serviceWorker()],
+  server: { headers: ISOLATION_HEADERS },
+  preview: { headers: ISOLATION_HEADERS },
+  optimizeDeps: { exclude: ['onnxruntime-web'] },
+});

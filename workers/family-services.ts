@@ -1,0 +1,126 @@
+import type { FamilyModule, ModelFamily, PrepareOptions } from '../models/family.ts';
+import { REGISTRY, type RegistryEntry } from '../models/registry.ts';
+import type { Capabilities } from '../src/contract/capabilities.ts';
+import { AppError } from '../src/contract/result.ts';
+import type { Runtime, SelfCheck } from '../src/runtime/choose-backend.ts';
+import { parseWeightFiles, type WeightFile } from '../src/weights/manifest.ts';
+import { readSafetensorsHeader, weightTable } from '../src/weights/safetensors.ts';
+import type { WeightStore } from '../src/weights/store.ts';
+import { readTensor } from '../src/weights/tensors.ts';
+
+/** A family whose manifests are read; its weights and networks come with `openFamily`. */
+export interface LoadedFamily {
+  readonly id: string;
+  readonly entry: RegistryEntry;
+  readonly module: FamilyModule;
+  readonly manifests: readonly unknown[];
+  readonly files: readonly WeightFile[];
+  readonly capabilities: Capabilities;
+  /** Absolute URL of the folder that file names are relative to. */
+  readonly weightsUrl: string;
+  readonly selfCheck: () => SelfCheck;
+  /** The family in use, once opened. */
+  opened: Promise<ModelFamily> | null;
+}
+
+/** @throws AppError `plan-invalid` for an unknown id, `weights-missing`, `network` or `weights-malformed` */
+export async function loadFamily(id: string, base: string): Promise<LoadedFamily> {
+  const entry = REGISTRY[id];
+  if (entry === undefined) throw new AppError('plan-invalid', 'plan', `There is no model "${id}" here.`);
+  const folder = new URL(entry.folder, base);
+  const manifests = await Promise.all(entry.manifests.map((name) => fetchJson(new URL(name, folder))));
+  const module = await entry.load();
+  return {
+    id,
+    entry,
+    module,
+    manifests,
+    files: manifests.flatMap((manifest) => parseWeightFiles(Reflect.get(Object(manifest), 'files'))),
+    capabilities: module.describe(manifests),
+    weightsUrl: new URL('weights/', folder).href,
+    selfCheck: () => module.selfCheck(manifests),
+    opened: null,
+  };
+}
+
+/** The family on this runtime, opened once. */
+export function openFamily(loaded: LoadedFamily, runtime: Runtime, store: WeightStore): Promise<ModelFamily> {
+  loaded.opened ??= Promise.resolve(create(loaded, runtime, store));
+  return loaded.opened;
+}
+
+function create(loaded: LoadedFamily, runtime: Runtime, store: WeightStore): ModelFamily {
+  const { module, manifests, files, weightsUrl, id } = loaded;
+  const { precision, createSession, ort, queue } = runtime;
+  const blobs = new Map<string, Promise<Blob>>();
+
+  function ensure(file: WeightFile, options: PrepareOptions): Promise<Blob> {
+    const kept = blobs.get(file.name);
+    if (kept !== undefined) return kept;
+    const url = new URL(file.name, weightsUrl).href;
+    const blob = store.ensure({
+      model: id,
+      file,
+      url,
+      signal: options.signal,
+      onBytes: ({ doneBytes }) => options.onBytes(doneBytes, file.sizeBytes, 0),
+    });
+    blobs.set(file.name, blob);
+    blob.catch(() => blobs.delete(file.name));
+    return blob;
+  }
+
+  function file(name: string): Promise<Blob> {
+    const found = files.find((entry) => entry.name === name);
+    if (found === undefined) throw new AppError('weights-missing', 'weights', `No manifest names the file "${name}".`);
+    return ensure(found, { signal: new AbortController().signal, onBytes: () => undefined });
+  }
+
+  return module.create({
+    manifests,
+    precision,
+    createSession,
+    ort,
+    exclusive: (work) => queue.run(work),
+    prepare: (options) => prepareAll(files, store, options, ensure),
+    file,
+    weights: async (name) => {
+      const blob = await file(name);
+      return { blob, table: weightTable(await readSafetensorsHeader(blob, name)) };
+    },
+    tensor: async (name, tensor) => {
+      const blob = await file(name);
+      return readTensor(blob, await readSafetensorsHeader(blob, name), tensor);
+    },
+  });
+}
+
+/** One file after another, so that a slow network brings something whole early. */
+async function prepareAll(
+  files: readonly WeightFile[],
+  store: WeightStore,
+  { signal, onBytes }: PrepareOptions,
+  ensure: (file: WeightFile, options: PrepareOptions) => Promise<Blob>,
+): Promise<void> {
+  const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
+  const fetchedBefore = store.bytesFetched;
+  let wholeBytes = 0;
+  for (const file of files) {
+    const report = (doneBytes: number): void =>
+      onBytes(wholeBytes + doneBytes, totalBytes, store.bytesFetched - fetchedBefore);
+    await ensure(file, { signal, onBytes: report });
+    wholeBytes += file.sizeBytes;
+    report(0);
+  }
+}
+
+async function fetchJson(url: URL): Promise<unknown> {
+  const response = await fetch(url).catch((cause: unknown) => {
+    throw new AppError('network', 'weights', `${url.pathname} could not be fetched.`, { retryable: true, cause });
+  });
+  if (!response.ok)
+    throw new AppError('weights-missing', 'weights', `${url.pathname}: the server says ${response.status}.`);
+  return response.json().catch((cause: unknown) => {
+    throw new AppError('weights-malformed', 'weights', `${url.pathname} is not JSON.`, { cause });
+  });
+}
