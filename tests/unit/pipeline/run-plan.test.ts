@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import type { ClipPlan } from '../../../src/contract/plan.ts';
+import type { Checkpoint, Progress } from '../../../src/contract/progress.ts';
+import { AppError } from '../../../src/contract/result.ts';
+import type { RawFrame, Verdict } from '../../../src/contract/verdict.ts';
+import { type RunOptions, runPlan } from '../../../src/pipeline/run-plan.ts';
+import { GaussianFamily } from './gaussian-family.ts';
+
+const PROMPT = 'a rocket rises';
+const PLAN: ClipPlan = {
+  version: 1,
+  family: 'test',
+  fps: 8,
+  style: null,
+  guidance: 1,
+  steps: 8,
+  references: [],
+  segments: [{ prompt: PROMPT, width: 64, height: 64, frameCount: 9, seed: 3, startTime: 1, conditions: [] }],
+};
+
+/** One run with everything it sends out written down. */
+class Rig {
+  readonly family = new GaussianFamily();
+  readonly frames: RawFrame[] = [];
+  readonly previews: RawFrame[] = [];
+  readonly progress: Progress[] = [];
+  readonly checkpoints: Checkpoint[] = [];
+  readonly control = new AbortController();
+  ended = 0;
+  aborted = 0;
+  promptVerdict: (prompt: string) => Verdict = () => ({ allowed: true });
+  frameVerdict: (frame: RawFrame) => Verdict = () => ({ allowed: true });
+  private clock = 0;
+
+  run(plan: ClipPlan = PLAN, resumeFrom: RunOptions['resumeFrom'] = null) {
+    return runPlan(
+      plan,
+      {
+        family: this.family,
+        promptVerdict: async (prompt) => this.promptVerdict(prompt),
+        frameVerdict: async (frame) => this.frameVerdict(frame),
+        sink: {
+          write: async (frame) => void this.frames.push(frame),
+          end: () => void this.ended++,
+          abort: () => void this.aborted++,
+        },
+        breathe: async () => undefined,
+        now: () => ++this.clock,
+      },
+      {
+        progress: (progress) => void this.progress.push(progress),
+        preview: (frame) => void this.previews.push(frame),
+        checkpoint: (checkpoint) => void this.checkpoints.push(checkpoint),
+      },
+      { signal: this.control.signal, resumeFrom },
+    );
+  }
+}
+
+async function codeOf(run: Promise<unknown>): Promise<string> {
+  try {
+    await run;
+    return 'no error';
+  } catch (thrown) {
+    return thrown instanceof AppError ? thrown.data.code : String((thrown as Error).name);
+  }
+}
+
+describe('runPlan', () => {
+  it('turns a sentence into all frames, numbered in order, then ends the sink once', async () => {
+    const rig = new Rig();
+    const facts = await rig.run();
+    expect(rig.frames.map((frame) => frame.index)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    expect([rig.ended, rig.aborted, facts.frameCount, facts.stepsRun, facts.weightBytesFetched]).toEqual([
+      1, 0, 9, 8, 4,
+    ]);
+    expect(rig.family.asked).toEqual([PROMPT]);
+  });
+
+  it('reaches the mean that the prompt asks for', async () => {
+    const rig = new Rig();
+    await rig.run();
+    const last = rig.checkpoints.at(-1)?.latents ?? new Float32Array();
+    const mean = last.reduce((sum, x) => sum + x, 0) / last.length;
+    expect(mean).toBeCloseTo(GaussianFamily.meanOf(PROMPT), 1);
+  });
+
+  it('steers away from the pass without a caption when guidance is above 1', async () => {
+    const rig = new Rig();
+    const facts = await rig.run({ ...PLAN, guidance: 3 });
+    expect(rig.family.passes).toBe(16);
+    expect(facts.stepsRun).toBe(8);
+    const last = rig.checkpoints.at(-1)?.latents ?? new Float32Array();
+    expect(last.reduce((sum, x) => sum + x, 0) / last.length).toBeGreaterThan(2 * GaussianFamily.meanOf(PROMPT));
+  });
+
+  it('shows a preview at every step but the last, and tells every step', async () => {
+    const rig = new Rig();
+    await rig.run();
+    expect(rig.previews.length).toBe(7);
+    const steps = rig.progress.flatMap((event) =>
+      event.kind === 'step' && event.stage === 'denoise' ? [event.step] : [],
+    );
+    expect(steps).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  });
+
+  it('gives the same latents and frames for the same plan, others for another seed', async () => {
+    const [a, b, c] = [new Rig(), new Rig(), new Rig()];
+    const facts = await Promise.all([a.run(), b.run(), c.run(withSeed(4))]);
+    expect(facts[0]?.latentHashes).toEqual(facts[1]?.latentHashes);
+    expect(a.frames).toEqual(b.frames);
+    expect(facts[2]?.latentHashes).not.toEqual(facts[0]?.latentHashes);
+  });
+
+  it.each([1, 4, 7, 8])('goes on from step %d to the very same latents', async (step) => {
+    const whole = new Rig();
+    const facts = await whole.run();
+    const checkpoint = whole.checkpoints[step - 1] ?? null;
+    const resumed = new Rig();
+    const resumedFacts = await resumed.run(PLAN, checkpoint);
+    expect(resumedFacts.latentHashes).toEqual(facts.latentHashes);
+    expect(resumedFacts.stepsRun).toBe(8 - step);
+    expect(resumed.frames).toEqual(whole.frames);
+  });
+
+  it('refuses to go on from latents of another shape', async () => {
+    const rig = new Rig();
+    const checkpoint = { segment: 0, step: 2, shape: [1, 1, 1, 1, 1], latents: new Float32Array(1) };
+    expect(await codeOf(rig.run(PLAN, checkpoint))).toBe('plan-invalid');
+  });
+
+  it.each([0, 1, 5, 7])('stops before the next pass when it is stopped in pass %d', async (at) => {
+    const rig = new Rig();
+    rig.family.beforePass = (pass) => {
+      if (pass === at) rig.control.abort();
+    };
+    expect(await codeOf(rig.run())).toBe('AbortError');
+    expect(rig.family.passes).toBe(at + 1);
+    expect([rig.frames.length, rig.ended, rig.aborted]).toEqual([0, 0, 1]);
+  });
+
+  it('keeps wholly known groups exactly as they were given', async () => {
+    const rig = new Rig();
+    rig.family.knownGroups = [1];
+    await rig.run();
+    // The frame of index 4 is drawn from the first number of group 1 (4 cells a group); 0.25 was given.
+    expect(rig.frames[4]?.rgba[0]).toBe(153);
+  });
+
+  it('plays segments one after another in one clip', async () => {
+    const rig = new Rig();
+    const [segment] = PLAN.segments;
+    if (segment === undefined) throw new Error('The plan has a segment.');
+    const facts = await rig.run({
+      ...PLAN,
+      segments: [segment, { ...segment, prompt: 'then it lands', frameCount: 5 }],
+    });
+    expect(rig.frames.map((frame) => frame.index)).toEqual(Array.from({ length: 14 }, (_, at) => at));
+    expect(facts.latentHashes.length).toBe(2);
+  });
+
+  it('computes nothing from a prompt that is refused', async () => {
+    const rig = new Rig();
+    rig.promptVerdict = () => ({ allowed: false, reason: 'No.' });
+    expect(await codeOf(rig.run())).toBe('prompt-refused');
+    expect([rig.family.asked.length, rig.family.passes, rig.aborted]).toEqual([0, 0, 1]);
+  });
+
+  it('lets no refused frame out, neither as a preview nor into the file', async () => {
+    const rig = new Rig();
+    rig.frameVerdict = () => ({ allowed: false, reason: 'No.' });
+    expect(await codeOf(rig.run())).toBe('frame-refused');
+    expect([rig.previews.length, rig.frames.length, rig.aborted]).toEqual([0, 0, 1]);
+  });
+
+  it.each([
+    [{ version: 2 as 1 }, 'plan-invalid'],
+    [{ family: 'other' }, 'plan-invalid'],
+    [{ segments: [] }, 'plan-invalid'],
+    [{ steps: 0 }, 'plan-refused'],
+    [{ guidance: Number.NaN }, 'plan-refused'],
+    [
+      { references: Array.from({ length: 3 }, () => ({ name: 'x', source: { kind: 'cast', id: 'x' } as const })) },
+      'plan-refused',
+    ],
+    [withSegment({ width: 70 }), 'plan-refused'],
+    [withSegment({ frameCount: 8 }), 'plan-refused'],
+    [withSegment({ seed: -1 }), 'plan-refused'],
+    [withSegment({ startTime: 0.5 }), 'plan-refused'],
+    [withSegment({ conditions: [{ source: { kind: 'picture', sha256: 'ab' }, at: 0, strength: 1 }] }), 'plan-refused'],
+  ] as const)('refuses the plan changed by %j with %s and computes nothing', async (change, code) => {
+    const rig = new Rig();
+    expect(await codeOf(rig.run({ ...PLAN, ...change }))).toBe(code);
+    expect(rig.family.passes).toBe(0);
+  });
+});
+
+function withSegment(change: Partial<ClipPlan['segments'][number]>): Pick<ClipPlan, 'segments'> {
+  return { segments: PLAN.segments.map((segment) => ({ ...segment, ...change })) };
+}
+
+function withSeed(seed: number): ClipPlan {
+  return { ...PLAN, ...withSegment({ seed }) };
+}
