@@ -1,6 +1,9 @@
 import { requireSameType, single } from './elementwise.ts';
 import { elementCount, graphError, type Tensor } from './graph-writer.ts';
 
+/** Inputs and outputs a GPU kernel may have: WebGPU promises 8 storage buffers. ONNX Runtime does not split larger nodes. */
+const MOST_BUFFERS = 8;
+
 /** The same elements in the same order under another shape; costs no time. */
 export function reshape(name: string, x: Tensor, shape: readonly number[]): Tensor {
   if (elementCount(shape) !== elementCount(x.shape)) {
@@ -37,6 +40,9 @@ export function concat(name: string, inputs: readonly Tensor[], axis: number): T
   const [first] = inputs;
   if (first === undefined) throw graphError(name, 'Concat', 'it has no input');
   requireSameType(name, 'Concat', inputs);
+  if (inputs.length >= MOST_BUFFERS) {
+    throw graphError(name, 'Concat', `${inputs.length} inputs are more than a GPU can read at once`);
+  }
   const at = requireAxis(name, 'Concat', first, axis);
   let joined = 0;
   for (const input of inputs) {
@@ -64,6 +70,9 @@ export function split<const Sizes extends readonly number[]>(
   if (total !== x.shape[at]) {
     const detail = `pieces of ${options.sizes.join(' + ')} do not make up side ${x.shape[at]} of axis ${at}`;
     throw graphError(name, 'Split', detail);
+  }
+  if (options.sizes.length >= MOST_BUFFERS) {
+    throw graphError(name, 'Split', `${options.sizes.length} pieces are more than a GPU can write at once`);
   }
   if (options.sizes.length < 2) throw graphError(name, 'Split', 'it needs two pieces or more');
   const sizes = x.graph.integers(`${name}.sizes`, options.sizes);

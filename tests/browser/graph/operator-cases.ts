@@ -107,6 +107,12 @@ const layout: readonly OperatorCase[] = [
     (x) => split('y', x, { axis: 0, sizes: [3, 4] })[1],
     (x) => build([4, 3], ([row = 0, column = 0]) => at(x, [row + 3, column])),
   ),
+  {
+    name: 'Split into as many pieces as may be',
+    inputs: [[14]],
+    build: ([x]) => concat('y', split('pieces', given(x), { axis: 0, sizes: [2, 2, 2, 2, 2, 2, 2] }).toReversed(), 0),
+    reference: ([x]) => build([14], ([i = 0]) => get(x, [12 - 2 * Math.floor(i / 2) + (i % 2)])),
+  },
   one(
     'Split along the last axis',
     [3, 7],

@@ -85,6 +85,14 @@ describe('an operator given what it cannot take says which node it is and why', 
       'node "n" (Concat): [2, 3] and [3, 3] cannot be joined along axis 1',
       () => concat('n', [f32(2, 3), f32(3, 3)], 1),
     ],
+    [
+      'node "n" (Concat): 8 inputs are more than a GPU can read at once',
+      () => concat('n', new Array(8).fill(f32(2)), 0),
+    ],
+    [
+      'node "n" (Split): 8 pieces are more than a GPU can write at once',
+      () => split('n', f32(8), { axis: 0, sizes: new Array(8).fill(1) }),
+    ],
     ['node "n" (Concat): it has no input', () => concat('n', [], 0)],
     [
       'node "n" (Split): pieces of 1 + 3 do not make up side 5 of axis 1',
