@@ -1,0 +1,156 @@
+import type { Capabilities } from '../contract/capabilities.ts';
+import type { Preview, Progress } from '../contract/progress.ts';
+import type { PromptReading } from '../contract/reading.ts';
+import type { AppErrorData } from '../contract/result.ts';
+import type { Refusal } from '../tasks/text-to-video.ts';
+import type { AppState, ClipSettings, Job, ModelStorage, Outcome, View } from './state.ts';
+
+/** Everything that can happen to the state. */
+export type Action =
+  | { readonly type: 'described'; readonly capabilities: Capabilities }
+  | { readonly type: 'typed'; readonly text: string }
+  | { readonly type: 'read'; readonly text: string; readonly reading: PromptReading }
+  | { readonly type: 'thing-toggled'; readonly id: string }
+  | { readonly type: 'settings-changed'; readonly settings: Partial<ClipSettings> }
+  | { readonly type: 'refused'; readonly refusal: Refusal }
+  | { readonly type: 'unplanned'; readonly error: AppErrorData }
+  | { readonly type: 'queued'; readonly job: Job }
+  | { readonly type: 'started' }
+  | { readonly type: 'progressed'; readonly id: string; readonly progress: Progress }
+  | { readonly type: 'previewed'; readonly id: string; readonly preview: Preview }
+  | { readonly type: 'stopping' }
+  | { readonly type: 'stopped' }
+  | { readonly type: 'ended'; readonly outcome: Outcome }
+  | { readonly type: 'unqueued'; readonly id: string }
+  | { readonly type: 'take-removed'; readonly id: string }
+  | { readonly type: 'shown'; readonly view: View }
+  | { readonly type: 'storage-listed'; readonly storage: ModelStorage };
+
+/** The next state. Pure: no clock, no chance, no bitmap is touched. */
+export function reduce(state: AppState, action: Action): AppState {
+  switch (action.type) {
+    case 'described':
+      return described(state, action.capabilities);
+    case 'typed':
+      return typed(state, action.text);
+    case 'read':
+      return read(state, action.text, action.reading);
+    case 'thing-toggled':
+      return { ...state, composer: { ...state.composer, dropped: toggled(state.composer.dropped, action.id) } };
+    case 'settings-changed':
+      return settingsChanged(state, action.settings);
+    case 'refused':
+      return { ...state, composer: { ...state.composer, refusal: action.refusal } };
+    case 'unplanned':
+      return { ...state, startFailure: action.error, view: { kind: 'now' }, lastOutcome: 'failed' };
+    case 'queued':
+      return queued(state, action.job);
+    case 'started':
+      return started(state);
+    case 'progressed':
+      return withRunning(state, action.id, { progress: action.progress });
+    case 'previewed':
+      return withRunning(state, action.id, { preview: action.preview });
+    case 'stopping':
+      return state.running === null ? state : { ...state, running: { ...state.running, stopping: true } };
+    case 'stopped':
+      return stopped(state);
+    case 'ended':
+      return ended(state, action.outcome);
+    case 'unqueued':
+      return { ...state, queue: state.queue.filter((job) => job.id !== action.id) };
+    case 'take-removed':
+      return takeRemoved(state, action.id);
+    case 'shown':
+      return { ...state, view: action.view };
+    case 'storage-listed':
+      return { ...state, storage: action.storage };
+  }
+}
+
+function described(state: AppState, capabilities: Capabilities): AppState {
+  const { width, height, frameCount, steps, guidance } = capabilities.defaults;
+  const defaults: ClipSettings = { width, height, frameCount, steps, guidance, seed: null };
+  return { ...state, capabilities, settings: state.settings ?? { ...defaults, ...state.asked } };
+}
+
+function typed(state: AppState, text: string): AppState {
+  const empty = text.trim() === '';
+  const { reading, dropped } = state.composer;
+  return {
+    ...state,
+    composer: { text, reading: empty ? null : reading, dropped: empty ? [] : dropped, refusal: null },
+  };
+}
+
+/** A reading of words that are no longer in the box is thrown away. */
+function read(state: AppState, text: string, reading: PromptReading): AppState {
+  if (text !== state.composer.text) return state;
+  const named = new Set(reading.things.map((thing) => thing.id));
+  const dropped = state.composer.dropped.filter((id) => named.has(id));
+  return { ...state, composer: { ...state.composer, reading, dropped } };
+}
+
+function toggled(ids: readonly string[], id: string): readonly string[] {
+  return ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id];
+}
+
+function settingsChanged(state: AppState, settings: Partial<ClipSettings>): AppState {
+  if (state.settings === null) return { ...state, asked: { ...state.asked, ...settings } };
+  return {
+    ...state,
+    settings: { ...state.settings, ...settings },
+    composer: { ...state.composer, refusal: null },
+  };
+}
+
+/** A request that need not wait takes the stage; one that waits leaves it to what the person looks at. */
+function queued(state: AppState, job: Job): AppState {
+  return {
+    ...state,
+    queue: [...state.queue, job],
+    composer: { ...state.composer, refusal: null },
+    startFailure: null,
+    view: state.running === null ? { kind: 'now' } : state.view,
+  };
+}
+
+function started(state: AppState): AppState {
+  const [job, ...queue] = state.queue;
+  if (job === undefined || state.running !== null) return state;
+  return { ...state, queue, running: { job, progress: null, preview: null, stopping: false } };
+}
+
+function withRunning(
+  state: AppState,
+  id: string,
+  change: { readonly progress: Progress } | { readonly preview: Preview },
+): AppState {
+  if (state.running?.job.id !== id) return state;
+  return { ...state, running: { ...state.running, ...change } };
+}
+
+function stopped(state: AppState): AppState {
+  const [newest] = state.takes;
+  const idle = state.queue.length === 0 && state.view.kind === 'now';
+  const view: View = idle && newest !== undefined ? { kind: 'take', id: newest.job.id } : state.view;
+  return { ...state, running: null, view, lastOutcome: 'none' };
+}
+
+function ended(state: AppState, outcome: Outcome): AppState {
+  if (state.running === null) return state;
+  const { job } = state.running;
+  return {
+    ...state,
+    running: null,
+    takes: [{ job, outcome }, ...state.takes],
+    view: state.view.kind === 'now' ? { kind: 'take', id: job.id } : state.view,
+    lastOutcome: outcome.kind === 'clip' ? 'done' : 'failed',
+  };
+}
+
+function takeRemoved(state: AppState, id: string): AppState {
+  const wasShown = state.view.kind === 'take' && state.view.id === id;
+  const takes = state.takes.filter((take) => take.job.id !== id);
+  return { ...state, takes, view: wasShown ? { kind: 'now' } : state.view };
+}

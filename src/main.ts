@@ -1,0 +1,39 @@
+import { readWithEmoji } from './app/read-with-emoji.ts';
+import { createStudio } from './app/studio.ts';
+import type { BackendKind } from './contract/backend.ts';
+import { createEngine } from './engine/create-engine.ts';
+import { KinoraApp } from './ui/app/kinora-app.ts';
+
+const BACKENDS: readonly BackendKind[] = ['webgpu-f16', 'webgpu-f32', 'wasm'];
+
+const studio = createStudio({
+  engine: createEngine({
+    base: new URL('./', document.baseURI).href,
+    backend: askedBackend(location.search),
+    timings: storage(() => localStorage),
+  }),
+  readPrompt: readWithEmoji,
+  drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+  memory: storage(() => sessionStorage),
+  persist: () => navigator.storage.persist(),
+  search: location.search,
+});
+
+const app = document.querySelector('kinora-app');
+if (app instanceof KinoraApp) app.studio = studio;
+void studio.open();
+
+/** `?backend=wasm` and the like: for tests and for whoever wants to compare. */
+function askedBackend(search: string): BackendKind | null {
+  const asked = new URLSearchParams(search).get('backend');
+  return BACKENDS.find((kind) => kind === asked) ?? null;
+}
+
+/** Reading the property alone throws where a browser forbids storage. */
+function storage(read: () => Storage): Storage | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
+}

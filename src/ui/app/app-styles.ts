@@ -1,0 +1,78 @@
+import { css } from 'lit';
+
+/** A picture on the left and its placard on the right; on a narrow page the placard hangs below the picture. */
+export const appStyles = css`
+  :host {
+    min-height: 100svh;
+  }
+  main {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.75rem;
+    width: 100%;
+    max-width: 40rem;
+    min-height: 100svh;
+    margin: 0 auto;
+    padding: 0 max(1rem, env(safe-area-inset-right)) env(safe-area-inset-bottom) max(1rem, env(safe-area-inset-left));
+    grid-template-rows: auto auto auto auto 1fr;
+  }
+  header {
+    display: flex;
+    align-items: center;
+    gap: 0.6rem;
+    min-height: 3.25rem;
+  }
+  header svg {
+    width: 1.75rem;
+    height: 1.75rem;
+  }
+  .lamp {
+    stroke: var(--accent);
+  }
+  .lamp-dot {
+    fill: var(--accent);
+  }
+  h1 {
+    margin: 0;
+    font: 500 1.35rem/1 var(--serif);
+    letter-spacing: 0.01em;
+  }
+  .screen {
+    min-width: 0;
+  }
+  .desk {
+    display: flex;
+    flex-direction: column;
+    gap: 1rem;
+    min-width: 0;
+  }
+  kinora-footer {
+    align-self: end;
+  }
+  @media (min-width: 56rem) {
+    main {
+      --side: min(100svh - 17.5rem, 100vw - 30rem - 3 * var(--gap));
+      grid-template-columns: var(--side) minmax(0, 1fr);
+      grid-template-rows: auto auto auto 1fr;
+      column-gap: clamp(2rem, 4vw, 5rem);
+      max-width: calc(var(--side) + 38rem + 3 * var(--gap));
+      padding-inline: var(--gap);
+    }
+    header {
+      grid-column: 1 / -1;
+      min-height: 4.25rem;
+    }
+    .screen {
+      grid-area: 2 / 1;
+    }
+    .desk {
+      grid-area: 2 / 2 / 4;
+    }
+    kinora-strip {
+      grid-area: 3 / 1;
+    }
+    kinora-footer {
+      grid-area: 4 / 1 / 5 / -1;
+    }
+  }
+`;

@@ -1,0 +1,131 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import type { Running, Take } from '../../app/state.ts';
+import type { AppErrorData } from '../../contract/result.ts';
+import { send } from '../events.ts';
+import { icon } from '../icon/icons.ts';
+import { KinoraPlayer } from '../player/kinora-player.ts';
+import { baseStyles } from '../styles/base.ts';
+import { ERROR_WORDS } from '../wording/errors.ts';
+import { progressShare } from '../wording/progress.ts';
+import { stageStyles } from './stage-styles.ts';
+
+/**
+ * The square where everything is seen: an unlit reel while there is nothing, the picture as it sharpens, the clip, or what
+ * went wrong. Its size never depends on what it shows. Sends `take-again` and `start-retry`.
+ */
+export class KinoraStage extends LitElement {
+  static override properties = {
+    running: { attribute: false },
+    take: { attribute: false },
+    startFailure: { attribute: false },
+  };
+  static override styles = [baseStyles, stageStyles];
+  /** What is being made, where the stage is to show that. */
+  declare running: Running | null;
+  /** The take to show; goes before `running`. */
+  declare take: Take | null;
+  declare startFailure: AppErrorData | null;
+  /** The job whose preview the canvas holds. */
+  #drawn: string | null = null;
+
+  constructor() {
+    super();
+    this.running = null;
+    this.take = null;
+    this.startFailure = null;
+  }
+
+  /** Plays or pauses the clip, where there is one. */
+  togglePlay(): void {
+    this.#player?.toggle();
+  }
+
+  /** Shows the clip on the whole screen, or ends that. */
+  async toggleFullScreen(): Promise<void> {
+    if (document.fullscreenElement !== null) await document.exitFullscreen();
+    else await this.#player?.requestFullscreen();
+  }
+
+  get #player(): KinoraPlayer | null {
+    const player = this.renderRoot.querySelector('kinora-player');
+    return player instanceof KinoraPlayer ? player : null;
+  }
+
+  override render() {
+    const working = this.take === null && this.running !== null;
+    const seen = working && (this.running?.preview !== null || this.#drawn === this.running.job.id);
+    return html`
+      <div class="screen ${working ? 'lit' : ''}">
+        <div class="reel" aria-hidden="true"><i></i><b></b></div>
+        <canvas ?hidden=${!seen} role="img" aria-label="The clip as it is so far"></canvas>
+        ${this.#content()}
+      </div>
+      ${working ? this.#progress() : nothing}
+    `;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('running')) this.#draw();
+  }
+
+  #content(): TemplateResult | typeof nothing {
+    const { take, running } = this;
+    if (take?.outcome.kind === 'clip') {
+      const { clip } = take.outcome.result;
+      return html`${keyed(take.job.id, html`<kinora-player .clip=${clip} .label=${take.job.prompt}></kinora-player>`)}`;
+    }
+    if (take?.outcome.kind === 'failed') return this.#failure(take.outcome.error, take.job.id);
+    if (running === null && this.startFailure !== null) return this.#failure(this.startFailure, null);
+    return nothing;
+  }
+
+  #failure(error: AppErrorData, takeId: string | null): TemplateResult {
+    const words = ERROR_WORDS[error.code];
+    const again = () => (takeId === null ? send(this, 'start-retry', null) : send(this, 'take-again', { id: takeId }));
+    return html`
+      <div class="failure">
+        <h2>${words.title}</h2>
+        <p>${words.help}</p>
+        ${
+          error.retryable || takeId === null
+            ? html`<button class="primary" type="button" @click=${again}>${icon('again')} Try again</button>`
+            : nothing
+        }
+        <details>
+          <summary>What exactly</summary>
+          <p class="exact">${error.code}, ${error.stage}: ${error.detail}${error.cause === undefined ? '' : ` (${error.cause})`}</p>
+        </details>
+      </div>
+    `;
+  }
+
+  #progress(): TemplateResult {
+    const share = progressShare(this.running?.progress ?? null);
+    return html`
+      <div
+        class="line"
+        role="progressbar"
+        aria-label="Making the clip"
+        aria-valuemin="0"
+        aria-valuemax="100"
+        aria-valuenow=${Math.round(share * 100)}
+      ><i .style=${`transform: scaleX(${share.toFixed(3)})`}></i></div>
+    `;
+  }
+
+  #draw(): void {
+    const { running } = this;
+    const bitmap = running?.preview?.bitmap;
+    const canvas = this.renderRoot.querySelector('canvas');
+    if (running === null || bitmap === undefined || canvas === null || bitmap.width === 0) return;
+    this.#drawn = running.job.id;
+    if (canvas.width !== bitmap.width || canvas.height !== bitmap.height) {
+      canvas.width = bitmap.width;
+      canvas.height = bitmap.height;
+    }
+    canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+  }
+}
+
+customElements.define('kinora-stage', KinoraStage);

@@ -1,0 +1,81 @@
+import type { Progress } from '../../contract/progress.ts';
+import type { Stage } from '../../contract/result.ts';
+import { bytesOfBytes, secondsLeft } from './units.ts';
+
+const STAGES: Readonly<Record<Stage, string>> = {
+  plan: 'Planning',
+  start: 'Warming up the lamp',
+  weights: 'Opening the model',
+  text: 'Reading your words',
+  denoise: 'Drawing',
+  decode: 'Developing the frames',
+  encode: 'Writing the video',
+  save: 'Keeping the clip',
+};
+
+/** The one line beneath the stage while a clip is made. */
+export function progressLine(progress: Progress | null): string {
+  if (progress === null) return STAGES.start;
+  switch (progress.kind) {
+    case 'queued':
+      return 'Waiting for its turn';
+    case 'working':
+      return join(STAGES[progress.stage], progress.secondsLeft);
+    case 'bytes':
+      return join(
+        `Fetching the model, ${bytesOfBytes(progress.doneBytes, progress.totalBytes)}. Once; then it works offline`,
+        progress.secondsLeft,
+      );
+    case 'step': {
+      const step = Math.min(progress.step + 1, progress.steps);
+      return join(`${STAGES[progress.stage]}, step ${step} of ${progress.steps}`, progress.secondsLeft);
+    }
+    case 'recovering':
+      return 'The engine was started again; going on from the last step';
+  }
+}
+
+/** What a screen reader is told: the stage alone, so that it is said once. */
+export function progressAnnouncement(progress: Progress | null): string {
+  if (progress === null) return STAGES.start;
+  switch (progress.kind) {
+    case 'queued':
+      return 'Waiting for its turn';
+    case 'bytes':
+      return 'Fetching the model';
+    case 'recovering':
+      return 'The engine was started again';
+    case 'working':
+    case 'step':
+      return STAGES[progress.stage];
+  }
+}
+
+/** In plain words, for the table of seconds. */
+export function stageName(stage: Stage): string {
+  return STAGES[stage];
+}
+
+const SPANS: Readonly<Record<Stage, readonly [number, number]>> = {
+  plan: [0, 0],
+  start: [0, 0.03],
+  weights: [0.03, 0.06],
+  text: [0.06, 0.1],
+  denoise: [0.1, 0.82],
+  decode: [0.82, 0.92],
+  encode: [0.92, 1],
+  save: [1, 1],
+};
+
+/** How much of the line is drawn, 0 to 1. A download has the whole line; the making begins it anew. */
+export function progressShare(progress: Progress | null): number {
+  if (progress === null || progress.kind === 'queued') return 0;
+  if (progress.kind === 'bytes') return progress.totalBytes === 0 ? 0 : progress.doneBytes / progress.totalBytes;
+  const [from, to] = SPANS[progress.stage];
+  if (progress.kind === 'step' && progress.steps > 0) return from + ((to - from) * progress.step) / progress.steps;
+  return from;
+}
+
+function join(line: string, left: number | null): string {
+  return left === null ? line : `${line} · ${secondsLeft(left)}`;
+}
