@@ -1,0 +1,34 @@
+import { expect, it } from 'vitest';
+import type { Network } from '../../../models/kinora/network.ts';
+import { selfCheckAnswer, selfCheckGraph, selfCheckInputs } from '../../../models/kinora/self-check.ts';
+import type { Precision } from '../../../src/graph/weight-source.ts';
+import { cosine, type Provider, runModel } from './run-model.ts';
+
+/** The built-in model's widths: a check is worth what it says about these. */
+const NETWORK: Network = {
+  latentChannels: 32,
+  groupFrames: 4,
+  spatialFactor: 16,
+  patch: 2,
+  width: 256,
+  depth: 8,
+  heads: 4,
+  textWidth: 384,
+  textTokens: 24,
+  references: 2,
+  decoder: { low: 160, lowBlocks: 1, high: 96, highBlocks: 1 },
+};
+
+const answer = selfCheckAnswer(NETWORK);
+const feeds = Object.fromEntries(Object.entries(selfCheckInputs(NETWORK)).map(([name, { data }]) => [name, data]));
+
+it.each<readonly [Provider, Precision, number]>([
+  ['wasm', 'f32', 0.999999],
+  ['webgpu', 'f32', 0.999999],
+  ['wasm', 'f16', 0.9995],
+])('the self-check on %s in %s answers what plain TypeScript does', async (provider, precision, least) => {
+  const outputs = await runModel(selfCheckGraph(NETWORK, precision), { provider, feeds });
+  const actual = outputs['answer'] ?? new Float32Array();
+  expect(actual.every(Number.isFinite)).toBe(true);
+  expect(cosine(actual, answer)).toBeGreaterThanOrEqual(least);
+});

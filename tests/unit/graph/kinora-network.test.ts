@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onnx } from 'onnx-proto';
+import { describe, expect, it } from 'vitest';
+import { decoderGraph, transformerGraph } from '../../../models/kinora/graph.ts';
+import { type Network, parseNetwork } from '../../../models/kinora/network.ts';
+import { rotaryTables } from '../../../models/kinora/rotary.ts';
+import { madeUpNumbers, selfCheckAnswer, selfCheckInputs } from '../../../models/kinora/self-check.ts';
+import { plainBlock } from '../../../models/kinora/self-check-answer.ts';
+import type { WeightEntry } from '../../../src/contract/graph.ts';
+
+const TINY = join(import.meta.dirname, '../../golden/tiny');
+
+const GRID = { front: 8, groups: 2, rows: 4, columns: 4 };
+
+const manifest = JSON.parse(readFileSync(join(TINY, 'manifest.json'), 'utf8')) as { config: Record<string, unknown> };
+
+function tableOf(file: string): Map<string, WeightEntry> {
+  const bytes = readFileSync(join(TINY, file));
+  const headerBytes = Number(bytes.readBigUInt64LE(0));
+  const header = JSON.parse(bytes.toString('utf8', 8, 8 + headerBytes)) as Record<
+    string,
+    { dtype: 'F32' | 'I8'; shape: number[]; data_offsets: [number, number] }
+  >;
+  const entries = Object.entries(header).filter(([name]) => name !== '__metadata__');
+  return new Map(
+    entries.map(
+      ([
+        name,
+        {
+          dtype,
+          shape,
+          data_offsets: [start, end],
+        },
+      ]) => [
+        name,
+        { type: dtype === 'I8' ? 'i8' : 'f32', shape, byteOffset: 8 + headerBytes + start, byteLength: end - start },
+      ],
+    ),
+  );
+}
+
+describe("a manifest's network", () => {
+  it('is read as the recipe writes it', () => {
+    expect(parseNetwork(manifest.config)).toMatchObject({ width: 32, depth: 2, heads: 2, decoder: { low: 16 } });
+  });
+
+  it.each<readonly [string, unknown]>([
+    ['config.latentChannels', null],
+    ['config.depth', { ...manifest.config, depth: '2' }],
+    ['config.heads', { ...manifest.config, heads: 0 }],
+    ['config.decoder.low', { ...manifest.config, decoder: {} }],
+    ['width 32 does not divide into 3 heads', { ...manifest.config, heads: 3 }],
+    ['spatialFactor 15 is odd', { ...manifest.config, spatialFactor: 15 }],
+    ['patch 3 does not divide 4', { ...manifest.config, patch: 3 }],
+  ])('that is wrong is refused with the field: %s', (message, config) => {
+    expect(() => parseNetwork(config)).toThrow(message);
+  });
+});
+
+describe("the built-in model's graphs", () => {
+  const network = parseNetwork(manifest.config);
+  const source = { file: 'transformer.safetensors', table: tableOf('transformer.safetensors') };
+  const shape = { groups: 3, height: 2, width: 4, precision: 'f32' } as const;
+
+  it('use every weight of the transformer file, each once', () => {
+    const model = transformerGraph(network, shape, source);
+    const initializers = onnx.ModelProto.decode(model.bytes).graph?.initializer ?? [];
+    const external = initializers.filter(({ externalData }) => (externalData?.length ?? 0) > 0);
+    expect(external.map(({ name }) => name).toSorted()).toEqual([...source.table.keys()].toSorted());
+    expect(model.externalFiles).toEqual(['transformer.safetensors']);
+    expect(model.bytes.length).toBeLessThan(100_000);
+  });
+
+  it('refuse latents that do not fall into patches', () => {
+    expect(() => transformerGraph(network, { ...shape, width: 3 }, source)).toThrow(
+      'latents of 2x3 do not fall into patches of 2',
+    );
+  });
+
+  it('refuse weights of another network and say which', () => {
+    expect(() => transformerGraph({ ...network, width: 64 }, shape, source)).toThrow(/weight ".+" is \[.+needs/);
+    expect(() => transformerGraph({ ...network, depth: 3 }, shape, source)).toThrow(
+      'weight "blocks.2.table" is not in',
+    );
+    expect(() => decoderGraph(network, { height: 2, width: 3, precision: 'f32' }, source)).toThrow(
+      'weight "decoder.in.weight" is not in transformer.safetensors',
+    );
+  });
+});
+
+describe('rotary tables', () => {
+  const { cos, sin } = rotaryTables({ front: 2, groups: 2, rows: 3, columns: 2 }, 16);
+
+  it('leave caption and cast tokens as they are', () => {
+    expect([...cos.subarray(0, 32)]).toEqual(new Array(32).fill(1));
+    expect(sin.subarray(0, 32).every((value) => value === 0)).toBe(true);
+  });
+
+  it('turn two pairs with the group, three with the row and three with the column', () => {
+    const token = 2 + 1 * 6 + 2 * 2 + 1; // group 1, row 2, column 1
+    const speeds = [1, 100 ** (-2 / 4), 1, 100 ** (-2 / 6), 100 ** (-4 / 6), 1, 100 ** (-2 / 6), 100 ** (-4 / 6)];
+    const angles = speeds.map((speed, pair) => speed * (pair < 2 ? 1 : pair < 5 ? 2 : 1));
+    for (const [pair, angle] of angles.entries()) {
+      expect(cos[token * 16 + pair]).toBeCloseTo(Math.cos(angle), 6);
+      expect(cos[token * 16 + 8 + pair]).toBeCloseTo(Math.cos(angle), 6);
+      expect(sin[token * 16 + pair]).toBeCloseTo(-Math.sin(angle), 6);
+      expect(sin[token * 16 + 8 + pair]).toBeCloseTo(Math.sin(angle), 6);
+    }
+  });
+});
+
+describe('the self-check', () => {
+  const network: Network = parseNetwork({ ...manifest.config, width: 64, heads: 2 });
+  const answer = selfCheckAnswer(network);
+
+  it('has the same answer every time', () => {
+    expect(selfCheckAnswer(network)).toEqual(answer);
+    expect(answer.length).toBe(40 * 64 + network.decoder.high * 8 * 10);
+    expect(answer.every(Number.isFinite)).toBe(true);
+  });
+
+  it.each<readonly [string, Partial<Parameters<typeof plainBlock>[1]>]>([
+    ['count keys that are masked', { keyBias: new Array<number>(40).fill(0) }],
+    ['do not turn heads', { rotary: rotaryTables({ front: 40, groups: 0, rows: 0, columns: 0 }, 32) }],
+    ['take another scale', { heads: 4, rotary: rotaryTables(GRID, 16) }],
+  ])('tells backends apart that %s: below the cosine of 0.999 that is asked of them', (_, mistake) => {
+    const { tokens, modulation } = selfCheckInputs(network);
+    const right = {
+      numbers: madeUpNumbers,
+      name: 'block',
+      width: 64,
+      heads: 2,
+      modulation: modulation.data,
+      rotary: rotaryTables(GRID, 32),
+      keyBias: Array.from({ length: 40 }, (_, key) => (key >= 2 && key < 8 ? -1e4 : 0)),
+    };
+    const answerWith = (options: Parameters<typeof plainBlock>[1]) => {
+      const block = plainBlock(Float64Array.from(tokens.data), options);
+      return [...block, ...answer.subarray(block.length)];
+    };
+    expect(cosine(answerWith(right), answer)).toBeGreaterThan(0.9999999);
+    expect(cosine(answerWith({ ...right, ...mistake }), answer)).toBeLessThan(0.999);
+  });
+});
+
+function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  const all = Array.from(a, (value, at) => [value, b[at] ?? Number.NaN] as const);
+  const sum = (term: (left: number, right: number) => number) => all.reduce((total, [l, r]) => total + term(l, r), 0);
+  return sum((l, r) => l * r) / Math.sqrt(sum((l) => l * l) * sum((_, r) => r * r));
+}
