@@ -1,14 +1,16 @@
+import { keepRuntime, registerShell } from './app/offline.ts';
 import { readWithEmoji } from './app/read-with-emoji.ts';
 import { createStudio } from './app/studio.ts';
 import type { BackendKind } from './contract/backend.ts';
 import { createEngine } from './engine/create-engine.ts';
-import { KinoraApp } from './ui/app/kinora-app.ts';
+import { KinoraApp, type KinoraClipDetail } from './ui/app/kinora-app.ts';
 
 const BACKENDS: readonly BackendKind[] = ['webgpu-f16', 'webgpu-f32', 'wasm'];
 
+const base = new URL('./', document.baseURI).href;
 const studio = createStudio({
   engine: createEngine({
-    base: new URL('./', document.baseURI).href,
+    base,
     backend: askedBackend(location.search),
     timings: storage(() => localStorage),
   }),
@@ -21,7 +23,12 @@ const studio = createStudio({
 
 const app = document.querySelector('kinora-app');
 if (app instanceof KinoraApp) app.studio = studio;
+app?.addEventListener(
+  'kinora-clip',
+  (event) => void keepRuntime((event as CustomEvent<KinoraClipDetail>).detail.facts.backend.build),
+);
 void studio.open();
+window.addEventListener('load', () => void registerShell(base), { once: true });
 
 /** `?backend=wasm` and the like: for tests and for whoever wants to compare. */
 function askedBackend(search: string): BackendKind | null {

@@ -1,0 +1,89 @@
+import { createStudio, type Studio } from '../../../src/app/studio.ts';
+import { AppError } from '../../../src/contract/result.ts';
+import { KinoraApp } from '../../../src/ui/app/kinora-app.ts';
+import { examplePreview, exampleResult } from './example-clip.ts';
+import { FakeEngine, readExample } from './fake-engine.ts';
+
+/**
+ * The page over a hand-driven engine, to look at: `npx vite`, then `/tests/browser/ui/gallery.html?state=working`.
+ * Every state of `STATES` is one name.
+ */
+const engine = new FakeEngine();
+const studio = createStudio({
+  engine,
+  readPrompt: readExample,
+  drawSeed: () => 20_261_122,
+  memory: null,
+  persist: async () => true,
+  search: '',
+});
+
+const PROMPT = 'a rocket rises on the moon at night';
+
+const STATES: Readonly<Record<string, () => Promise<void> | void>> = {
+  empty: () => undefined,
+  typing: () => studio.type('a rocket and a zeppelin hovers over the moon at night, zoom in'),
+  dropped: async () => {
+    studio.type('a rocket rises, café by the beach');
+    studio.toggleThing('rocket');
+  },
+  refused: async () => {
+    studio.type(PROMPT);
+    studio.changeSettings({ frameCount: 18 });
+    await studio.make();
+  },
+  fetching: async () => {
+    const run = await begin(PROMPT);
+    run.options.onProgress?.({ kind: 'bytes', stage: 'weights', doneBytes: 12e6, totalBytes: 34e6, secondsLeft: 21 });
+  },
+  working: async () => work(2),
+  rough: async () => work(1),
+  done: async () => finish('video'),
+  pictures: async () => finish('pictures'),
+  failed: async () => {
+    const run = await begin(PROMPT);
+    run.fail(new AppError('network', 'weights', 'A piece could not be fetched.', { retryable: true }));
+  },
+  strip: async () => {
+    await finish('video');
+    await finish('video');
+    await finish('video');
+    await work(2);
+    studio.type('a penguin jumps in the snow');
+    await studio.make();
+    studio.type('a jellyfish hovers in a coral reef while a very long sentence goes on and on');
+    await studio.make();
+  },
+};
+
+async function begin(prompt: string) {
+  studio.type(prompt);
+  await studio.make();
+  const run = engine.runs.at(-1);
+  if (run === undefined) throw new Error('Nothing runs.');
+  return run;
+}
+
+async function work(step: number): Promise<void> {
+  const run = await begin(PROMPT);
+  run.options.onPreview?.(examplePreview(step, 4));
+  run.options.onProgress?.({ kind: 'step', stage: 'denoise', step, steps: 4, secondsLeft: 3.2 });
+}
+
+async function finish(kind: 'video' | 'pictures'): Promise<void> {
+  const run = await begin(PROMPT);
+  run.finish(await exampleResult(run.plan, kind));
+  await Promise.resolve();
+}
+
+function show(shown: Studio): void {
+  const app = document.querySelector('kinora-app');
+  if (app instanceof KinoraApp) app.studio = shown;
+}
+
+show(studio);
+await studio.open();
+const state = new URLSearchParams(location.search).get('state') ?? 'empty';
+await STATES[state]?.();
+await new Promise((done) => setTimeout(done, 250));
+document.documentElement.dataset['ready'] = state;
