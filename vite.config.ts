@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 import { ISOLATION_HEADERS } from './scripts/isolation.ts';
 import { ortFiles } from './scripts/ort-files.ts';
+import { shippedPackages } from './scripts/shipped-packages.ts';
 import { serviceWorker } from './scripts/service-worker-plugin.ts';
 
 const MODEL_FOLDER = join(import.meta.dirname, 'models/kinora');
@@ -42,8 +43,8 @@ export default defineConfig({
   base: './',
   resolve: { conditions },
   build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 700, assetsInlineLimit: 0 },
-  worker: { format: 'es', plugins: () => [oneOrt()] },
-  plugins: [oneOrt(), ortFiles(), modelFiles(), serviceWorker()],
+  worker: { format: 'es', plugins: () => [oneOrt(), shippedPackages()] },
+  plugins: [oneOrt(), ortFiles(), modelFiles(), shippedPackages(), serviceWorker()],
   server: { headers: ISOLATION_HEADERS },
   preview: { headers: ISOLATION_HEADERS },
   optimizeDeps: { exclude: ['onnxruntime-web'] },

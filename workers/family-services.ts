@@ -24,11 +24,11 @@ export interface LoadedFamily {
 }
 
 /** @throws AppError `plan-invalid` for an unknown id, `weights-missing`, `network` or `weights-malformed` */
-export async function loadFamily(id: string, base: string): Promise<LoadedFamily> {
+export async function loadFamily(id: string, base: string, fetchFile = fetch): Promise<LoadedFamily> {
   const entry = REGISTRY[id];
   if (entry === undefined) throw new AppError('plan-invalid', 'plan', `There is no model "${id}" here.`);
   const folder = new URL(entry.folder, base);
-  const manifests = await Promise.all(entry.manifests.map((name) => fetchJson(new URL(name, folder))));
+  const manifests = await Promise.all(entry.manifests.map((name) => fetchJson(new URL(name, folder), fetchFile)));
   const module = await entry.load();
   return {
     id,
@@ -114,8 +114,8 @@ async function prepareAll(
   }
 }
 
-async function fetchJson(url: URL): Promise<unknown> {
-  const response = await fetch(url).catch((cause: unknown) => {
+async function fetchJson(url: URL, fetchFile: typeof fetch): Promise<unknown> {
+  const response = await fetchFile(url).catch((cause: unknown) => {
     throw new AppError('network', 'weights', `${url.pathname} could not be fetched.`, { retryable: true, cause });
   });
   if (!response.ok)

@@ -1,5 +1,5 @@
 /// <reference lib="webworker" />
-import type { PrecacheList } from '../src/contract/service-worker.ts';
+import type { KeepMessage, PrecacheList } from '../src/contract/service-worker.ts';
 
 /**
  * The offline shell: keeps the page's own files, answers from there, and adds the isolation headers that WebAssembly
@@ -44,6 +44,18 @@ self.addEventListener('fetch', (event) => {
   url.search = '';
   if (EAGER.has(url.href) || LAZY.has(url.href)) event.respondWith(shell(url.href, request));
 });
+
+self.addEventListener('message', (event) => {
+  const message = event.data as KeepMessage;
+  if (message.type !== 'keep') return;
+  const wanted = message.paths.map(absolute).filter((url) => LAZY.has(url));
+  event.waitUntil(Promise.all(wanted.map(keep)));
+});
+
+async function keep(url: string): Promise<void> {
+  const cache = await caches.open(CACHE);
+  if ((await cache.match(url)) === undefined) await cache.add(url);
+}
 
 async function shell(url: string, request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);

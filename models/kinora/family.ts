@@ -29,7 +29,7 @@ const TRANSFORMER = 'transformer.safetensors';
 const AUTOENCODER = 'autoencoder.safetensors';
 const CAST = 'cast.safetensors';
 /** The tensor of cast.safetensors: `[things, channels, 4, 4]`, normalised latents of stills. */
-const STILLS = 'stills';
+const STILLS = 'cast';
 
 /** The built-in model: latents of four-frame groups, a single-stream transformer, a decoder that looks back one group. */
 export const kinora: FamilyModule = {

@@ -7,3 +7,10 @@ export interface PrecacheList {
   /** Kept at first use: ONNX Runtime's WebAssembly builds, of which a browser needs one. */
   readonly lazy: readonly string[];
 }
+
+/** Asks the service worker to keep files of its lazy list now. */
+export interface KeepMessage {
+  readonly type: 'keep';
+  /** Relative to the page's folder; others than listed ones are ignored. */
+  readonly paths: readonly string[];
+}

@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ModelFamily } from '../../models/family.ts';
+import type { ClipPlan } from '../../src/contract/plan.ts';
+import type { RawFrame } from '../../src/contract/verdict.ts';
+import { elementCount } from '../../src/numeric/latent-layout.ts';
+import { normals } from '../../src/numeric/rng.ts';
+import { runPlan } from '../../src/pipeline/run-plan.ts';
+import { chooseBackend, type Runtime } from '../../src/runtime/choose-backend.ts';
+import { openSessions } from '../../src/runtime/session.ts';
+import { openWeightStore } from '../../src/weights/store.ts';
+import { openFamily } from '../../workers/family-services.ts';
+import { fetchTiny, loadTiny } from './tiny-model.ts';
+
+const CLIP = { width: 64, height: 64, frameCount: 9 };
+const NEVER = new AbortController().signal;
+
+async function open(backend: 'wasm' | 'webgpu-f32'): Promise<{ family: ModelFamily; runtime: Runtime }> {
+  const loaded = await loadTiny();
+  const runtime = await chooseBackend(new URL('/ort/', location.href).href, loaded.selfCheck(), backend);
+  const store = openWeightStore({ database: `contract-${crypto.randomUUID()}`, fetch: fetchTiny });
+  return { family: await openFamily(loaded, runtime, store), runtime };
+}
+
+function grey(index: number, level: number): RawFrame {
+  const rgba = new Uint8ClampedArray(CLIP.width * CLIP.height * 4).fill(level);
+  return { index, width: CLIP.width, height: CLIP.height, rgba };
+}
+
+async function framesOf(family: ModelFamily): Promise<{ frames: RawFrame[]; hash: string }> {
+  const frames: RawFrame[] = [];
+  const plan: ClipPlan = {
+    version: 1,
+    family: family.id,
+    fps: 8,
+    style: null,
+    guidance: 3,
+    steps: 3,
+    references: [{ name: 'rocket', source: { kind: 'cast', id: family.capabilities.vocabulary.things[0]?.id ?? '' } }],
+    segments: [{ prompt: 'a rocket rises', ...CLIP, seed: 5, startTime: 1, conditions: [] }],
+  };
+  const allow = async () => ({ allowed: true }) as const;
+  const facts = await runPlan(
+    plan,
+    {
+      family,
+      promptVerdict: allow,
+      frameVerdict: allow,
+      sink: { write: async (frame) => void frames.push(frame), end: () => undefined, abort: () => undefined },
+      breathe: async () => undefined,
+      now: () => performance.now() / 1000,
+    },
+    { progress: () => undefined, preview: () => undefined, checkpoint: () => undefined },
+    { signal: NEVER, resumeFrom: null },
+  );
+  return { frames, hash: facts.latentHashes.join() };
+}
+
+describe.each(['wasm', 'webgpu-f32'] as const)('the built-in family with tiny weights on %s', (backend) => {
+  let family: ModelFamily;
+  let runtime: Runtime;
+
+  beforeAll(async () => {
+    ({ family, runtime } = await open(backend));
+  });
+
+  afterAll(async () => {
+    await family.dispose();
+    expect(openSessions()).toBe(0);
+  });
+
+  it('runs where it was asked to run', () => {
+    expect(runtime.report.kind).toBe(backend);
+    expect(runtime.report.tried).toMatchObject([{ kind: backend, outcome: 'chosen' }]);
+  });
+
+  it('fits every shape to a legal one, and says whether that is the asked one', () => {
+    const { sizeMultiple, frameGroup } = family.capabilities;
+    for (const asked of [1, 63, 64, 100, 5000]) {
+      const fit = family.fit({ width: asked, height: 64, frameCount: asked });
+      expect([fit.width % sizeMultiple, (fit.frameCount - 1) % frameGroup]).toEqual([0, 0]);
+      expect(fit.exact).toBe(fit.width === asked && fit.frameCount === asked);
+      expect(family.fit(fit).exact).toBe(true);
+    }
+  });
+
+  it('predicts a finite velocity as large as the latents, different by prompt, time and cast', async () => {
+    const shape = family.latentShape(CLIP);
+    const latents = { shape, data: normals(elementCount(shape), 1, 0) };
+    const conditions = await family.encodeFrames({ ...CLIP, known: [] }, NEVER);
+    const rocket = await family.encodeText('a rocket rises', NEVER);
+    const [thing] = family.capabilities.vocabulary.things;
+    const cast = await family.encodeReferences([{ name: 'it', source: { kind: 'cast', id: thing?.id ?? '' } }], NEVER);
+    const nobody = await family.encodeReferences([], NEVER);
+    const base = { latents, time: 0.7, nextTime: 0.5, text: rocket, conditions, references: nobody, signal: NEVER };
+    const velocities = await Promise.all([
+      family.predictVelocity(base),
+      family.predictVelocity({ ...base, text: await family.encodeText('a calm sea at night', NEVER) }),
+      family.predictVelocity({ ...base, text: null, references: null }),
+      family.predictVelocity({ ...base, time: 0.2 }),
+      family.predictVelocity({ ...base, references: cast }),
+    ]);
+    for (const velocity of velocities) {
+      expect(velocity.length).toBe(latents.data.length);
+      expect(velocity.every(Number.isFinite)).toBe(true);
+    }
+    expect(new Set(velocities.map((velocity) => velocity.slice(0, 8).join())).size).toBe(5);
+  });
+
+  it('says which groups are known and keeps their latents apart from the unknown', async () => {
+    const none = await family.encodeFrames({ ...CLIP, known: [] }, NEVER);
+    expect(none.knownGroups).toEqual([]);
+    expect(Math.max(...none.mask)).toBe(0);
+    const first = await family.encodeFrames({ ...CLIP, known: [{ frame: grey(0, 200), mask: null }] }, NEVER);
+    expect(first.knownGroups).toEqual([0]);
+    expect(first.masked).not.toEqual(none.masked);
+    const hole = new Uint8Array(CLIP.width * CLIP.height).fill(255);
+    hole.fill(0, 0, 40);
+    const holed = await family.encodeFrames({ ...CLIP, known: [{ frame: grey(0, 200), mask: hole }] }, NEVER);
+    expect(holed.knownGroups).toEqual([]);
+    expect(Math.max(...holed.mask)).toBe(1);
+  });
+
+  it('refuses a cast member it has not', async () => {
+    const asked = family.encodeReferences([{ name: 'x', source: { kind: 'cast', id: 'nobody' } }], NEVER);
+    await expect(asked).rejects.toMatchObject({ data: { code: 'plan-invalid' } });
+  });
+
+  it('decodes every frame in order, in size and opaque', async () => {
+    const shape = family.latentShape(CLIP);
+    const latents = { shape, data: normals(elementCount(shape), 2, 0) };
+    const frames: RawFrame[] = [];
+    for await (const frame of family.decode(latents, NEVER)) frames.push(frame);
+    expect(frames.map((frame) => frame.index)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(frames.every(({ width, height }) => width === 64 && height === 64)).toBe(true);
+    expect(frames.every(({ rgba }) => rgba.every((value, at) => at % 4 !== 3 || value === 255))).toBe(true);
+    expect(new Set(frames.map(({ rgba }) => rgba.join())).size).toBe(9);
+  });
+
+  it('makes the same latents from the same plan', async () => {
+    const [a, b] = [await framesOf(family), await framesOf(family)];
+    expect(a.hash).toBe(b.hash);
+  });
+
+  it('stops when it is told', async () => {
+    const control = new AbortController();
+    control.abort();
+    await expect(family.encodeText('a rocket', control.signal)).rejects.toThrow();
+  });
+});
+
+it('gives the same picture on WebAssembly and on WebGPU, PSNR at least 35 dB', async () => {
+  const clips: RawFrame[][] = [];
+  for (const backend of ['wasm', 'webgpu-f32'] as const) {
+    const { family } = await open(backend);
+    clips.push((await framesOf(family)).frames);
+    await family.dispose();
+  }
+  const [wasm = [], webgpu = []] = clips;
+  let squares = 0;
+  let count = 0;
+  wasm.forEach(({ rgba }, at) => {
+    rgba.forEach((value, i) => {
+      squares += (value - (webgpu[at]?.rgba[i] ?? 0)) ** 2;
+      count++;
+    });
+  });
+  const psnr = 10 * Math.log10(255 ** 2 / (squares / count));
+  console.info(`WebAssembly against software WebGPU, tiny model, 9 frames: PSNR ${psnr.toFixed(1)} dB`);
+  expect(psnr).toBeGreaterThan(35);
+});
