@@ -6,6 +6,7 @@ import { MP4_TYPE, Mp4Writer } from './mp4.ts';
 import { PictureStrip } from './picture-strip.ts';
 import { encodePng } from './png.ts';
 import { EncoderSession, probeEncoder, type VideoEncoderClass } from './video-encoder.ts';
+import { NoAnswerError } from './wait-for.ts';
 import { i420ToRgba, rgbaToI420 } from './yuv.ts';
 
 const STALL_MS = 10_000;
@@ -129,8 +130,7 @@ export class ClipOutput {
         return { value: await work(this.#attempt) };
       } catch (error) {
         this.#giveUp(candidate, error);
-        // What failed at work is the codec, not the profile.
-        this.#untried = this.#untried.filter(({ name }) => name !== candidate.name);
+        this.#skipCodec(candidate);
         await this.#startNext();
       }
     }
@@ -139,14 +139,22 @@ export class ClipOutput {
 
   /** Starts the first untried codec that works and brings it up to date; without one, turns to pictures. */
   async #startNext(): Promise<void> {
-    for (const candidate of this.#untried) {
+    for (let candidate = this.#untried[0]; candidate !== undefined; candidate = this.#untried[0]) {
       this.#untried = this.#untried.slice(1);
       try {
         this.#attempt = await this.#start(candidate);
+      } catch (error) {
+        this.#giveUp(candidate, error);
+        // A refusal is quick, and may be about the profile. Silence costs seconds, and will be the codec's.
+        if (error instanceof NoAnswerError) this.#skipCodec(candidate);
+        continue;
+      }
+      try {
         for (const past of this.#past) await this.#attempt.session.encode(await bytesOf(past));
         return;
       } catch (error) {
         this.#giveUp(candidate, error);
+        this.#skipCodec(candidate);
       }
     }
     await this.#turnToPictures();
@@ -167,6 +175,11 @@ export class ClipOutput {
     this.#attempt = null;
     this.#services.signal?.throwIfAborted();
     this.#passedOver.push(`${name} (${codecString}): ${error instanceof Error ? error.message : String(error)}`);
+  }
+
+  /** What failed at work is the codec, not the profile. */
+  #skipCodec({ name }: CodecCandidate): void {
+    this.#untried = this.#untried.filter((candidate) => candidate.name !== name);
   }
 
   /** Of past frames only the I420 is left, so their pictures have the colour resolution of a video. */

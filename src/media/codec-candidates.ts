@@ -67,13 +67,15 @@ const H264_PROFILES = ['6400', '4d00', '42e0'];
 
 const BITS_PER_PIXEL = 1;
 const FLOOR_BITS_PER_SECOND = 3_000_000;
+const CEILING_BITS_PER_SECOND = 20_000_000;
 
 /**
  * Bits a second that leave no trace of the encoder on small, clean, synthetic pictures. An upper bound in practice:
  * what a codec does not need it does not spend.
  */
 export function targetBitrate({ width, height, fps }: VideoShape): number {
-  return Math.round(Math.max(FLOOR_BITS_PER_SECOND, width * height * fps * BITS_PER_PIXEL));
+  const wanted = width * height * fps * BITS_PER_PIXEL;
+  return Math.round(Math.min(CEILING_BITS_PER_SECOND, Math.max(FLOOR_BITS_PER_SECOND, wanted)));
 }
 
 /** Pixels of a picture up to which every frame is a key frame. */

@@ -2,6 +2,13 @@ import { AppError } from '../contract/result.ts';
 import type { RawFrame } from '../contract/verdict.ts';
 import { type CreditMessage, FRAME_CREDITS, type FrameMessage } from '../contract/workers.ts';
 import { FrameLedger, type FrameSource } from './frame-ledger.ts';
+import { holdLifeLock, whenGone } from './life-lock.ts';
+
+/** First word of either end: while this lock is held, its thread lives. A matter of the port, so not in the contract. */
+interface Greeting {
+  readonly type: 'greeting';
+  readonly lock: string;
+}
 
 /** The sending end of a frame port. Calls come one at a time. */
 export interface FrameSink {
@@ -24,24 +31,28 @@ export function frameSink(port: MessagePort): FrameSink {
   let credits = 0;
   let closed: AppError | null = null;
   let changed = Promise.withResolvers<void>();
+  const watch = new AbortController();
   const notify = (): void => {
     changed.resolve();
     changed = Promise.withResolvers();
   };
   const close = (why: AppError): void => {
     closed ??= why;
+    watch.abort();
     port.close();
     notify();
   };
-  port.addEventListener('message', ({ data }: MessageEvent<CreditMessage>) => {
+  port.addEventListener('message', ({ data }: MessageEvent<CreditMessage | Greeting>) => {
     if (data.type === 'stop') close(failed('The encoder stopped taking frames.'));
+    else if (data.type === 'greeting')
+      onDeath(data.lock, watch.signal, () => close(failed('The encoder is gone.', true)));
     else {
       credits++;
       notify();
     }
   });
-  port.addEventListener('close', () => close(failed('The encoder is gone.', true)));
   port.start();
+  greet(port);
 
   const finish = (message: FrameMessage, why: AppError): void => {
     if (closed === null) port.postMessage(message);
@@ -76,6 +87,7 @@ class FrameReceiver implements AsyncIterator<RawFrame, undefined> {
   readonly #port: MessagePort;
   readonly #ledger: FrameLedger;
   readonly #waiting: RawFrame[] = [];
+  readonly #watch = new AbortController();
   /** Frames that the sender may still send. */
   #credits = 0;
   #owed = FRAME_CREDITS;
@@ -88,8 +100,8 @@ class FrameReceiver implements AsyncIterator<RawFrame, undefined> {
     this.#ledger = ledger;
     port.addEventListener('message', ({ data }) => this.#receive(data));
     port.addEventListener('messageerror', () => this.#fail(failed('A frame did not survive its way here.')));
-    port.addEventListener('close', () => this.#fail(cancelled('The sender of the frames is gone.')));
     port.start();
+    greet(port);
   }
 
   async next(): Promise<IteratorResult<RawFrame, undefined>> {
@@ -120,7 +132,9 @@ class FrameReceiver implements AsyncIterator<RawFrame, undefined> {
     if (parsed === null) this.#fail(failed('A message that is no frame came in.'));
     else if (parsed === 'abort') this.#fail(cancelled('The clip was stopped.'));
     else if (parsed === 'end') this.#end();
-    else if (this.#credits-- === 0) this.#fail(failed(`Frame ${parsed.index} came in without a credit.`));
+    else if ('lock' in parsed) {
+      onDeath(parsed.lock, this.#watch.signal, () => this.#fail(cancelled('The sender of the frames is gone.')));
+    } else if (this.#credits-- === 0) this.#fail(failed(`Frame ${parsed.index} came in without a credit.`));
     else {
       this.#waiting.push(parsed);
       this.#ledger.set('waiting', this.#waiting.length);
@@ -130,6 +144,7 @@ class FrameReceiver implements AsyncIterator<RawFrame, undefined> {
 
   #end(): void {
     this.#ended = true;
+    this.#watch.abort();
     this.#port.close();
     this.#notify();
   }
@@ -137,6 +152,7 @@ class FrameReceiver implements AsyncIterator<RawFrame, undefined> {
   #fail(failure: AppError): void {
     if (this.#ended || this.#failure !== null) return;
     this.#failure = failure;
+    this.#watch.abort();
     this.#waiting.length = 0;
     this.#ledger.set('waiting', 0);
     this.#port.postMessage({ type: 'stop' } satisfies CreditMessage);
@@ -150,9 +166,25 @@ class FrameReceiver implements AsyncIterator<RawFrame, undefined> {
   }
 }
 
-function parseMessage(message: unknown): RawFrame | 'end' | 'abort' | null {
+let ownLock: Promise<string> | null = null;
+
+/** Tells the other end how to notice the death of this thread. Without Web Locks (not a secure context) nothing is told. */
+function greet(port: MessagePort): void {
+  if (!('locks' in navigator)) return;
+  ownLock ??= holdLifeLock('kinora-frames');
+  ownLock.then((lock) => port.postMessage({ type: 'greeting', lock } satisfies Greeting)).catch(() => undefined);
+}
+
+function onDeath(lock: string, signal: AbortSignal, act: () => void): void {
+  whenGone(lock, signal).then(act, () => undefined);
+}
+
+function parseMessage(message: unknown): RawFrame | Greeting | 'end' | 'abort' | null {
   if (typeof message !== 'object' || message === null || !('type' in message)) return null;
   if (message.type === 'end' || message.type === 'abort') return message.type;
+  if (message.type === 'greeting') {
+    return 'lock' in message && typeof message.lock === 'string' ? { type: 'greeting', lock: message.lock } : null;
+  }
   const { type, index, width, height, rgba } = message as Partial<Extract<FrameMessage, { type: 'frame' }>>;
   if (type !== 'frame' || !(rgba instanceof ArrayBuffer)) return null;
   if (index === undefined || width === undefined || height === undefined) return null;

@@ -8,6 +8,11 @@ export interface WaitOptions {
   readonly what?: string;
 }
 
+/** What `waitFor` rejects with after `limitMs`. */
+export class NoAnswerError extends Error {
+  override readonly name = 'NoAnswerError';
+}
+
 /** `promise`, given up at an abort or after a limit. What `promise` does later is ignored. */
 export function waitFor<T>(promise: Promise<T>, { signal, limitMs, what = 'an answer' }: WaitOptions): Promise<T> {
   const outcome = Promise.withResolvers<T>();
@@ -15,7 +20,7 @@ export function waitFor<T>(promise: Promise<T>, { signal, limitMs, what = 'an an
   const timer =
     limitMs === undefined
       ? undefined
-      : setTimeout(() => outcome.reject(new Error(`${what} did not come within ${limitMs / 1000} s`)), limitMs);
+      : setTimeout(() => outcome.reject(new NoAnswerError(`${what} did not come within ${limitMs / 1000} s`)), limitMs);
   promise.then(outcome.resolve, outcome.reject);
   if (signal?.aborted) onAbort();
   signal?.addEventListener('abort', onAbort, { once: true });
