@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 import { ISOLATION_HEADERS } from './scripts/isolation.ts';
 import { ortFiles } from './scripts/ort-files.ts';
-import { shippedPackages } from './scripts/shipped-packages.ts';
 import { serviceWorker } from './scripts/service-worker-plugin.ts';
+import { shippedPackages } from './scripts/shipped-packages.ts';
 
 const MODEL_FOLDER = join(import.meta.dirname, 'models/kinora');
 const MODEL_FILES = ['manifest.json', 'text-manifest.json', 'weights'];
@@ -42,7 +42,12 @@ export default defineConfig({
   // Relative, so that dist/ runs from any subfolder of a plain static host.
   base: './',
   resolve: { conditions },
-  build: { target: 'es2023', sourcemap: false, chunkSizeWarningLimit: 700, assetsInlineLimit: 0 },
+  build: {
+    target: 'es2023',
+    chunkSizeWarningLimit: 700,
+    assetsInlineLimit: 0,
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   worker: { format: 'es', plugins: () => [oneOrt(), shippedPackages()] },
   plugins: [oneOrt(), ortFiles(), modelFiles(), shippedPackages(), serviceWorker()],
   server: { headers: ISOLATION_HEADERS },

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { cpSync, createReadStream, existsSync, statSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
 import type { Plugin } from 'vite';
 
@@ -25,11 +25,8 @@ export function ortFiles(): Plugin {
         createReadStream(join(ORT_DIST, name)).pipe(response);
       });
     },
-    async generateBundle() {
-      const { readFile } = await import('node:fs/promises');
-      for (const name of ORT_FILES) {
-        this.emitFile({ type: 'asset', fileName: `ort/${name}`, source: await readFile(join(ORT_DIST, name)) });
-      }
+    writeBundle({ dir }) {
+      for (const name of ORT_FILES) cpSync(join(ORT_DIST, name), join(dir ?? 'dist', 'ort', name));
     },
   };
 }

@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
+/** What the workers' bundles and the page's bundle hold; several builds of one run add to it. */
 const found = new Set<string>();
 
 /** Writes `packages.json` into the build: the npm packages whose code is in it, workers included. */
@@ -15,9 +18,9 @@ export function shippedPackages(): Plugin {
           if (name !== null && renderedLength > 0) found.add(name);
         }
       }
-      // Its own files are copied, not bundled.
-      found.add('onnxruntime-web');
-      this.emitFile({ type: 'asset', fileName: 'packages.json', source: JSON.stringify([...found].sort()) });
+    },
+    writeBundle({ dir }) {
+      writeFileSync(join(dir ?? 'dist', 'packages.json'), JSON.stringify([...found].sort()));
     },
   };
 }
