@@ -1,7 +1,7 @@
 import type { RawFrame } from '../contract/verdict.ts';
 
 /** Where a frame can be between its arrival and the moment the encoder is done with it. */
-export type FramePlace = 'waiting' | 'held' | 'encoding';
+type FramePlace = 'waiting' | 'held' | 'encoding';
 
 /** Counts the frames alive at once in this worker, for the bound that `FRAME_CREDITS` promises. */
 export class FrameLedger {

@@ -8,10 +8,10 @@ import { i420Bytes } from './yuv.ts';
 export type VideoEncoderClass = typeof VideoEncoder;
 
 /** Takes one encoded frame, in order. `config` comes with the first frame at least. */
-export type ChunkSink = (chunk: EncodedVideoChunk, config: VideoDecoderConfig | undefined) => void;
+type ChunkSink = (chunk: EncodedVideoChunk, config: VideoDecoderConfig | undefined) => void;
 
 /** Everything one encoder session needs. */
-export interface SessionOptions {
+interface SessionOptions {
   readonly candidate: CodecCandidate;
   readonly shape: VideoShape;
   readonly Encoder: VideoEncoderClass;
@@ -55,7 +55,8 @@ export class EncoderSession {
     const { shape } = this.#options;
     const keyFrame = this.#given % keyFrameInterval(shape) === 0;
     await this.#alive(Promise.resolve());
-    withVideoFrame(i420, this.#given++, shape, (frame) => this.#encoder.encode(frame, { keyFrame }));
+    const index = this.#given++;
+    withVideoFrame(i420, { ...shape, index }, (frame) => this.#encoder.encode(frame, { keyFrame }));
     this.#count();
     while (this.#encoder.encodeQueueSize > 0) await this.#alive(this.#progress.promise);
     await this.#alive(Promise.resolve());

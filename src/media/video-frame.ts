@@ -16,8 +16,7 @@ export function liveFrames(): number {
  */
 export function withVideoFrame(
   i420: Uint8Array<ArrayBuffer>,
-  index: number,
-  shape: VideoShape,
+  { index, ...shape }: VideoShape & { readonly index: number },
   use: (frame: VideoFrame) => void,
 ): void {
   const timestamp = frameTime(index, shape.fps);
@@ -39,6 +38,6 @@ export function withVideoFrame(
 }
 
 /** When frame `index` begins, in whole microseconds. */
-export function frameTime(index: number, fps: number): number {
+function frameTime(index: number, fps: number): number {
   return Math.round((index * 1e6) / fps);
 }

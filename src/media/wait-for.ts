@@ -1,5 +1,5 @@
 /** How long to wait, and for whom. */
-export interface WaitOptions {
+interface WaitOptions {
   /** Rejects with the signal's reason as soon as it aborts. */
   readonly signal?: AbortSignal | undefined;
   /** Rejects after so many milliseconds; without it the wait has no end. */

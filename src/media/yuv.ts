@@ -12,7 +12,7 @@ const BLUE = CHROMA / (2 * (1 - KB));
 const RED = CHROMA / (2 * (1 - KR));
 
 /** Pixels; both even, because one chroma sample covers 2x2 pixels. */
-export interface EvenSize {
+interface EvenSize {
   readonly width: number;
   readonly height: number;
 }

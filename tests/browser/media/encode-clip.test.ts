@@ -1,92 +1,16 @@
-import { unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type AppError, toErrorData } from '../../../src/contract/result.ts';
 import type { RawFrame } from '../../../src/contract/verdict.ts';
-import type { EncodedClip, VideoCodecName } from '../../../src/contract/workers.ts';
-import { type CodecCandidate, codecCandidates } from '../../../src/media/codec-candidates.ts';
+import type { VideoCodecName } from '../../../src/contract/workers.ts';
 import { encodeClip } from '../../../src/media/encode-clip.ts';
-import { liveFrames } from '../../../src/media/video-frame.ts';
 import { rgbaToI420 } from '../../../src/media/yuv.ts';
-import { movingClip, movingFrame, planePsnr, psnr, type Size } from './moving-clip.ts';
+import { CLIP, countVideoFrames, expectAllClosed, failure, only, SIZE, video } from './encode-harness.ts';
+import { movingClip, movingFrame, planePsnr, psnr } from './moving-clip.ts';
 import { readClip, readPng, topBoxes } from './read-clip.ts';
 
-const SIZE: Size = { width: 128, height: 128 };
-const CLIP = { ...SIZE, fps: 8, frameCount: 17 };
-
-/** Counts what the page's own VideoFrame class sees, independently of the code under test. */
-const frames = { opened: 0, closed: 0, closedTwice: 0 };
-const RealVideoFrame = VideoFrame;
-
-beforeEach(() => {
-  Object.assign(frames, { opened: 0, closed: 0, closedTwice: 0 });
-  globalThis.VideoFrame = new Proxy(RealVideoFrame, {
-    construct(target, parts, newTarget) {
-      const frame: VideoFrame = Reflect.construct(target, parts, newTarget);
-      let open = true;
-      frames.opened++;
-      frame.close = () => {
-        if (open) frames.closed++;
-        else frames.closedTwice++;
-        open = false;
-        RealVideoFrame.prototype.close.call(frame);
-      };
-      return frame;
-    },
-  });
-});
-
+beforeEach(countVideoFrames);
 afterEach(() => {
-  globalThis.VideoFrame = RealVideoFrame;
-  expect(liveFrames()).toBe(0);
-  expect(frames.closed).toBe(frames.opened);
-  expect(frames.closedTwice).toBe(0);
+  expectAllClosed();
 });
-
-function only(name: VideoCodecName): readonly CodecCandidate[] {
-  return codecCandidates(CLIP).filter((candidate) => candidate.name === name);
-}
-
-function video(clip: EncodedClip): Extract<EncodedClip, { kind: 'video' }> {
-  if (clip.kind !== 'video') throw new Error(`pictures, because ${clip.passedOver.join('; ')}`);
-  return clip;
-}
-
-function pictures(clip: EncodedClip): Extract<EncodedClip, { kind: 'pictures' }> {
-  if (clip.kind !== 'pictures') throw new Error('a video');
-  return clip;
-}
-
-async function failure(work: Promise<unknown>): Promise<AppError['data']> {
-  const outcome = await work.then(
-    () => null,
-    (thrown: unknown) => toErrorData(thrown, 'encode'),
-  );
-  if (outcome === null) throw new Error('it did not fail');
-  return outcome;
-}
-
-/** The browser's encoder, which reports an error of its own once it has been given `frames` frames. */
-function failingAfter(frameCount: number, fails: (codec: string) => boolean): typeof VideoEncoder {
-  return class extends VideoEncoder {
-    readonly #report: WebCodecsErrorCallback;
-    #codec = '';
-    #given = 0;
-    constructor(init: VideoEncoderInit) {
-      super(init);
-      this.#report = init.error;
-    }
-    override configure(config: VideoEncoderConfig): void {
-      this.#codec = config.codec;
-      super.configure(config);
-    }
-    override encode(frame: VideoFrame, options?: VideoEncoderEncodeOptions): void {
-      super.encode(frame, options);
-      if (this.#given++ < frameCount || !fails(this.#codec)) return;
-      super.close();
-      this.#report(new DOMException('the driver gave up', 'EncodingError'));
-    }
-  };
-}
 
 describe('encodeClip', () => {
   it.each([
@@ -133,6 +57,19 @@ describe('encodeClip', () => {
     const clip = video(await encodeClip(movingClip(17, SIZE), CLIP));
     const boxes = await topBoxes(clip.blob);
     expect(boxes).toEqual(['ftyp', 'moov', 'mdat']);
+  });
+
+  it('writes colours and sampling into the records of VP9 and AV1', async () => {
+    const record = async (name: VideoCodecName, box: string): Promise<readonly number[]> => {
+      const clip = video(await encodeClip(movingClip(2, SIZE), { ...CLIP, frameCount: 2 }, { candidates: only(name) }));
+      const file = new Uint8Array(await clip.blob.arrayBuffer());
+      const at = new TextDecoder('latin1').decode(file).indexOf(box);
+      return [...file.subarray(at + 4, at + 14)];
+    };
+    // Version and flags; profile 0, level 2.1, 8 bits 4:2:0 limited range; BT.709 three times.
+    expect(await record('vp9', 'vpcC')).toEqual([1, 0, 0, 0, 0, 21, 0x80, 1, 1, 1]);
+    // Marker and version; profile 0, level 2.1; main tier, 8 bits, colour, 4:2:0.
+    expect((await record('av1', 'av1C')).slice(0, 4)).toEqual([0x81, 1, 0b1100, 0]);
   });
 
   it.each([24, 30, 12.5, 16])('keeps time exactly at %d frames a second', async (fps) => {
@@ -196,124 +133,6 @@ describe('encodeClip', () => {
   });
 });
 
-describe('encodeClip, when a codec fails', () => {
-  it('passes over what cannot encode even one frame, with the reason', async () => {
-    const Encoder = failingAfter(0, (codec) => codec.startsWith('avc1'));
-    const clip = video(await encodeClip(movingClip(17, SIZE), CLIP, { Encoder }));
-    expect(clip.codec).toBe('vp9');
-    expect(clip.passedOver).toEqual(only('h264').map(({ codecString }) => `h264 (${codecString}): the driver gave up`));
-  });
-
-  it('passes over a codec string that the browser does not know', async () => {
-    const candidates = [{ name: 'h264', codecString: 'avc1.nonsense' } as const, ...only('av1')];
-    const clip = video(await encodeClip(movingClip(17, SIZE), CLIP, { candidates }));
-    expect(clip.codec).toBe('av1');
-    expect(clip.passedOver[0]).toMatch(/^h264 \(avc1\.nonsense\): /);
-  });
-
-  it.each([1, 5, 16])('encodes all frames again with the next codec when one fails after %d', async (frameCount) => {
-    const Encoder = failingAfter(frameCount, (codec) => codec.startsWith('avc1'));
-    const clip = video(await encodeClip(movingClip(17, SIZE), CLIP, { Encoder }));
-    expect(clip.codec).toBe('vp9');
-    expect(clip.passedOver).toEqual([`h264 (${only('h264')[0]?.codecString}): the driver gave up`]);
-    const read = await readClip(clip.blob);
-    expect(read.frames).toHaveLength(17);
-    for (const [index, frame] of read.frames.entries()) {
-      expect(psnr(frame, movingFrame(index, SIZE).rgba)).toBeGreaterThan(30);
-    }
-  });
-
-  it('falls through two codecs in one clip', async () => {
-    const Encoder = failingAfter(4, (codec) => !codec.startsWith('av01'));
-    const clip = video(await encodeClip(movingClip(17, SIZE), CLIP, { Encoder }));
-    expect(clip.codec).toBe('av1');
-    expect(clip.passedOver).toHaveLength(2);
-    expect((await readClip(clip.blob)).frames).toHaveLength(17);
-  });
-
-  it('takes an encoder that loses a frame for a failed one', async () => {
-    class Losing extends VideoEncoder {
-      #codec = '';
-      #given = 0;
-      override configure(config: VideoEncoderConfig): void {
-        this.#codec = config.codec;
-        super.configure(config);
-      }
-      override encode(frame: VideoFrame, options?: VideoEncoderEncodeOptions): void {
-        if (this.#codec.startsWith('avc1') && this.#given++ === 16) return;
-        super.encode(frame, options);
-      }
-    }
-    const clip = video(await encodeClip(movingClip(17, SIZE), CLIP, { Encoder: Losing }));
-    expect(clip.codec).toBe('vp9');
-    expect(clip.passedOver[0]).toMatch(/16 of 17 frames came out/);
-    expect((await readClip(clip.blob)).frames).toHaveLength(17);
-  });
-
-  it('takes an encoder that never answers for a failed one', async () => {
-    class Silent extends VideoEncoder {
-      #codec = '';
-      override configure(config: VideoEncoderConfig): void {
-        this.#codec = config.codec;
-        super.configure(config);
-      }
-      override flush(): Promise<void> {
-        return this.#codec.startsWith('avc1') ? new Promise(() => undefined) : super.flush();
-      }
-    }
-    const clip = video(
-      await encodeClip(movingClip(3, SIZE), { ...CLIP, frameCount: 3 }, { Encoder: Silent, stallMs: 1500 }),
-    );
-    expect(clip.codec).toBe('vp9');
-    expect(clip.passedOver[0]).toMatch(/a sign of life did not come within 1.5 s/);
-  });
-
-  it('turns to pictures when every codec fails in the middle', async () => {
-    const Encoder = failingAfter(4, () => true);
-    const clip = pictures(await encodeClip(movingClip(9, SIZE), { ...CLIP, frameCount: 9 }, { Encoder }));
-    expect(clip.passedOver).toHaveLength(3);
-    expect(clip.frames).toHaveLength(9);
-    for (const [index, frame] of clip.frames.entries()) {
-      const quality = psnr(await readPng(frame), movingFrame(index, SIZE).rgba);
-      expect(quality).toBeGreaterThan(index < 4 ? 30 : 1000);
-    }
-  });
-});
-
-describe('encodeClip, without WebCodecs', () => {
-  it('gives every frame as a PNG of exactly its pixels, and all of them in a ZIP', async () => {
-    const clip = pictures(await encodeClip(movingClip(17, SIZE), CLIP, { Encoder: null }));
-    expect(clip.passedOver).toEqual(['WebCodecs: this browser has no VideoEncoder']);
-    expect(clip).toMatchObject({ mimeType: 'application/zip', frameCount: 17, fps: 8, ...SIZE });
-    const files = unzipSync(new Uint8Array(await clip.zip.arrayBuffer()));
-    expect(Object.keys(files)).toEqual(clip.frames.map((_, i) => `frame-${String(i + 1).padStart(4, '0')}.png`));
-    for (const [index, file] of Object.values(files).entries()) {
-      const png = new Blob([new Uint8Array(file)], { type: 'image/png' });
-      expect(await readPng(png)).toEqual(movingFrame(index, SIZE).rgba);
-      expect(await clip.frames[index]?.arrayBuffer()).toEqual(await png.arrayBuffer());
-    }
-  });
-
-  it('notices by itself that the browser has no VideoEncoder', async () => {
-    const Real = VideoEncoder;
-    Reflect.deleteProperty(globalThis, 'VideoEncoder');
-    try {
-      expect((await encodeClip(movingClip(2, SIZE), { ...CLIP, frameCount: 2 })).kind).toBe('pictures');
-    } finally {
-      globalThis.VideoEncoder = Real;
-    }
-  });
-
-  it('makes the same ZIP of the same frames, byte for byte', async () => {
-    const options = { ...CLIP, frameCount: 2 };
-    const [one, two] = [
-      pictures(await encodeClip(movingClip(2, SIZE), options, { Encoder: null })),
-      pictures(await encodeClip(movingClip(2, SIZE), options, { Encoder: null })),
-    ];
-    expect(await one.zip.arrayBuffer()).toEqual(await two.zip.arrayBuffer());
-  });
-});
-
 describe('encodeClip refuses', () => {
   it.each([
     [127, 128, '128x128'],
@@ -365,13 +184,14 @@ describe('encodeClip refuses', () => {
 });
 
 describe('encodeClip, aborted', () => {
-  it.each([0, 1, 8])('stops after frame %d with nothing left open', async (last) => {
+  it.each([0, 1, 8, 16, 17])('stops before frame %d with nothing left open', async (last) => {
     const abort = new AbortController();
     async function* interrupted(): AsyncGenerator<RawFrame, undefined> {
       for (let index = 0; index < 17; index++) {
         if (index === last) abort.abort();
         yield movingFrame(index, SIZE);
       }
+      if (last === 17) abort.abort();
     }
     const encoders: VideoEncoder[] = [];
     class Watched extends VideoEncoder {
@@ -399,6 +219,6 @@ describe('encodeClip, aborted', () => {
   it('does not start when stopped before', async () => {
     const stopped = await failure(encodeClip(movingClip(17, SIZE), CLIP, { signal: AbortSignal.abort() }));
     expect(stopped.code).toBe('cancelled');
-    expect(frames.opened).toBe(0);
+    expect(expectAllClosed()).toBe(0);
   });
 });
