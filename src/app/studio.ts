@@ -8,6 +8,7 @@ import { withoutWords, withWordReplaced } from './edit-prompt.ts';
 import { readPrefill } from './prefill.ts';
 import { type ClipSettings, initialState, type Job, type View } from './state.ts';
 import { createStore, type Store } from './store.ts';
+import { surprise } from './suggestions.ts';
 
 const FAMILY = 'kinora';
 const PROMPT_KEY = 'kinora.prompt';
@@ -20,6 +21,8 @@ export interface StudioServices {
   readonly readPrompt: (prompt: string, vocabulary: Vocabulary) => Promise<PromptReading>;
   /** A new unsigned 32-bit seed. */
   readonly drawSeed: () => number;
+  /** Chance for everything but pixels; `Math.random` fits. */
+  readonly random: () => number;
   /** Where the prompt outlives a reload; null where the browser allows none. */
   readonly memory: Pick<Storage, 'getItem' | 'setItem'> | null;
   /** Asks the browser not to evict what is stored; false where it says no. */
@@ -41,6 +44,8 @@ export interface Studio {
   /** Fetches the family's capabilities and reads a prefilled prompt. */
   open(): Promise<void>;
   type(text: string): void;
+  /** Writes a sentence of the model's own words into the box. */
+  surprise(): void;
   toggleThing(id: string): void;
   /** Takes words out of the prompt. */
   dropWords(said: string): void;
@@ -104,6 +109,11 @@ class LiveStudio implements Studio {
     writeMemory(this.#services.memory, text);
     clearTimeout(this.#readTimer);
     this.#readTimer = setTimeout(() => void this.#read(), READ_DELAY_MS);
+  }
+
+  surprise(): void {
+    const { capabilities } = this.store.state;
+    if (capabilities !== null) this.#rewrite(surprise(capabilities.vocabulary, this.#services.random));
   }
 
   toggleThing(id: string): void {

@@ -4,6 +4,7 @@ import type { ClipSettings, View } from '../app/state.ts';
 export interface UiEvents {
   'prompt-input': { readonly text: string };
   'prompt-submit': null;
+  'surprise-ask': null;
   'suggestion-pick': { readonly text: string };
   'thing-toggle': { readonly id: string };
   'words-drop': { readonly said: string };

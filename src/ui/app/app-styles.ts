@@ -51,12 +51,14 @@ export const appStyles = css`
   }
   @media (min-width: 56rem) {
     main {
-      --side: min(100svh - 17.5rem, 100vw - 30rem - 3 * var(--gap));
+      --side: min(60rem, 100svh - 19.25rem, 100vw - 30rem - 3 * var(--gap));
       grid-template-columns: var(--side) minmax(0, 1fr);
-      grid-template-rows: auto auto auto 1fr;
+      grid-template-rows: auto auto auto;
+      align-content: start;
       column-gap: clamp(2rem, 4vw, 5rem);
       max-width: calc(var(--side) + 38rem + 3 * var(--gap));
       padding-inline: var(--gap);
+      padding-block-start: max(0px, (100svh - var(--side) - 17.75rem) / 2);
     }
     header {
       grid-column: 1 / -1;
@@ -66,13 +68,13 @@ export const appStyles = css`
       grid-area: 2 / 1;
     }
     .desk {
-      grid-area: 2 / 2 / 4;
+      grid-area: 2 / 2;
     }
     kinora-strip {
       grid-area: 3 / 1;
     }
     kinora-footer {
-      grid-area: 4 / 1 / 5 / -1;
+      grid-area: 3 / 2;
     }
   }
 `;

@@ -88,6 +88,7 @@ export class KinoraApp extends LitElement {
             .running=${running}
             .take=${take}
             @run-stop=${() => studio.stop()}
+            @surprise-ask=${() => studio.surprise()}
             @clip-save=${() => studio.saved()}
             @take-again=${this.#again}
             @take-dismiss=${(event: UiEvent<'take-dismiss'>) => studio.dismiss(event.detail.id)}

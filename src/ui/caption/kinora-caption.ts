@@ -10,7 +10,7 @@ import { progressLine } from '../wording/progress.ts';
 
 /**
  * Beneath the stage: one line of text and what can be done now. Always as high as its fullest form.
- * Sends `run-stop`, `clip-save`, `take-again`, `take-dismiss` and `full-screen`.
+ * Sends `surprise-ask`, `run-stop`, `clip-save`, `take-again`, `take-dismiss` and `full-screen`.
  */
 export class KinoraCaption extends LitElement {
   static override properties = {
@@ -83,8 +83,12 @@ export class KinoraCaption extends LitElement {
     if (this.take !== null) return this.#take(this.take);
     if (this.running !== null) return this.#working(this.running);
     return html`
-      <p class="idle">Write a sentence, get two seconds of film. It is made on this device, by this page.</p>
-      <div class="actions"></div>
+      <p class="idle">Your clip is made here: on this device, by this page.</p>
+      <div class="actions">
+        <button class="quiet" type="button" title="Write a sentence for me" @click=${() => send(this, 'surprise-ask', null)}>
+          ${icon('dice')} Surprise me
+        </button>
+      </div>
     `;
   }
 

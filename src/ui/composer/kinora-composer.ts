@@ -15,6 +15,9 @@ export class KinoraComposer extends LitElement {
   static override styles = [
     baseStyles,
     css`
+      :host {
+        container-type: inline-size;
+      }
       .box {
         display: flex;
         flex-direction: column;
@@ -35,7 +38,7 @@ export class KinoraComposer extends LitElement {
         max-height: 12em;
         padding: 0.85em 0.95em 0.2em;
         border: 0;
-        outline: 0;
+        outline: 0 !important;
         resize: none;
         background: none;
         color: inherit;
@@ -50,9 +53,11 @@ export class KinoraComposer extends LitElement {
       .row {
         display: flex;
         align-items: center;
-        justify-content: space-between;
         gap: 0.75rem;
         padding: 0.5rem 0.6rem 0.6rem 1.1rem;
+      }
+      .row button {
+        margin-inline-start: auto;
       }
       .hint {
         color: var(--ink-soft);
@@ -66,12 +71,12 @@ export class KinoraComposer extends LitElement {
       }
       @media (pointer: coarse) {
         .hint {
-          visibility: hidden;
+          display: none;
         }
       }
-      @media (max-width: 24rem) {
+      @container (max-width: 25rem) {
         .hint {
-          visibility: hidden;
+          display: none;
         }
       }
     `,

@@ -3,13 +3,15 @@ import { diagnostics } from '../../app/diagnostics.ts';
 import type { ClipResult } from '../../app/state.ts';
 import type { BackendReport, BackendTrial } from '../../contract/backend.ts';
 import type { Stage } from '../../contract/result.ts';
+import type { VideoCodecName } from '../../contract/workers.ts';
 import { icon } from '../icon/icons.ts';
 import { baseStyles } from '../styles/base.ts';
 import { panelStyles } from '../styles/panel.ts';
-import { stageName } from '../wording/progress.ts';
+import { STAGE_NAMES } from '../wording/progress.ts';
 import { bytes, seconds } from '../wording/units.ts';
 import { backendLine, backendName } from '../wording/words.ts';
 
+const CODECS: Readonly<Record<VideoCodecName, string>> = { h264: 'H.264', vp9: 'VP9', av1: 'AV1' };
 const STAGES: readonly Stage[] = ['plan', 'start', 'weights', 'text', 'denoise', 'decode', 'encode', 'save'];
 
 /** A button that opens how a clip was made: plan, seed, backend, seconds, bytes, and diagnostics to copy. */
@@ -47,6 +49,10 @@ export class KinoraDetails extends LitElement {
       li {
         margin-block: 0.2rem;
       }
+      small {
+        display: block;
+        color: var(--ink-soft);
+      }
       .copy {
         margin-top: 1rem;
       }
@@ -72,7 +78,7 @@ export class KinoraDetails extends LitElement {
   #panel(result: ClipResult): TemplateResult {
     const { facts, plan, clip } = result;
     const size = clip.kind === 'video' ? clip.blob.size : clip.zip.size;
-    const format = clip.kind === 'video' ? `MP4, ${clip.codec.toUpperCase()}` : 'PNG pictures in a zip';
+    const format = clip.kind === 'video' ? `MP4, ${CODECS[clip.codec]}` : 'PNG pictures in a zip';
     return html`
       <header>
         <h2 id="heading">How this clip was made</h2>
@@ -86,7 +92,10 @@ export class KinoraDetails extends LitElement {
         <dt>Seed</dt>
         <dd>${plan.segments[0]?.seed ?? ''}</dd>
         <dt>File</dt>
-        <dd>${format}, ${bytes(size)}</dd>
+        <dd>
+          ${format}, ${bytes(size)}
+          ${clip.passedOver.map((reason) => html`<small>${reason}</small>`)}
+        </dd>
         <dt>Model</dt>
         <dd>${facts.weightBytesFetched === 0 ? 'already here, nothing fetched' : `${bytes(facts.weightBytesFetched)} fetched`}</dd>
         <dt>Made by</dt>
@@ -98,7 +107,7 @@ export class KinoraDetails extends LitElement {
           const spent = facts.timings[stage];
           return spent === undefined || spent < 0.005
             ? nothing
-            : html`<tr><th scope="row">${stageName(stage)}</th><td>${seconds(spent)}</td></tr>`;
+            : html`<tr><th scope="row">${STAGE_NAMES[stage]}</th><td>${seconds(spent)}</td></tr>`;
         })}
         <tr class="sum"><th scope="row">From words to film</th><td>${seconds(facts.totalSeconds)}</td></tr>
       </table>

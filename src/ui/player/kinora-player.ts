@@ -141,12 +141,9 @@ export class KinoraPlayer extends LitElement {
   }
 
   #pictures(clip: Extract<EncodedClip, { kind: 'pictures' }>): TemplateResult {
-    const why = clip.passedOver[0];
     return html`
       <canvas width=${clip.width} height=${clip.height} role="img" aria-label=${this.label}></canvas>
-      <p class="reason">
-        This browser writes no video, so the clip plays as pictures and is saved as a zip of them.${why === undefined ? '' : ` (${why})`}
-      </p>
+      <p class="reason">Played as pictures, saved as a zip: this browser writes no video.</p>
     `;
   }
 

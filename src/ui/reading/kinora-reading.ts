@@ -30,7 +30,7 @@ export class KinoraReading extends LitElement {
     baseStyles,
     css`
       :host {
-        min-height: 11rem;
+        min-height: var(--room);
       }
       h2 {
         margin: 0 0 0.5rem;
@@ -121,10 +121,12 @@ export class KinoraReading extends LitElement {
       }
       :host {
         --chip: 1.9rem;
+        --room: 10.9rem;
       }
       @media (pointer: coarse) {
         :host {
           --chip: 2.75rem;
+          --room: 12.9rem;
         }
         .suggestions button {
           min-height: 2.75rem;

@@ -41,7 +41,7 @@ export class KinoraSettings extends LitElement {
       }
       .grid {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(9.5rem, 1fr));
+        grid-template-columns: repeat(2, minmax(0, 1fr));
         gap: 0.9rem 1.25rem;
         padding: 0.4rem 0 1.1rem;
       }
@@ -128,11 +128,11 @@ export class KinoraSettings extends LitElement {
     const counts = withAsked(frameCounts(capabilities), settings.frameCount);
     return html`
       <label>
-        Length
+        Length <output>${settings.frameCount} frames</output>
         <select @change=${(event: Event) => this.#change({ frameCount: Number(enteredIn(event)) })}>
           ${counts.map(
             (count) => html`<option value=${count} ?selected=${count === settings.frameCount}>
-              ${seconds(count / capabilities.fps)} · ${count} frames
+              ${seconds(count / capabilities.fps)}
             </option>`,
           )}
         </select>

@@ -7,7 +7,7 @@ import { icon } from '../icon/icons.ts';
 import { KinoraPlayer } from '../player/kinora-player.ts';
 import { baseStyles } from '../styles/base.ts';
 import { ERROR_WORDS } from '../wording/errors.ts';
-import { progressShare } from '../wording/progress.ts';
+import { motto, progressShare } from '../wording/progress.ts';
 import { stageStyles } from './stage-styles.ts';
 
 /**
@@ -55,9 +55,13 @@ export class KinoraStage extends LitElement {
   override render() {
     const working = this.take === null && this.running !== null;
     const seen = working && (this.running?.preview !== null || this.#drawn === this.running.job.id);
+    const idle = this.take === null && this.running === null && this.startFailure === null;
+    const failed = !idle && !working;
+    const words = motto(working, this.running?.progress ?? null);
     return html`
       <div class="screen ${working ? 'lit' : ''}">
-        <div class="reel" aria-hidden="true"><i></i><b></b></div>
+        <div class="reel" aria-hidden="true" ?hidden=${seen || this.take?.outcome.kind === 'clip'}><i></i><b></b>${failed ? nothing : html`<u></u>`}</div>
+        ${seen || failed || words === null ? nothing : html`<p class="motto">${words[0]}<br />${words[1]}</p>`}
         <canvas ?hidden=${!seen} role="img" aria-label="The clip as it is so far"></canvas>
         ${this.#content()}
       </div>

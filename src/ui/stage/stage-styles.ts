@@ -6,6 +6,7 @@ export const stageStyles = css`
     position: relative;
     width: 100%;
     aspect-ratio: 1;
+    container-type: inline-size;
   }
   .screen {
     position: absolute;
@@ -36,6 +37,24 @@ export const stageStyles = css`
     background: radial-gradient(46% 40% at 50% 24%, var(--glow), transparent 72%);
     opacity: 0.75;
     animation: breathe 9s ease-in-out infinite alternate;
+  }
+  .reel u {
+    position: absolute;
+    inset: 12% 0 auto 50%;
+    width: max(3px, 0.7%);
+    height: 49.2%;
+    margin-inline-start: calc(max(3px, 0.7%) / -2);
+    border-radius: 3px;
+    background: linear-gradient(transparent, var(--lamp) 34%);
+    box-shadow: 0 0 2.5rem 0.3rem var(--lamp-glow);
+  }
+  .motto {
+    position: absolute;
+    inset: auto 0 9%;
+    margin: 0;
+    color: var(--screen-ink);
+    font: italic 400 clamp(1.25rem, 4.6cqi, 2.6rem) / 1.25 var(--serif);
+    text-align: center;
   }
   .lit .reel i,
   .lit .reel b {

@@ -74,10 +74,14 @@ export class KinoraStrip extends LitElement {
         display: -webkit-box;
         -webkit-box-orient: vertical;
         -webkit-line-clamp: 4;
-        padding: 0.35rem;
+        margin: 0.35rem;
         overflow: hidden;
         font: italic 0.75rem/1.25 var(--serif);
         text-align: start;
+      }
+      .waiting .words {
+        -webkit-line-clamp: 3;
+        margin-bottom: 0;
       }
       .waiting .frame {
         cursor: default;

@@ -22,10 +22,7 @@ export function progressLine(progress: Progress | null): string {
     case 'working':
       return join(STAGES[progress.stage], progress.secondsLeft);
     case 'bytes':
-      return join(
-        `Fetching the model, ${bytesOfBytes(progress.doneBytes, progress.totalBytes)}. Once; then it works offline`,
-        progress.secondsLeft,
-      );
+      return join(`Fetching the model, ${bytesOfBytes(progress.doneBytes, progress.totalBytes)}`, progress.secondsLeft);
     case 'step': {
       const step = Math.min(progress.step + 1, progress.steps);
       return join(`${STAGES[progress.stage]}, step ${step} of ${progress.steps}`, progress.secondsLeft);
@@ -33,6 +30,12 @@ export function progressLine(progress: Progress | null): string {
     case 'recovering':
       return 'The engine was started again; going on from the last step';
   }
+}
+
+/** Two short lines for the empty stage, or null where it has nothing to say. */
+export function motto(running: boolean, progress: Progress | null): readonly [string, string] | null {
+  if (!running) return ['A sentence in,', 'a film out.'];
+  return progress?.kind === 'bytes' ? ['Only once;', 'then it works offline.'] : null;
 }
 
 /** What a screen reader is told: the stage alone, so that it is said once. */
@@ -51,10 +54,17 @@ export function progressAnnouncement(progress: Progress | null): string {
   }
 }
 
-/** In plain words, for the table of seconds. */
-export function stageName(stage: Stage): string {
-  return STAGES[stage];
-}
+/** For the table of seconds. */
+export const STAGE_NAMES: Readonly<Record<Stage, string>> = {
+  plan: 'Plan',
+  start: 'Starting the engine',
+  weights: 'Getting the model',
+  text: 'Reading the words',
+  denoise: 'Drawing',
+  decode: 'Developing the frames',
+  encode: 'Writing the file',
+  save: 'Keeping it',
+};
 
 const SPANS: Readonly<Record<Stage, readonly [number, number]>> = {
   plan: [0, 0],

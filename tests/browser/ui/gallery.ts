@@ -13,6 +13,7 @@ const studio = createStudio({
   engine,
   readPrompt: readExample,
   drawSeed: () => 20_261_122,
+  random: () => 0,
   memory: null,
   persist: async () => true,
   search: '',
