@@ -14,7 +14,7 @@ export interface WeightFile {
 }
 
 /** A piece is held in memory while it is hashed, so its size is bounded. */
-export const MAX_PIECE_BYTES = 64 * 1024 * 1024;
+const MAX_PIECE_BYTES = 64 * 1024 * 1024;
 
 const MAX_NAME_LENGTH = 200;
 const SHA256 = /^[0-9a-f]{64}$/;

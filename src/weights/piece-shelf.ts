@@ -90,7 +90,9 @@ class Shelf implements PieceShelf {
     for (const { model, file } of files.values()) {
       byModel.set(model, [...(byModel.get(model) ?? []), file]);
     }
-    return [...byModel].map(([model, list]) => describeModel(model, list, rows.pieces, this.#held));
+    return [...byModel]
+      .map(([model, list]) => describeModel(model, list, rows.pieces, this.#held))
+      .filter(({ sizeBytes }) => sizeBytes > 0);
   }
 
   async remove(model: string): Promise<void> {

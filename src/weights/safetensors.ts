@@ -24,7 +24,7 @@ const DTYPE_BYTES = {
   F64: 8,
 } as const;
 
-export type SafetensorsDtype = keyof typeof DTYPE_BYTES;
+type SafetensorsDtype = keyof typeof DTYPE_BYTES;
 
 export interface SafetensorsTensor {
   readonly dtype: SafetensorsDtype;

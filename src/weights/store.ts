@@ -1,6 +1,6 @@
 import { AppError } from '../contract/result.ts';
 import type { StoredModel } from '../contract/workers.ts';
-import { sha256Hex } from './digest.ts';
+import { requireDigest, sha256Hex } from './digest.ts';
 import { fetchPieces, type PieceOutcome, throwIfCancelled } from './fetch-pieces.ts';
 import { type EnsureRequest, Gathering } from './gathering.ts';
 import { pieceSize, type WeightFile } from './manifest.ts';
@@ -16,7 +16,7 @@ export interface WeightStore {
    * `storageProblem`.
    */
   ensure(request: EnsureRequest): Promise<Blob>;
-  /** Every model with a file known here; `complete` speaks of the files asked for so far. Shared pieces count for each. */
+  /** Every model with bytes here; `complete` speaks of the files asked for so far. Shared pieces count for each. */
   storedModels(): Promise<readonly StoredModel[]>;
   /** Gives a model's bytes back, but pieces that another model uses. Blobs already handed out may stop being readable. */
   deleteModel(model: string): Promise<void>;
@@ -62,6 +62,7 @@ class PieceStore implements WeightStore {
 
   async ensure(request: EnsureRequest): Promise<Blob> {
     throwIfCancelled(request.signal);
+    requireDigest();
     await this.#shelf.register({ model: request.model, file: request.file });
     const gathering = new Gathering(request);
     await this.#gather(gathering);
@@ -83,8 +84,8 @@ class PieceStore implements WeightStore {
       const hash = gathering.hash(index);
       const blob = gathering.missing.has(index) ? await this.#shelf.find(hash, pieceSize(file, index)) : null;
       if (blob !== null) gathering.add(hash, blob);
+      gathering.report(0);
     }
-    gathering.report(0);
   }
 
   async #download(gathering: Gathering): Promise<void> {
@@ -128,18 +129,22 @@ class PieceStore implements WeightStore {
   }
 }
 
-/** Runs `work` while no other tab or call holds `name`; where the browser has no Web Locks, at once. */
+/** Runs `work` while no other tab or call holds `name`; where the browser gives no locks, at once. */
 async function exclusively(name: string, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
   const locks: LockManager | undefined = globalThis.navigator?.locks;
-  // Without locks two tabs may fetch the same bytes: a waste, but pieces keyed by their hash cannot disagree.
-  if (locks === undefined) return await work();
+  let begun = false;
   try {
-    await locks.request(name, { signal }, work);
+    await locks?.request(name, { signal }, async () => {
+      begun = true;
+      await work();
+    });
   } catch (thrown) {
-    if (thrown instanceof AppError) throw thrown;
+    if (begun) throw thrown;
     throwIfCancelled(signal);
-    throw thrown;
+    // Refused, as everything is where the person blocks site data.
   }
+  // Without locks two tabs may fetch the same bytes: a waste, but pieces keyed by their hash cannot disagree.
+  if (!begun) await work();
 }
 
 function damagedPiece(file: WeightFile, index: number): AppError {

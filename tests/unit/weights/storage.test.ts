@@ -122,6 +122,16 @@ describe('a browser that stores nothing', () => {
     expect(server.requests).toEqual(['all', 'all']);
   });
 
+  it('refuses locks too, and the file comes without one', async (context) => {
+    if (globalThis.navigator?.locks === undefined) context.skip('this Node has no Web Locks');
+    const request = vi
+      .spyOn(navigator.locks, 'request')
+      .mockRejectedValue(new DOMException('Access to the Locks API is denied in this context.', 'SecurityError'));
+    expect(await bytesOf(await ensure(openWeightStore()))).toEqual(BYTES);
+    expect(request).toHaveBeenCalledTimes(1);
+    expect(server.requests).toEqual(['all']);
+  });
+
   it('is asked once, not for every piece', async () => {
     const open = vi.spyOn(globalThis.indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('The operation is insecure.', 'SecurityError');
@@ -137,5 +147,6 @@ describe('a page without a secure context', () => {
     const thrown = await failure(ensure(openWeightStore()));
     expect(thrown.data).toMatchObject({ code: 'internal', stage: 'weights', retryable: false });
     expect(thrown.message).toContain('https');
+    expect(server.requests).toEqual([]);
   });
 });
