@@ -1,6 +1,6 @@
 import { add, cast, geluTanh, mul } from '../../src/graph/elementwise.ts';
 import type { GraphWriter, Tensor } from '../../src/graph/graph-writer.ts';
-import { concat, reshape, split, transpose } from '../../src/graph/layout.ts';
+import { concat, reshape, slice, split, transpose } from '../../src/graph/layout.ts';
 import { layerNormalization, rmsNormalization, softmax } from '../../src/graph/normalisation.ts';
 import { linear, matMul } from '../../src/graph/products.ts';
 import type { WeightSource } from '../../src/graph/weight-source.ts';
@@ -54,17 +54,21 @@ export function blockContext(
   };
 }
 
-/** Attention and MLP with adaptive norms on `x`, f32 [tokens, width]. The residual stream stays f32. */
+/**
+ * Attention and MLP with adaptive norms on `x`, f32 [tokens, width]. The residual stream stays f32.
+ * Tokens before `from` are attended to but not given on: nobody reads the front tokens of the last block.
+ */
 export function transformerBlock(
   name: string,
   x: Tensor,
-  step: { modulation: Modulation; context: BlockContext },
+  step: { readonly modulation: Modulation; readonly context: BlockContext; readonly from?: number },
 ): Tensor {
-  const { modulation, context } = step;
+  const { modulation, context, from = 0 } = step;
   const { shift1, scale1, gate1, shift2, scale2, gate2 } = modulation;
   const before = layerNormalization(`${name}.norm1`, x, { scale: scale1, bias: shift1, epsilon: LAYER_EPSILON });
-  const attended = attention(name, before, context);
-  const middle = add(`${name}.sum1`, x, mul(`${name}.gated1`, attended, gate1));
+  const attended = attention(name, before, { context, from });
+  const kept = startingAt(`${name}.kept`, x, { axis: 0, from });
+  const middle = add(`${name}.sum1`, kept, mul(`${name}.gated1`, attended, gate1));
   const after = layerNormalization(`${name}.norm2`, middle, { scale: scale2, bias: shift2, epsilon: LAYER_EPSILON });
   const thought = perceptron(name, after, context);
   return add(`${name}.sum2`, middle, mul(`${name}.gated2`, thought, gate2));
@@ -90,7 +94,8 @@ function perceptron(name: string, x: Tensor, { weights }: BlockContext): Tensor 
   return linearLayer(`${name}.down`, geluTanh(`${name}.gelu`, up), { weights, columns: width });
 }
 
-function attention(name: string, x: Tensor, context: BlockContext): Tensor {
+function attention(name: string, x: Tensor, step: { readonly context: BlockContext; readonly from: number }): Tensor {
+  const { context, from } = step;
   const { weights, heads, tokens } = context;
   const { precision } = weights;
   const width = x.shape[1] ?? 0;
@@ -104,11 +109,19 @@ function attention(name: string, x: Tensor, context: BlockContext): Tensor {
     axis: 0,
     sizes: [heads, heads],
   });
-  const scores = matMul(`${name}.scores`, queries, transpose(`${name}.keys`, keys, [0, 2, 1]));
+  const asking = startingAt(`${name}.asking`, queries, { axis: 1, from });
+  const scores = matMul(`${name}.scores`, asking, transpose(`${name}.keys`, keys, [0, 2, 1]));
   const biased = add(`${name}.biased`, cast(`${name}.scores.f32`, scores, 'f32'), context.keyBias);
   const shares = cast(`${name}.shares`, softmax(`${name}.softmax`, biased, -1), precision);
   const mixed = transpose(`${name}.mixed`, matMul(`${name}.mix`, shares, values), [1, 0, 2]);
-  return linearLayer(`${name}.out`, reshape(`${name}.joined`, mixed, [tokens, width]), { weights, columns: width });
+  return linearLayer(`${name}.out`, reshape(`${name}.joined`, mixed, [tokens - from, width]), {
+    weights,
+    columns: width,
+  });
+}
+
+function startingAt(name: string, x: Tensor, { axis, from }: { readonly axis: number; readonly from: number }): Tensor {
+  return from === 0 ? x : slice(name, x, { axis, start: from, end: x.shape[axis] ?? 0 });
 }
 
 /** Root-mean-square norm and rotary positions of queries and keys together, f32 [2 * heads, tokens, headDim]. */

@@ -2,7 +2,7 @@ import type { GraphModel } from '../../src/contract/graph.ts';
 import { AppError } from '../../src/contract/result.ts';
 import { add, cos, floor, geluTanh, mul, sigmoid, sin, sub } from '../../src/graph/elementwise.ts';
 import { GraphWriter, type Tensor } from '../../src/graph/graph-writer.ts';
-import { concat, expand, reshape, slice, split, transpose } from '../../src/graph/layout.ts';
+import { concat, expand, reshape, split, transpose } from '../../src/graph/layout.ts';
 import { layerNormalization } from '../../src/graph/normalisation.ts';
 import { fileWeights, type Precision, type WeightFile, type WeightSource } from '../../src/graph/weight-source.ts';
 import { blockContext, linearLayer, type Modulation, transformerBlock } from './graph-block.ts';
@@ -51,10 +51,10 @@ export function transformerGraph(network: Network, shape: TransformerShape, file
     0,
   );
   for (const [index, modulation] of modulations.entries()) {
-    x = transformerBlock(`blocks.${index}`, x, { modulation, context });
+    const from = index === modulations.length - 1 ? front : 0;
+    x = transformerBlock(`blocks.${index}`, x, { modulation, context, from });
   }
-  const latents = slice('tokens.latents', x, { axis: 0, start: front, end: tokenCount(grid) });
-  graph.output(head(latents, time, { weights, network, shape }));
+  graph.output(head(x, time, { weights, network, shape }));
   return graph.build();
 }
 

@@ -1,0 +1,84 @@
+import type { Network } from '../../models/kinora/network.ts';
+import { referenceTokens } from '../../models/kinora/network.ts';
+import type { WeightEntry } from '../../src/contract/graph.ts';
+
+/** A weight file of random numbers: speed does not depend on what the network has learned. */
+export interface MadeUpFile {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly table: ReadonlyMap<string, WeightEntry>;
+}
+
+/** Weights of the transformer, matrices as `type`, all else f32. */
+export function madeUpTransformer(network: Network, type: 'i8' | 'f32'): MadeUpFile {
+  const matrices = matrixShapes(network);
+  const vectors = vectorShapes(network);
+  const table = new Map<string, WeightEntry>();
+  let end = 0;
+  const place = (name: string, entryType: 'i8' | 'f32', shape: readonly number[]) => {
+    const byteLength = shape.reduce((a, b) => a * b, entryType === 'f32' ? 4 : 1);
+    table.set(name, { type: entryType, shape, byteOffset: end, byteLength });
+    end = Math.ceil((end + byteLength) / 8) * 8;
+  };
+  for (const [name, [inputs, outputs]] of matrices) {
+    place(`${name}.weight`, type, [inputs, outputs]);
+    if (type === 'i8') place(`${name}.weight.scale`, 'f32', [outputs]);
+    place(`${name}.bias`, 'f32', [outputs]);
+  }
+  for (const [name, shape] of vectors) place(name, 'f32', shape);
+  const bytes = new Uint8Array(end);
+  for (const [name, entry] of table) fill(bytes, entry, name);
+  return { bytes, table };
+}
+
+function fill(
+  bytes: Uint8Array<ArrayBuffer>,
+  { type, byteOffset, byteLength, shape }: WeightEntry,
+  name: string,
+): void {
+  let state = byteOffset + 1;
+  const next = () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 31 - 1;
+  };
+  if (type === 'i8') {
+    const numbers = new Int8Array(bytes.buffer, byteOffset, byteLength);
+    for (let at = 0; at < numbers.length; at++) numbers[at] = Math.round(127 * next());
+    return;
+  }
+  const numbers = new Float32Array(bytes.buffer, byteOffset, byteLength / 4);
+  const size = name.endsWith('.weight') ? (shape[0] ?? 1) ** -0.5 : 0.1;
+  for (let at = 0; at < numbers.length; at++) numbers[at] = name.endsWith('.scale') ? 5e-4 : size * next();
+}
+
+function matrixShapes(network: Network): readonly (readonly [string, readonly [number, number]])[] {
+  const { width, depth, latentChannels, groupFrames, patch, textWidth } = network;
+  const cells = patch * patch;
+  const blocks = Array.from({ length: depth }, (_, block) => [
+    [`blocks.${block}.qkv`, [width, 3 * width]] as const,
+    [`blocks.${block}.out`, [width, width]] as const,
+    [`blocks.${block}.up`, [width, 4 * width]] as const,
+    [`blocks.${block}.down`, [4 * width, width]] as const,
+  ]);
+  return [
+    ['patch', [(2 * latentChannels + groupFrames) * cells, width]],
+    ['text.in', [textWidth, width]],
+    ['text.out', [width, width]],
+    ['reference', [latentChannels * cells, width]],
+    ['time.in', [256, width]],
+    ['time.out', [width, width]],
+    ['modulation', [width, 6 * width]],
+    ...blocks.flat(),
+    ['final', [width, latentChannels * cells]],
+    ['final.modulation', [width, 2 * width]],
+  ];
+}
+
+function vectorShapes(network: Network): readonly (readonly [string, readonly number[]])[] {
+  const { width, depth, heads } = network;
+  const blocks = Array.from({ length: depth }, (_, block) => [
+    [`blocks.${block}.table`, [6, width]] as const,
+    [`blocks.${block}.qnorm`, [width / heads]] as const,
+    [`blocks.${block}.knorm`, [width / heads]] as const,
+  ]);
+  return [['reference.position', [referenceTokens(network), width]], ...blocks.flat()];
+}
