@@ -62,8 +62,8 @@ export interface ClipShape {
 
 export interface PrepareOptions {
   readonly signal: AbortSignal;
-  /** Bytes at hand of bytes needed; `fetchedBytes` of them came over the network now. */
-  readonly onBytes: (doneBytes: number, totalBytes: number, fetchedBytes: number) => void;
+  /** Bytes at hand of bytes needed. */
+  readonly onBytes: (doneBytes: number, totalBytes: number) => void;
 }
 
 export interface Latents {

@@ -63,7 +63,7 @@ function create(loaded: LoadedFamily, runtime: Runtime, store: WeightStore): Mod
       file,
       url,
       signal: options.signal,
-      onBytes: ({ doneBytes }) => options.onBytes(doneBytes, file.sizeBytes, 0),
+      onBytes: ({ doneBytes }) => options.onBytes(doneBytes, file.sizeBytes),
     });
     blobs.set(file.name, blob);
     blob.catch(() => blobs.delete(file.name));
@@ -82,7 +82,7 @@ function create(loaded: LoadedFamily, runtime: Runtime, store: WeightStore): Mod
     createSession,
     ort,
     exclusive: (work) => queue.run(work),
-    prepare: (options) => prepareAll(files, store, options, ensure),
+    prepare: (options) => prepareAll(files, options, ensure),
     file,
     weights: async (name) => {
       const blob = await file(name);
@@ -98,16 +98,13 @@ function create(loaded: LoadedFamily, runtime: Runtime, store: WeightStore): Mod
 /** One file after another, so that a slow network brings something whole early. */
 async function prepareAll(
   files: readonly WeightFile[],
-  store: WeightStore,
   { signal, onBytes }: PrepareOptions,
   ensure: (file: WeightFile, options: PrepareOptions) => Promise<Blob>,
 ): Promise<void> {
   const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
-  const fetchedBefore = store.bytesFetched;
   let wholeBytes = 0;
   for (const file of files) {
-    const report = (doneBytes: number): void =>
-      onBytes(wholeBytes + doneBytes, totalBytes, store.bytesFetched - fetchedBefore);
+    const report = (doneBytes: number): void => onBytes(wholeBytes + doneBytes, totalBytes);
     await ensure(file, { signal, onBytes: report });
     wholeBytes += file.sizeBytes;
     report(0);

@@ -1,6 +1,7 @@
 import * as Comlink from 'comlink';
 import type { BackendReport } from '../src/contract/backend.ts';
 import type { Capabilities } from '../src/contract/capabilities.ts';
+import type { Progress } from '../src/contract/progress.ts';
 import { AppError, type Result, settle } from '../src/contract/result.ts';
 import type { RawFrame } from '../src/contract/verdict.ts';
 import type {
@@ -8,33 +9,44 @@ import type {
   GenerateFacts,
   GenerateListener,
   GenerateRequest,
+  PrepareShape,
   StoredModel,
   WorkerBirth,
 } from '../src/contract/workers.ts';
-import { frameSink } from '../src/media/frame-port.ts';
+import { type FrameSink, frameSink } from '../src/media/frame-port.ts';
+import { holdLifeLock } from '../src/media/life-lock.ts';
 import { runPlan } from '../src/pipeline/run-plan.ts';
 import { chooseBackend, type Runtime } from '../src/runtime/choose-backend.ts';
 import { ExclusiveQueue } from '../src/runtime/queue.ts';
 import { allowEveryFrame, allowEveryPrompt } from '../src/safety/allow-all.ts';
 import { openWeightStore } from '../src/weights/store.ts';
 import { type LoadedFamily, loadFamily, openFamily } from './family-services.ts';
-import { holdLifeLock } from './life-lock.ts';
+
+interface RunContext {
+  readonly listener: GenerateListener;
+  readonly sink: FrameSink;
+  readonly signal: AbortSignal;
+}
 
 /** The composition root of inference: everything the pipeline works with is chosen and tied together here. */
 class GenerateWorker implements GenerateApi {
   private readonly birth: WorkerBirth;
-  private readonly lock = holdLifeLock('generate');
   private readonly store = openWeightStore();
   private readonly requests = new ExclusiveQueue();
-  private readonly running = new Map<string, AbortController>();
+  private readonly running = new Map<
+    string,
+    { readonly control: AbortController; readonly listener: GenerateListener }
+  >();
   private readonly families = new Map<string, Promise<LoadedFamily>>();
   private runtime: Promise<Runtime> | null = null;
+  private lock: Promise<string> | null = null;
 
   constructor(birth: WorkerBirth) {
     this.birth = birth;
   }
 
   lifeLock(): Promise<string> {
+    this.lock ??= holdLifeLock('kinora-generate');
     return this.lock;
   }
 
@@ -46,22 +58,39 @@ class GenerateWorker implements GenerateApi {
     return settle('start', async () => (await this.openRuntime(await this.family(family))).report);
   }
 
-  generate(request: GenerateRequest, listener: GenerateListener): Promise<Result<GenerateFacts>> {
-    const control = new AbortController();
-    this.running.set(request.id, control);
+  prepare(family: string, shape: PrepareShape): Promise<Result<void>> {
+    const never = new AbortController().signal;
     return settle('start', () =>
       this.requests.run(async () => {
-        try {
-          return await this.run(request, listener, control.signal);
-        } finally {
-          this.running.delete(request.id);
-        }
+        const loaded = await this.family(family);
+        const model = await openFamily(loaded, await this.openRuntime(loaded), this.store);
+        await model.prepare({
+          signal: never,
+          onBytes: (doneBytes, totalBytes) =>
+            this.tellAll({ kind: 'bytes', stage: 'weights', doneBytes, totalBytes, secondsLeft: null }),
+        });
+        this.tellAll({ kind: 'working', stage: 'start', secondsLeft: null });
+        await model.warmUp(shape, never);
       }),
     );
   }
 
+  generate(request: GenerateRequest, listener: GenerateListener): Promise<Result<GenerateFacts>> {
+    const control = new AbortController();
+    const { signal } = control;
+    const sink = frameSink(request.frames);
+    // Also while the request waits for its turn: the encoder waits with it.
+    signal.addEventListener('abort', () => sink.abort(), { once: true });
+    this.running.set(request.id, { control, listener });
+    const work = this.requests.run(() => this.run(request, { listener, sink, signal }));
+    return settle('start', () => Promise.race([work, aborted(signal)])).finally(() => {
+      this.running.delete(request.id);
+      (listener as Partial<Comlink.ProxyMethods>)[Comlink.releaseProxy]?.();
+    });
+  }
+
   async cancel(id: string): Promise<void> {
-    this.running.get(id)?.abort();
+    this.running.get(id)?.control.abort();
   }
 
   storedModels(): Promise<Result<readonly StoredModel[]>> {
@@ -80,25 +109,18 @@ class GenerateWorker implements GenerateApi {
     );
   }
 
-  private async run(request: GenerateRequest, listener: GenerateListener, signal: AbortSignal): Promise<GenerateFacts> {
-    const sink = frameSink(request.frames);
+  private async run(request: GenerateRequest, { listener, sink, signal }: RunContext): Promise<GenerateFacts> {
     try {
+      signal.throwIfAborted();
       const loaded = await this.family(request.plan.family);
       listener.progress({ kind: 'working', stage: 'start', secondsLeft: null });
       const started = seconds();
       const runtime = await this.openRuntime(loaded);
       const startSeconds = seconds() - started;
-      signal.throwIfAborted();
+      const family = await openFamily(loaded, runtime, this.store);
       const facts = await runPlan(
         request.plan,
-        {
-          family: await openFamily(loaded, runtime, this.store),
-          promptVerdict: allowEveryPrompt,
-          frameVerdict: allowEveryFrame,
-          sink,
-          breathe,
-          now: seconds,
-        },
+        { family, promptVerdict: allowEveryPrompt, frameVerdict: allowEveryFrame, sink, breathe, now: seconds },
         {
           progress: (progress) => listener.progress(progress),
           preview: (frame, step, steps) => void sendPreview(listener, frame, step, steps),
@@ -107,13 +129,16 @@ class GenerateWorker implements GenerateApi {
         { signal, resumeFrom: request.resumeFrom },
       );
       const timings = { ...facts.timings, start: startSeconds + (facts.timings.start ?? 0) };
-      return { ...facts, timings, backend: runtime.report };
+      return { ...facts, timings, backend: runtime.report, weightBytesFetched: this.store.bytesFetched };
     } catch (thrown) {
       sink.abort();
       throw thrown;
-    } finally {
-      (listener as Partial<Comlink.ProxyMethods>)[Comlink.releaseProxy]?.();
     }
+  }
+
+  /** To whoever waits for a clip while it is made ready. */
+  private tellAll(progress: Progress): void {
+    for (const { listener } of this.running.values()) listener.progress(progress);
   }
 
   private family(id: string): Promise<LoadedFamily> {
@@ -141,6 +166,12 @@ class GenerateWorker implements GenerateApi {
 async function sendPreview(listener: GenerateListener, frame: RawFrame, step: number, steps: number): Promise<void> {
   const bitmap = await createImageBitmap(new ImageData(frame.rgba, frame.width, frame.height));
   listener.preview(Comlink.transfer({ bitmap, step, steps }, [bitmap]));
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }
 
 const { port1: breathOut, port2: breathIn } = new MessageChannel();

@@ -14,12 +14,20 @@ export interface WorkerBirth {
 
 /** What the main thread may ask of `workers/generate.ts`. Every method answers a `Result` and never throws. */
 export interface GenerateApi {
-  /** Name of the Web Lock this worker holds for as long as it lives: when it can be had, the worker is dead. */
+  /**
+   * Name of the Web Lock this worker holds for as long as it lives: when it can be had, the worker is dead.
+   * Rejects where the browser has no Web Locks.
+   */
   lifeLock(): Promise<string>;
   /** Capabilities of a family; loads its manifest only. */
   describe(family: string): Promise<Result<Capabilities>>;
   /** Chooses the backend by the family's self-check, or tells the one already chosen. Loads ONNX Runtime. */
   backend(family: string): Promise<Result<BackendReport>>;
+  /**
+   * Has everything ready for a clip of this shape before it is asked for: backend, weights, networks. A clip asked for
+   * meanwhile waits for it and is told its progress.
+   */
+  prepare(family: string, shape: PrepareShape): Promise<Result<void>>;
   /**
    * Runs a plan. Finished frames leave through `request.frames` (see `FrameMessage`), never through this thread.
    * Requests run one at a time, in the order they came.
@@ -31,6 +39,14 @@ export interface GenerateApi {
   storedModels(): Promise<Result<readonly StoredModel[]>>;
   /** Gives a model's bytes back. */
   deleteModel(model: string): Promise<Result<void>>;
+}
+
+export interface PrepareShape {
+  /** Pixels. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height: number;
+  readonly frameCount: number;
 }
 
 export interface GenerateRequest {
@@ -54,7 +70,7 @@ export interface GenerateListener {
 export interface GenerateFacts {
   readonly backend: BackendReport;
   readonly timings: Timings;
-  /** Bytes of weights that came over the network for this request; 0 when all was stored. */
+  /** Bytes of weights that came over the network since the worker started; 0 when all was stored. */
   readonly weightBytesFetched: number;
   readonly frameCount: number;
   /** Sampler steps actually run in this call (less than planned after a resume). */

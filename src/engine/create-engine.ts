@@ -3,7 +3,14 @@ import type { BackendKind } from '../contract/backend.ts';
 import type { ClipPlan } from '../contract/plan.ts';
 import type { Checkpoint } from '../contract/progress.ts';
 import { AppError, type Result, type Stage, toErrorData, unwrap } from '../contract/result.ts';
-import type { EncodeApi, EncodedClip, GenerateApi, GenerateFacts, GenerateListener } from '../contract/workers.ts';
+import type {
+  EncodeApi,
+  EncodedClip,
+  GenerateApi,
+  GenerateFacts,
+  GenerateListener,
+  PrepareShape,
+} from '../contract/workers.ts';
 import type { ClipResult, Engine, GenerateOptions } from './engine.ts';
 import { Estimator, type TimingStore } from './estimate.ts';
 import { birthName, type WorkerHandle, wrapWorker } from './worker-handle.ts';
@@ -45,6 +52,11 @@ class WorkerEngine implements Engine {
 
   async backend(family: string): ReturnType<Engine['backend']> {
     return this.ask((api) => api.backend(family));
+  }
+
+  async prepare(family: string, shape: PrepareShape): Promise<void> {
+    this.startEncoder();
+    return this.ask((api) => api.prepare(family, shape));
   }
 
   async storedModels(): ReturnType<Engine['storedModels']> {

@@ -2,7 +2,7 @@ import type { BackendReport } from '../contract/backend.ts';
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { ClipPlan } from '../contract/plan.ts';
 import type { Preview, Progress } from '../contract/progress.ts';
-import type { EncodedClip, GenerateFacts, StoredModel } from '../contract/workers.ts';
+import type { EncodedClip, GenerateFacts, PrepareShape, StoredModel } from '../contract/workers.ts';
 
 /**
  * The main thread's way to everything heavy. Workers are started when first needed, restarted when they die,
@@ -13,6 +13,11 @@ export interface Engine {
   describe(family: string): Promise<Capabilities>;
   /** The backend in use, and how it was chosen by the family's self-check; loads ONNX Runtime when asked first. */
   backend(family: string): Promise<BackendReport>;
+  /**
+   * Has everything ready for a clip of this shape before it is asked for; fetches the model where it is not stored, so it
+   * is for the moment when a person has begun to ask for something.
+   */
+  prepare(family: string, shape: PrepareShape): Promise<void>;
   /** Makes a clip. A second request waits for the first. Stopping rejects with code `cancelled`. */
   generate(plan: ClipPlan, options: GenerateOptions): Promise<ClipResult>;
   storedModels(): Promise<readonly StoredModel[]>;

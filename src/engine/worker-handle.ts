@@ -48,7 +48,6 @@ export function wrapWorker<Api extends Living>(worker: Worker): WorkerHandle<Api
 async function watch<Api extends Living>(api: Comlink.Remote<Api>, signal: AbortSignal): Promise<void> {
   const living = api as unknown as Comlink.Remote<Living>;
   const name = await living.lifeLock();
-  if (name === '') return new Promise(() => undefined);
   await navigator.locks.request(name, { signal }, () => undefined);
 }
 

@@ -18,7 +18,6 @@ export interface RunFacts {
   readonly stepsRun: number;
   /** SHA-256 of the final latents of each segment that this call denoised or resumed, hexadecimal. */
   readonly latentHashes: readonly string[];
-  readonly weightBytesFetched: number;
 }
 
 /**
@@ -52,7 +51,6 @@ class PlanRun {
   private readonly options: RunOptions;
   private framesWritten = 0;
   private stepsRun = 0;
-  private weightBytesFetched = 0;
 
   constructor(plan: ClipPlan, services: PipelineServices, events: PipelineEvents, options: RunOptions) {
     this.plan = plan;
@@ -76,7 +74,6 @@ class PlanRun {
       frameCount: this.framesWritten,
       stepsRun: this.stepsRun,
       latentHashes: this.latentHashes,
-      weightBytesFetched: this.weightBytesFetched,
     };
   }
 
@@ -97,10 +94,8 @@ class PlanRun {
     await this.timed('weights', () =>
       family.prepare({
         signal,
-        onBytes: (doneBytes, totalBytes, fetchedBytes) => {
-          this.weightBytesFetched = fetchedBytes;
-          this.events.progress({ kind: 'bytes', stage: 'weights', doneBytes, totalBytes, secondsLeft: null });
-        },
+        onBytes: (doneBytes, totalBytes) =>
+          this.events.progress({ kind: 'bytes', stage: 'weights', doneBytes, totalBytes, secondsLeft: null }),
       }),
     );
     if (segment === undefined) return;

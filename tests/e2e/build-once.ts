@@ -1,1 +1,6 @@
-export async function setup(): Promise<void> {}
+import { buildWhereStale } from '../../scripts/site.ts';
+
+/** The built site is what is tested; it is built once for all files. */
+export async function setup(): Promise<void> {
+  await buildWhereStale();
+}

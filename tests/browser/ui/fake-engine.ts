@@ -28,6 +28,8 @@ export class FakeEngine implements Engine {
     return this.capabilities;
   }
 
+  async prepare(): Promise<void> {}
+
   backend(): Promise<never> {
     return Promise.reject(new AppError('internal', 'start', 'The page does not ask for this.'));
   }

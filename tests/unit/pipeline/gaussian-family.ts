@@ -40,7 +40,7 @@ export class GaussianFamily implements ModelFamily {
   }
 
   async prepare({ onBytes }: Parameters<ModelFamily['prepare']>[0]): Promise<void> {
-    onBytes(10, 10, 4);
+    onBytes(10, 10);
   }
 
   async warmUp(): Promise<void> {}
