@@ -1,3 +1,3 @@
 /** The built-in model's networks, written as ONNX graphs for the size of the clip at hand. */
-export { decoderGraph, encoderGraph, type GroupShape } from './graph-autoencoder.ts';
-export { type TransformerShape, transformerGraph } from './graph-transformer.ts';
+export { decoderGraph, encoderGraph } from './graph-autoencoder.ts';
+export { transformerGraph } from './graph-transformer.ts';

@@ -11,7 +11,7 @@ const EXTERNAL = 1;
 const IR_VERSION = 10;
 
 /** Version of the ONNX operator set that every graph is written in. */
-export const OPSET = 20;
+const OPSET = 20;
 
 /** ONNX's number of an element type, as the attribute `to` of Cast wants it. */
 export function elementTypeNumber(type: TensorType): number {

@@ -26,7 +26,7 @@ export function runModel(model: GraphModel, options: RunOptions): Promise<Record
 }
 
 /** The options under which the page makes its sessions, for a provider. */
-export function sessionOptions(options: Omit<RunOptions, 'feeds'>): ort.InferenceSession.SessionOptions {
+function sessionOptions(options: Omit<RunOptions, 'feeds'>): ort.InferenceSession.SessionOptions {
   // An operator without a GPU kernel is an error, not a silent run on the CPU.
   const strict = options.provider === 'webgpu';
   return {

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onnx } from 'onnx-proto';
 import { describe, expect, it } from 'vitest';
-import { decoderGraph, transformerGraph } from '../../../models/kinora/graph.ts';
+import { decoderGraph, encoderGraph, transformerGraph } from '../../../models/kinora/graph.ts';
 import { type Network, parseNetwork } from '../../../models/kinora/network.ts';
 import { rotaryTables } from '../../../models/kinora/rotary.ts';
-import { madeUpNumbers, selfCheckAnswer, selfCheckInputs } from '../../../models/kinora/self-check.ts';
+import { madeUpNumbers, selfCheckAnswer, selfCheckGraph, selfCheckInputs } from '../../../models/kinora/self-check.ts';
 import { plainBlock } from '../../../models/kinora/self-check-answer.ts';
-import type { WeightEntry } from '../../../src/contract/graph.ts';
+import type { GraphModel, WeightEntry } from '../../../src/contract/graph.ts';
+import { GraphWriter } from '../../../src/graph/graph-writer.ts';
+import { halfCases, operatorCases } from '../../browser/graph/operator-cases.ts';
 
 const TINY = join(import.meta.dirname, '../../golden/tiny');
 
@@ -40,6 +42,11 @@ function tableOf(file: string): Map<string, WeightEntry> {
   );
 }
 
+function operatorsOf(model: GraphModel): readonly string[] {
+  const nodes = onnx.ModelProto.decode(model.bytes).graph?.node ?? [];
+  return nodes.map((node) => node.opType ?? '');
+}
+
 describe("a manifest's network", () => {
   it('is read as the recipe writes it', () => {
     expect(parseNetwork(manifest.config)).toMatchObject({ width: 32, depth: 2, heads: 2, decoder: { low: 16 } });
@@ -70,6 +77,25 @@ describe("the built-in model's graphs", () => {
     expect(external.map(({ name }) => name).toSorted()).toEqual([...source.table.keys()].toSorted());
     expect(model.externalFiles).toEqual(['transformer.safetensors']);
     expect(model.bytes.length).toBeLessThan(100_000);
+  });
+
+  it('use no operator that is not compared with plain TypeScript in the browser tests', () => {
+    const compared = new Set(
+      [...operatorCases, ...halfCases].flatMap(({ inputs, build }) => {
+        const graph = new GraphWriter('case');
+        graph.output(build(inputs.map((sides, index) => graph.input(`input.${index}`, 'f32', sides))));
+        return operatorsOf(graph.build());
+      }),
+    );
+    const autoencoder = { file: 'autoencoder.safetensors', table: tableOf('autoencoder.safetensors') };
+    const used = (['f32', 'f16'] as const).flatMap((precision) => [
+      ...operatorsOf(transformerGraph(network, { ...shape, precision }, source)),
+      ...operatorsOf(decoderGraph(network, { height: 2, width: 3, precision }, autoencoder)),
+      ...operatorsOf(encoderGraph(network, { height: 2, width: 3, precision }, autoencoder)),
+      ...operatorsOf(selfCheckGraph(network, precision)),
+    ]);
+    expect(used.filter((operator) => !compared.has(operator))).toEqual([]);
+    expect(new Set(used).size).toBeGreaterThan(20);
   });
 
   it('refuse latents that do not fall into patches', () => {
