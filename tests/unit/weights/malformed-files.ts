@@ -153,6 +153,11 @@ const OFFSETS: readonly Case[] = [
   ['across the end by one byte', 'tensor "b" ends 1 bytes after the file', SOUND, SOUND_BYTES - 1],
   ['in a file without data', 'tensor "a" ends 24 bytes after the file', SOUND, 0],
   ['over another tensor', 'tensor "b" overlaps "a"', { ...SOUND, b: { ...SOUND.b, data_offsets: [20, 36] } }],
+  [
+    'over another tensor by a byte',
+    'overlaps "a"',
+    { ...SOUND, b: { dtype: 'U8', shape: [16], data_offsets: [23, 39] } },
+  ],
   ['within another tensor', 'tensor "b" overlaps "a"', { ...SOUND, b: { ...SOUND.b, data_offsets: [4, 20] } }],
   ['the same as another tensor', 'overlaps "', { a: SOUND.a, b: SOUND.a }],
 ];

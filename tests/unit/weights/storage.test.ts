@@ -75,6 +75,12 @@ describe('a full disk', () => {
     expect(await later.storedModels()).toMatchObject([{ inMemoryOnly: false, complete: true }]);
   });
 
+  it('is tried once for a file, not for every piece', async () => {
+    fillDisk(2, 'throws');
+    await ensure(openWeightStore());
+    expect(IDBObjectStore.prototype.put).toHaveBeenCalledTimes(2);
+  });
+
   it('is forgotten when a model is deleted', async () => {
     const free = fillDisk(2, 'throws');
     const store = openWeightStore();

@@ -173,6 +173,15 @@ describe('a download that is killed', () => {
     expect(server.requests).toEqual([]);
   });
 
+  it('stops also where what fetches does not listen to the signal', async () => {
+    const kill = new AbortController();
+    const deaf = slowFetch(1024, (given) => given > PIECE && kill.abort(), []);
+    const store = openWeightStore({ fetch: (url, init) => deaf(url, { ...init, signal: null }) });
+    const request = { model: 'kinora', file: FILE, url: server.url, signal: kill.signal };
+    expect((await failure(store.ensure(request))).data.code).toBe('cancelled');
+    expect(store.bytesFetched).toBeLessThan(2 * PIECE);
+  });
+
   it('goes on too where the server knows no ranges, skipping what is there', async () => {
     const kill = new AbortController();
     const killed = openWeightStore({
