@@ -4,6 +4,7 @@ import type { WeightEntry, WeightTable } from '../../../src/contract/graph.ts';
 export interface GoldenFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly table: WeightTable;
+  shape(name: string): readonly number[];
   /** A tensor's numbers, widened to float32. */
   numbers(name: string): Float32Array<ArrayBuffer>;
 }
@@ -32,7 +33,12 @@ export async function goldenFile(path: string): Promise<GoldenFile> {
     const byteOffset = 8 + headerBytes + offsets[0];
     table.set(name, { type: TYPES[dtype], shape, byteOffset, byteLength: offsets[1] - offsets[0] });
   }
-  return { bytes, table, numbers: (name) => numbersOf(bytes, table.get(name), name) };
+  return {
+    bytes,
+    table,
+    shape: (name) => table.get(name)?.shape ?? [],
+    numbers: (name) => numbersOf(bytes, table.get(name), name),
+  };
 }
 
 function numbersOf(

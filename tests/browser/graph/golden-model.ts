@@ -1,0 +1,86 @@
+import { decoderGraph, encoderGraph, transformerGraph } from '../../../models/kinora/graph.ts';
+import { type Network, parseNetwork } from '../../../models/kinora/network.ts';
+import type { GraphModel } from '../../../src/contract/graph.ts';
+import type { Precision } from '../../../src/graph/weight-source.ts';
+import { type GoldenFile, goldenFile } from './golden-files.ts';
+import { type Provider, runModel } from './run-model.ts';
+
+const TRANSFORMER = 'transformer.safetensors';
+const AUTOENCODER = 'autoencoder.safetensors';
+
+export interface Backend {
+  readonly provider: Provider;
+  readonly precision: Precision;
+}
+
+/** Weights, and numbers that PyTorch computed with them (`python -m models.recipe golden`). */
+export class GoldenModel {
+  readonly network: Network;
+  readonly golden: GoldenFile;
+  readonly #files: Readonly<Record<string, GoldenFile>>;
+
+  private constructor(network: Network, golden: GoldenFile, files: Readonly<Record<string, GoldenFile>>) {
+    this.network = network;
+    this.golden = golden;
+    this.#files = files;
+  }
+
+  static async load(paths: { manifest: string; weights: string; golden: string }): Promise<GoldenModel> {
+    const manifest = (await (await fetch(paths.manifest)).json()) as { config: unknown };
+    const files = {
+      [TRANSFORMER]: await goldenFile(`${paths.weights}/${TRANSFORMER}`),
+      [AUTOENCODER]: await goldenFile(`${paths.weights}/${AUTOENCODER}`),
+    };
+    return new GoldenModel(parseNetwork(manifest.config), await goldenFile(paths.golden), files);
+  }
+
+  /** The transformer's answer to the golden inputs. */
+  velocity({ provider, precision }: Backend, caption: boolean): Promise<Float32Array> {
+    const { network, golden } = this;
+    const [, , groups = 0, height = 0, width = 0] = golden.shape('transformer.latents');
+    const model = transformerGraph(network, { groups, height, width, precision }, this.#source(TRANSFORMER));
+    const given = Object.fromEntries(model.inputs.map(({ name }) => [name, golden.numbers(`transformer.${name}`)]));
+    const firstOnly = new Float32Array(network.textTokens);
+    firstOnly[0] = 1;
+    const bare = {
+      text: new Float32Array(network.textTokens * network.textWidth),
+      text_mask: firstOnly,
+      reference_mask: new Float32Array(network.references),
+    };
+    const time = golden.numbers('transformer.time').subarray(0, 1);
+    return this.#run(model, provider, { ...given, ...(caption ? {} : bare), time });
+  }
+
+  /** Every fourth row of the pixels decoded from these latents, as the golden numbers hold them. */
+  async frameRows({ provider, precision }: Backend, current: string): Promise<Float32Array> {
+    const { network, golden } = this;
+    const [, , height = 0, width = 0] = golden.shape('decoder.latents');
+    const model = decoderGraph(network, { height, width, precision }, this.#source(AUTOENCODER));
+    const feeds = { current: golden.numbers(current), previous: golden.numbers('decoder.previous') };
+    const pixels = await this.#run(model, provider, feeds);
+    return pixels.filter((_, index) => Math.floor(index / (width * network.spatialFactor)) % 4 === 0);
+  }
+
+  /** The encoder's answer to the golden frames. */
+  latents({ provider, precision }: Backend): Promise<Float32Array> {
+    const [, , height = 0, width = 0] = this.golden.shape('encoder.latents');
+    const model = encoderGraph(this.network, { height, width, precision }, this.#source(AUTOENCODER));
+    return this.#run(model, provider, { frames: this.golden.numbers('encoder.group') });
+  }
+
+  #source(file: string) {
+    return { file, table: this.#file(file).table };
+  }
+
+  #file(file: string): GoldenFile {
+    const found = this.#files[file];
+    if (found === undefined) throw new Error(`${file} was not loaded`);
+    return found;
+  }
+
+  async #run(model: GraphModel, provider: Provider, feeds: Readonly<Record<string, Float32Array>>) {
+    const files = Object.fromEntries(model.externalFiles.map((file) => [file, this.#file(file).bytes]));
+    const outputs = Object.values(await runModel(model, { provider, feeds, files }));
+    return outputs[0] ?? new Float32Array();
+  }
+}
