@@ -16,6 +16,7 @@ const studio = createStudio({
   }),
   readPrompt: readWithEmoji,
   drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+  random: Math.random,
   memory: storage(() => sessionStorage),
   persist: () => navigator.storage.persist(),
   search: location.search,

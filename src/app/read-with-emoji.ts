@@ -3,15 +3,13 @@ import type { PromptReading } from '../contract/reading.ts';
 import { hasEmoji, loadEmojiNames, NO_EMOJI_NAMES } from '../tasks/emoji-names.ts';
 import { readPrompt } from '../tasks/read-prompt.ts';
 
-/**
- * Reads a prompt. The names of emoji are large and fetched only where they help: for emoji in the prompt, and to find what
- * is near a word that the model does not know. Without them (offline before they were ever kept) the reading is plainer.
- */
+/** Reads a prompt. The table of emoji names comes only with the first emoji, or word to find near ones for. */
 export async function readWithEmoji(prompt: string, vocabulary: Vocabulary): Promise<PromptReading> {
-  if (!hasEmoji(prompt)) {
-    const plain = readPrompt(prompt, vocabulary, NO_EMOJI_NAMES);
-    if (!plain.concerns.some((concern) => concern.kind === 'unknown-words')) return plain;
-  }
-  const names = await loadEmojiNames().catch(() => NO_EMOJI_NAMES);
-  return readPrompt(prompt, vocabulary, names);
+  const plain = readPrompt(prompt, vocabulary, NO_EMOJI_NAMES);
+  const helped = hasEmoji(prompt) || plain.concerns.some(({ kind }) => kind === 'unknown-words');
+  if (!helped) return plain;
+  return loadEmojiNames().then(
+    (names) => readPrompt(prompt, vocabulary, names),
+    () => plain,
+  );
 }

@@ -82,6 +82,7 @@ class LiveStudio implements Studio {
   #readTimer: ReturnType<typeof setTimeout> | undefined;
   #stopper: AbortController | null = null;
   #persisted = false;
+  #prepared: string | null = null;
   #jobs = 0;
 
   constructor(services: StudioServices) {
@@ -109,6 +110,7 @@ class LiveStudio implements Studio {
     writeMemory(this.#services.memory, text);
     clearTimeout(this.#readTimer);
     this.#readTimer = setTimeout(() => void this.#read(), READ_DELAY_MS);
+    if (text.trim() !== '') void this.#prepare();
   }
 
   surprise(): void {
@@ -234,6 +236,23 @@ class LiveStudio implements Studio {
       },
     );
     return this.#capabilities;
+  }
+
+  /** Who writes will want a clip: the engine gets ready meanwhile, once for each shape. */
+  async #prepare(): Promise<void> {
+    try {
+      await this.#describe();
+      const { settings } = this.store.state;
+      if (settings === null) return;
+      const { width, height, frameCount } = settings;
+      const shape = `${width}x${height}x${frameCount}`;
+      if (this.#prepared === shape) return;
+      this.#prepared = shape;
+      await this.#services.engine.prepare(FAMILY, { width, height, frameCount });
+    } catch {
+      // What is wrong will be said when the clip itself is asked for.
+      this.#prepared = null;
+    }
   }
 
   async #read(): Promise<void> {

@@ -2,6 +2,7 @@ import type { Capabilities, Vocabulary, VocabularyEntry } from '../../../src/con
 import type { ClipPlan } from '../../../src/contract/plan.ts';
 import type { PromptConcern, PromptReading, ReadWord } from '../../../src/contract/reading.ts';
 import { AppError } from '../../../src/contract/result.ts';
+import type { PrepareShape } from '../../../src/contract/workers.ts';
 import type { ClipResult, Engine, GenerateOptions } from '../../../src/engine/engine.ts';
 import { EXAMPLE_CAPABILITIES } from './example-capabilities.ts';
 
@@ -17,18 +18,19 @@ export interface FakeRun {
 export class FakeEngine implements Engine {
   readonly runs: FakeRun[] = [];
   readonly deleted: string[] = [];
-  /** Thrown by the next `describe`, once. */
+  readonly prepared: PrepareShape[] = [];
+  /** Thrown by `describe` as long as it is set. */
   describeError: AppError | null = null;
   capabilities: Capabilities = EXAMPLE_CAPABILITIES;
 
   async describe(): Promise<Capabilities> {
-    const error = this.describeError;
-    this.describeError = null;
-    if (error !== null) throw error;
+    if (this.describeError !== null) throw this.describeError;
     return this.capabilities;
   }
 
-  async prepare(): Promise<void> {}
+  async prepare(_family: string, shape: PrepareShape): Promise<void> {
+    this.prepared.push(shape);
+  }
 
   backend(): Promise<never> {
     return Promise.reject(new AppError('internal', 'start', 'The page does not ask for this.'));

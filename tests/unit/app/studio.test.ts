@@ -160,6 +160,7 @@ describe('trying again', () => {
     await studio.make();
     expect(errors).toMatchObject([{ code: 'network' }]);
     expect(studio.store.state.startFailure?.code).toBe('network');
+    engine.describeError = null;
     await studio.make();
     expect(engine.runs).toHaveLength(1);
     expect(studio.store.state.startFailure).toBeNull();
@@ -206,6 +207,15 @@ describe('opening', () => {
 });
 
 describe('typing', () => {
+  it('has the engine get ready, once, and an address alone does not', async () => {
+    const { studio, engine } = studioOf({ search: '?prompt=a+cat&frames=9' });
+    await studio.open();
+    expect(engine.prepared).toEqual([]);
+    for (const text of ['a', 'a ', 'a r']) studio.type(text);
+    await settled();
+    expect(engine.prepared).toEqual([{ width: 128, height: 128, frameCount: 9 }]);
+  });
+
   it('is read once the person pauses', async () => {
     vi.useFakeTimers();
     const readPrompt = vi.fn(readExample);

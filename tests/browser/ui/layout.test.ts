@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { page } from 'vitest/browser';
+import { AppError } from '../../../src/contract/result.ts';
+import { examplePreview, exampleResult } from './example-clip.ts';
+import { type OpenPage, openPage, PROMPT } from './open-page.ts';
+
+const WIDTHS = [
+  [320, 640],
+  [768, 1024],
+  [1440, 900],
+] as const;
+/** What must not move, whatever the page shows. */
+const FIXED = [
+  'kinora-stage',
+  'kinora-caption',
+  'kinora-composer',
+  'kinora-reading',
+  'kinora-settings',
+  'kinora-strip',
+];
+
+describe.each(WIDTHS)('at %i by %i pixels', (width, height) => {
+  it('nothing moves from the first word to the playing clip', async () => {
+    await page.viewport(width, height);
+    const shown = await openPage();
+    shown.studio.type(PROMPT);
+    await shown.studio.open();
+    await shown.drawn();
+    const before = places(shown);
+    const run = await shown.begin();
+    expect(places(shown)).toEqual(before);
+    run.options.onProgress?.({ kind: 'bytes', stage: 'weights', doneBytes: 12e6, totalBytes: 34e6, secondsLeft: 21 });
+    await shown.drawn();
+    expect(places(shown)).toEqual(before);
+    run.options.onPreview?.(examplePreview(2, 4));
+    run.options.onProgress?.({ kind: 'step', stage: 'denoise', step: 2, steps: 4, secondsLeft: 3 });
+    await shown.drawn();
+    expect(places(shown)).toEqual(before);
+    run.finish(await exampleResult(run.plan, 'video'));
+    await shown.drawn();
+    expect(shown.app.dataset['state']).toBe('done');
+    expect(places(shown)).toEqual(before);
+    const second = await shown.begin();
+    second.fail(new AppError('out-of-memory', 'denoise', 'Too large.', { retryable: true }));
+    await shown.drawn();
+    expect(shown.app.dataset['state']).toBe('failed');
+    expect(places(shown)).toEqual(before);
+  });
+
+  it('nothing is wider than the page', async () => {
+    await page.viewport(width, height);
+    const shown = await openPage(`?prompt=${'very-long-word'.repeat(40)}`);
+    const run = await shown.begin();
+    run.finish(await exampleResult(run.plan, 'pictures'));
+    await shown.drawn();
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+  });
+
+  it('every button can be hit', async () => {
+    await page.viewport(width, height);
+    const shown = await openPage();
+    shown.studio.type(PROMPT);
+    await shown.studio.open();
+    const run = await shown.begin();
+    run.finish(await exampleResult(run.plan, 'video'));
+    await shown.drawn();
+    const small = buttons(shown.app)
+      .map((button) => ({ name: button.outerHTML.slice(0, 80), box: button.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24));
+    expect(small.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+function places(shown: OpenPage): Readonly<Record<string, readonly number[]>> {
+  return Object.fromEntries(
+    FIXED.map((name) => {
+      const { x, y, width, height } = shown.find(name).getBoundingClientRect();
+      return [name, [x, y, width, height].map(Math.round)];
+    }),
+  );
+}
+
+function buttons(root: Element | ShadowRoot): readonly HTMLElement[] {
+  const here = [...root.querySelectorAll<HTMLElement>('button, a, summary, select')];
+  const inner = root instanceof Element && root.shadowRoot !== null ? [root.shadowRoot] : [];
+  const deeper = [...root.querySelectorAll('*')].flatMap((node) => (node.shadowRoot === null ? [] : [node.shadowRoot]));
+  return [...here, ...[...inner, ...deeper].flatMap((shadow) => buttons(shadow))];
+}

@@ -1,0 +1,260 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { AppError } from '../../../src/contract/result.ts';
+import { ERROR_WORDS } from '../../../src/ui/wording/errors.ts';
+import { examplePreview, exampleResult } from './example-clip.ts';
+import { FakeEngine } from './fake-engine.ts';
+import { type OpenPage, openPage, PROMPT } from './open-page.ts';
+
+let shown: OpenPage;
+
+beforeEach(async () => {
+  await page.viewport(1280, 800);
+  shown = await openPage();
+});
+
+/** The element that has the focus, through all shadow roots. */
+function focused(): Element | null {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active;
+}
+
+describe('the keyboard', () => {
+  it('writes, makes, stops, and never leaves the box', async () => {
+    expect(focused()).toBe(shown.find('textarea'));
+    await userEvent.keyboard(PROMPT);
+    await userEvent.keyboard('{Enter}');
+    await shown.drawn();
+    expect(shown.engine.runs[0]?.plan.segments[0]?.prompt).toBe(PROMPT);
+    expect(shown.app.dataset['state']).toBe('working');
+    await userEvent.keyboard('{Escape}');
+    await shown.drawn();
+    expect(shown.engine.runs[0]?.options.signal.aborted).toBe(true);
+    expect(shown.app.dataset['state']).toBe('idle');
+    expect(shown.find<HTMLTextAreaElement>('textarea').value).toBe(PROMPT);
+    expect(focused()).toBe(shown.find('textarea'));
+  });
+
+  it('makes a new line with Shift and a clip with Ctrl', async () => {
+    await userEvent.keyboard('a cat{Shift>}{Enter}{/Shift}');
+    expect(shown.find<HTMLTextAreaElement>('textarea').value).toBe('a cat\n');
+    await userEvent.keyboard('{Control>}{Enter}{/Control}');
+    await shown.drawn();
+    expect(shown.engine.runs).toHaveLength(1);
+  });
+
+  it('reaches every control, and each says its name', async () => {
+    shown.studio.type(PROMPT);
+    await shown.studio.open();
+    await shown.drawn();
+    const names: string[] = [];
+    for (let press = 0; press < 9; press++) {
+      await userEvent.keyboard('{Tab}');
+      const active = focused();
+      if (active === null || active === document.body) break;
+      names.push(active.getAttribute('aria-label') ?? active.textContent?.trim() ?? '');
+    }
+    expect(names[0]).toBe('Make');
+    expect(names).toContain('Do not use the picture of a rocket');
+    expect(names).toContain('Take “moon” out of the prompt');
+    expect(names.every((name) => name !== '')).toBe(true);
+  });
+
+  it('plays and pauses with the space bar', async () => {
+    await finish('video');
+    const video = shown.find<HTMLVideoElement>('video');
+    await expect.poll(() => video.paused).toBe(false);
+    (focused() as HTMLElement).blur();
+    await userEvent.keyboard(' ');
+    await expect.poll(() => video.paused).toBe(true);
+  });
+});
+
+describe('while a clip is made', () => {
+  it('shows every preview in place and says stage, step and time', async () => {
+    const run = await shown.begin();
+    const canvas = shown.find<HTMLCanvasElement>('kinora-stage')?.shadowRoot?.querySelector('canvas');
+    expect(canvas?.checkVisibility()).toBe(false);
+    run.options.onPreview?.(examplePreview(1, 4));
+    run.options.onProgress?.({ kind: 'step', stage: 'denoise', step: 1, steps: 4, secondsLeft: 3.4 });
+    await shown.drawn();
+    expect(canvas?.checkVisibility()).toBe(true);
+    expect(pixel(canvas, 64, 20)).not.toEqual([0, 0, 0, 0]);
+    expect(shown.find('kinora-caption').shadowRoot?.textContent).toContain('Drawing, step 2 of 4 · about 4 s left');
+    expect(document.title).toBe('2/4 · Kinora');
+  });
+
+  it('tells a screen reader of stages, not of steps', async () => {
+    const run = await shown.begin();
+    const said: string[] = [];
+    const region = shown.find('[role=status]');
+    for (const [stage, step] of [
+      ['text', 0],
+      ['denoise', 0],
+      ['denoise', 1],
+      ['denoise', 2],
+      ['decode', 0],
+    ] as const) {
+      run.options.onProgress?.({ kind: 'step', stage, step, steps: 4, secondsLeft: 4 - step });
+      await shown.drawn();
+      if (region.textContent !== said.at(-1)) said.push(region.textContent ?? '');
+    }
+    expect(said).toEqual(['Reading your words', 'Drawing', 'Developing the frames']);
+  });
+
+  it('counts the bytes of the first download', async () => {
+    const run = await shown.begin();
+    run.options.onProgress?.({ kind: 'bytes', stage: 'weights', doneBytes: 12e6, totalBytes: 34e6, secondsLeft: null });
+    await shown.drawn();
+    expect(shown.find('kinora-caption').shadowRoot?.textContent).toContain('Fetching the model, 12 of 34 MB');
+    expect(shown.find('.motto').textContent).toContain('then it works offline');
+  });
+
+  it('queues a further request, which can be removed', async () => {
+    await shown.begin();
+    await userEvent.click(shown.find('.box .primary'));
+    await shown.drawn();
+    const remove = shown.find('.waiting .remove');
+    expect(remove.getAttribute('aria-label')).toBe(`Do not make “${PROMPT}”`);
+    await userEvent.click(remove);
+    await shown.drawn();
+    expect(shown.seek('.waiting')).toBeNull();
+    expect(shown.engine.runs).toHaveLength(1);
+  });
+});
+
+describe('a finished clip', () => {
+  it('plays in a loop and is saved under the name of its prompt', async () => {
+    const result = await finish('video');
+    const video = shown.find<HTMLVideoElement>('video');
+    expect([video.loop, video.muted, video.playsInline]).toEqual([true, true, true]);
+    await expect.poll(() => video.currentTime).toBeGreaterThan(0);
+    const save = shown.find<HTMLAnchorElement>('a[download]');
+    expect(save.download).toBe('a-rocket-rises-on-the-moon-at-night.mp4');
+    const saved = await (await fetch(save.href)).arrayBuffer();
+    expect(result.clip.kind === 'video' && result.clip.blob.size).toBe(saved.byteLength);
+    expect(document.title).toBe('✓ Clip ready · Kinora');
+  });
+
+  it('is told to the world with its plan, facts and bytes', async () => {
+    const result = await finish('video');
+    expect(shown.told).toHaveLength(1);
+    expect(shown.told[0]).toMatchObject({ type: 'kinora-clip', bubbles: true, composed: true });
+    expect(shown.told[0]?.detail).toEqual({
+      plan: result.plan,
+      facts: result.facts,
+      blob: result.clip.kind === 'video' ? result.clip.blob : null,
+      kind: 'video',
+    });
+    expect(shown.app.dataset['state']).toBe('done');
+  });
+
+  it('moves on a canvas where there is no video, and says why', async () => {
+    await finish('pictures');
+    const canvas = shown.find<HTMLCanvasElement>('kinora-player').shadowRoot?.querySelector('canvas');
+    await expect.poll(() => pixel(canvas, 64, 120)[3]).toBe(255);
+    const first = canvas?.toDataURL();
+    await expect.poll(() => canvas?.toDataURL() !== first).toBe(true);
+    expect(shown.find('.reason').textContent).toContain('this browser writes no video');
+    expect(shown.find<HTMLAnchorElement>('a[download]').download).toMatch(/\.zip$/);
+  });
+
+  it('is not lost when a new one is made, and comes back with a click', async () => {
+    await finish('video');
+    const first = shown.find<HTMLVideoElement>('video').src;
+    await finish('video');
+    expect(shown.find<HTMLVideoElement>('video').src).not.toBe(first);
+    const frames = [...(shown.find('kinora-strip').shadowRoot?.querySelectorAll<HTMLElement>('.frame') ?? [])];
+    expect(frames).toHaveLength(2);
+    await userEvent.click(frames[1] as HTMLElement);
+    await shown.drawn();
+    expect(shown.find<HTMLVideoElement>('video').src).toBe(first);
+  });
+
+  it('tells how it was made, in a panel that Escape closes', async () => {
+    await finish('video');
+    await userEvent.click(shown.find('[aria-label=Details]'));
+    const panel = shown.find('kinora-details').shadowRoot?.querySelector('[popover]') as HTMLElement;
+    expect(panel.matches(':popover-open')).toBe(true);
+    expect(panel.textContent).toContain('Processor (WebAssembly), 2 threads');
+    expect(panel.textContent).toContain('There is no adapter.');
+    await userEvent.keyboard('{Escape}');
+    expect(panel.matches(':popover-open')).toBe(false);
+  });
+});
+
+describe('a failure', () => {
+  it('says what happened and what to do, and is tried again with one press', async () => {
+    const run = await shown.begin();
+    run.fail(new AppError('network', 'weights', 'A piece could not be fetched.', { retryable: true }));
+    await shown.drawn();
+    const failure = shown.find('.failure');
+    expect(failure.textContent).toContain(ERROR_WORDS.network.title);
+    expect(failure.textContent).toContain(ERROR_WORDS.network.help);
+    expect(shown.app.dataset['state']).toBe('failed');
+    expect(shown.told[0]).toMatchObject({ type: 'kinora-error', detail: { code: 'network', stage: 'weights' } });
+    await userEvent.click(shown.find('.failure .primary'));
+    await shown.drawn();
+    expect(shown.engine.runs).toHaveLength(2);
+    expect(shown.find<HTMLTextAreaElement>('textarea').value).toBe(PROMPT);
+  });
+
+  it('offers no second try where that cannot help', async () => {
+    const run = await shown.begin();
+    run.fail(new AppError('graph-invalid', 'start', 'A node is wrong.'));
+    await shown.drawn();
+    expect(shown.seek('.failure .primary')).toBeNull();
+  });
+
+  it('to fetch the model’s description stands on the stage and is tried again from there', async () => {
+    const engine = new FakeEngine();
+    engine.describeError = new AppError('network', 'plan', 'No manifest.', { retryable: true });
+    const open = await openPage('?prompt=a+rocket', engine);
+    await open.studio.make();
+    await open.drawn();
+    expect(open.find('.failure h2').textContent).toBe(ERROR_WORDS.network.title);
+    engine.describeError = null;
+    await userEvent.click(open.find('.failure .primary'));
+    await open.drawn();
+    expect(engine.runs).toHaveLength(1);
+  });
+});
+
+describe('what was understood', () => {
+  it('comes as chips, and a chip takes its words out of the prompt', async () => {
+    await userEvent.keyboard('a rocket rises on the moon');
+    await expect.poll(() => shown.seek('.chip')).not.toBeNull();
+    await userEvent.click(shown.find('[aria-label="Take “moon” out of the prompt"]'));
+    await shown.drawn();
+    expect(shown.find<HTMLTextAreaElement>('textarea').value).toBe('a rocket rises');
+  });
+
+  it('says which word it does not know and takes a near one for it', async () => {
+    await userEvent.keyboard('a zeppelin rises');
+    await expect.poll(() => shown.seek('.concern')?.textContent).toContain('I don’t know “zeppelin”');
+    await userEvent.click(shown.find('[aria-label="Use “balloon” for “zeppelin”"]'));
+    await shown.drawn();
+    expect(shown.find<HTMLTextAreaElement>('textarea').value).toBe('a balloon rises');
+  });
+
+  it('offers the nearest legal length for one that is refused', async () => {
+    const asked = await openPage('?prompt=a+rocket&frames=18');
+    await asked.studio.make();
+    await asked.drawn();
+    await userEvent.click(asked.find('.refusal button'));
+    expect(asked.studio.store.state.settings?.frameCount).toBe(17);
+  });
+});
+
+async function finish(kind: 'video' | 'pictures') {
+  const run = await shown.begin();
+  const result = await exampleResult(run.plan, kind);
+  run.finish(result);
+  await shown.drawn();
+  return result;
+}
+
+function pixel(canvas: HTMLCanvasElement | null | undefined, x: number, y: number): readonly number[] {
+  return [...(canvas?.getContext('2d')?.getImageData(x, y, 1, 1).data ?? [])];
+}
