@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest';
+import type { PromptConcern, PromptReading } from '../../../src/contract/reading.ts';
+import { loadEmojiNames, NO_EMOJI_NAMES } from '../../../src/tasks/emoji-names.ts';
+import { readPrompt } from '../../../src/tasks/read-prompt.ts';
+import { SMALL_VOCABULARY } from './small-vocabulary.ts';
+
+const emojiNames = await loadEmojiNames();
+const read = (prompt: string): PromptReading => readPrompt(prompt, SMALL_VOCABULARY, emojiNames);
+
+type Kind = 'things' | 'places' | 'motions' | 'times' | 'cameras';
+
+/** "rocket | moon | rises": what was found, kinds without any left out. */
+function found(reading: PromptReading): string {
+  const kinds: readonly Kind[] = ['things', 'places', 'motions', 'times', 'cameras'];
+  const names = kinds.map((kind) => reading[kind].map(({ name }) => name).join(', '));
+  return names.filter((part) => part !== '').join(' | ');
+}
+
+function said(reading: PromptReading): readonly string[] {
+  return [reading.things, reading.places, reading.motions, reading.times, reading.cameras]
+    .flat()
+    .map((word) => word.said);
+}
+
+function unknown(...words: readonly string[]): PromptConcern {
+  return { kind: 'unknown-words', words, near: [] };
+}
+
+const NOTHING: PromptConcern = { kind: 'nothing-known' };
+const LANGUAGE: PromptConcern = { kind: 'language' };
+
+describe('reading a prompt finds what the model knows', () => {
+  it.each([
+    ['a rocket rises on the moon', 'rocket | moon | rises'],
+    ['tokyo street at night', 'night city'],
+    ['Tokyo Street AT NIGHT', 'night city'],
+    ['a street at night', 'night city'],
+    ['a city street, and it is night', 'city | night'],
+    ['two red cars race', 'car'],
+    ['A ROCKET Rises', 'rocket | rises'],
+    ['the rocket rose over the city', 'rocket | city | rises'],
+    ['a red rose falls', 'rose | falls'],
+    ['a spinning rocket', 'rocket | spins'],
+    ['a rocket that is taking off', 'rocket | rises'],
+    ['the dog’s house', 'dog, house'],
+    ["the wolves' forest", 'wolf | forest'],
+    ['t-rex in the snow', 'dinosaur | snow'],
+    ['a jack-o’-lantern', 'pumpkin'],
+    ['butterflies and mice, cookies falling down', 'butterfly, mouse, cookie | falls'],
+    ['an orange cat and an orange', 'cat, orange'],
+    ['an orange robot', 'robot'],
+    ['a space rocket in outer space', 'rocket | space'],
+    ['a star among the stars', 'star | space'],
+    ['a robot at home', 'robot | living room'],
+    ['the beach at dusk, the camera pans left', 'beach | sunset | pan left'],
+    ['a cat stands still', 'cat | stands still'],
+    ['a robot floats up', 'robot | rises'],
+    ['a robot floats', 'robot | hovers'],
+    ['the camera moves left', 'pan left'],
+    ['cat, cat and another cat', 'cat'],
+    ['<b onclick="x()">cat</b> & <i>dog</i>', 'cat, dog'],
+    ['ca\u200bt on the \u202emoon\u202c', 'cat | moon'],
+  ])('%s', (prompt, expected) => {
+    const reading = read(prompt);
+    expect(found(reading)).toBe(expected);
+    expect(reading.concerns.filter(({ kind }) => kind === 'language')).toEqual([]);
+  });
+
+  it.each([
+    ['a hot dog', ''],
+    ['rocks on the moon', 'moon'],
+    ['two falls in a dark forest', 'forest'],
+    ['a cat. on the moon', 'cat | moon'],
+    ['a car, red', 'car'],
+    ['a still house', 'house'],
+  ])('takes no word for what it does not mean: %s', (prompt, expected) => {
+    expect(found(read(prompt))).toBe(expected);
+  });
+
+  it('tells the words as they were typed, in the order they were said', () => {
+    const reading = read('The Wolves’ house: two RED CARS take off from the  grey moon at night');
+    expect(said(reading)).toEqual(['Wolves', 'house', 'RED CARS', 'grey moon', 'take off', 'night']);
+    expect(reading.things.map(({ id }) => id)).toEqual(['wolf', 'house', 'car']);
+  });
+});
+
+describe('reading a prompt with emoji', () => {
+  it.each([
+    ['🚀🌙', 'rocket crescent moon', 'rocket | moon'],
+    ['🚀 on the 🏖️', 'rocket on the beach', 'rocket | beach'],
+    ['🚀on the🏖', 'rocket on the beach', 'rocket | beach'],
+    ['👩🏽‍🚀 in space', 'woman astronaut in space', 'astronaut | space'],
+    ['a 🐱 in the ❄️', 'a cat face in the snowflake', 'cat'],
+    ['⭐️⭐️⭐️', 'star star star', 'star'],
+    ['© 2026 ™ cat', '© 2026 ™ cat', 'cat'],
+    ['🇯🇵 3️⃣ 🏴󠁧󠁢󠁳󠁣󠁴󠁿 🤖', 'flag of Japan 3 flag of Scotland robot', 'robot'],
+  ])('%s is read as "%s"', (prompt, text, expected) => {
+    const reading = read(prompt);
+    expect(reading.text).toBe(text);
+    expect(found(reading)).toBe(expected);
+  });
+
+  it('tells an emoji as it was typed', () => {
+    expect(said(read('🚀 on the 🏖️'))).toEqual(['🚀', '🏖️']);
+    expect(read('🧜🏽‍♀️ and 🚀').concerns).toEqual([unknown('🧜🏽‍♀️')]);
+  });
+
+  it('leaves emoji out where their names could not be had', () => {
+    const reading = readPrompt('a cat 🚀 falls', SMALL_VOCABULARY, NO_EMOJI_NAMES);
+    expect(reading.text).toBe('a cat falls');
+    expect(readPrompt('🚀', SMALL_VOCABULARY, NO_EMOJI_NAMES).concerns).toEqual([{ kind: 'empty' }]);
+  });
+});
+
+describe('reading a prompt tells its doubts', () => {
+  it.each(['', '   ', '\n\t', '\u200b\u200d\ufeff', '\ud83d', '\u{e0041}\u{e0042}'])('%j is empty', (prompt) => {
+    const reading = read(prompt);
+    expect(reading.text).toBe('');
+    expect(reading.concerns).toEqual([{ kind: 'empty' }]);
+  });
+
+  it.each([
+    'Ein Hund läuft am Strand',
+    'Ein Bus fährt durch die Stadt und ein Auto',
+    'le chat dort sur la plage',
+    'un perro corre en la playa',
+    'كلب يجري على الشاطئ',
+    'חתול על הירח',
+    '猫',
+    'собака на луне',
+    'kucing berlari pantai malam',
+  ])('%s is another language', (prompt) => {
+    const reading = read(prompt);
+    expect(reading.concerns).toEqual([LANGUAGE]);
+    expect(reading.text).toBe(prompt);
+  });
+
+  it.each([
+    ['asdf qwer', [NOTHING, unknown('qwer')]],
+    ['a teapot and a kettle', [NOTHING, unknown('teapot', 'kettle')]],
+    ['a knight hugs a dragon in the woods', [unknown('knight', 'dragon')]],
+    ['a dog on a sofa with sushi', [unknown('sushi')]],
+    ['an orange teapot on the sand', [unknown('teapot')]],
+    ['sunset', [NOTHING]],
+    ['it dances slowly and happily', [NOTHING]],
+  ])('%s', (prompt, concerns) => {
+    expect(read(prompt).concerns).toEqual(concerns);
+  });
+
+  it.each([
+    'a pirate ship sails',
+    'a cat jumps, explodes and vanquishes',
+    'my two fluffy cats are sleeping peacefully next to a broken robot',
+    'cinematic 4k drone shot of a house, ultra-detailed, slow motion',
+    'please show me a dog running really fast through the snow in the style of pixar',
+    'it isn’t a cat, it’s a dog!',
+    '3 rockets, 2nd star, 1950s car',
+    'zooming in while the robot rotates',
+  ])('is not worried by plain English: %s', (prompt) => {
+    expect(read(prompt).concerns).toEqual([]);
+  });
+
+  it.each([
+    ['a rokcet on the moon', 'rokcet', 'rocket'],
+    ['an astronuat', 'astronuat', 'astronaut'],
+    ['kitten in the woods', 'kitten', 'cat'],
+    ['an eagle on a dinosuar', 'dinosuar', 'dinosaur'],
+  ])('%s: "%s" may be "%s"', (prompt, word, near) => {
+    const concern = read(prompt).concerns.find(({ kind }) => kind === 'unknown-words');
+    expect(concern).toMatchObject({ words: [word] });
+    expect(concern?.kind === 'unknown-words' && concern.near).toContain(near);
+  });
+
+  it('takes no word of its own for a slip of the pen', () => {
+    expect(read('a horse in the snow').concerns).toEqual([unknown('horse')]);
+  });
+});
+
+describe('reading a long prompt', () => {
+  it('cuts it where the text encoder stops reading, about, and says so', () => {
+    const reading = read(`${'a big red dog runs and '.repeat(10)}a rocket`);
+    expect(reading.concerns).toEqual([{ kind: 'cut', readWords: 22, totalWords: 62 }]);
+    expect(reading.text.split(' ')).toHaveLength(22);
+    expect(found(reading)).toBe('dog');
+  });
+
+  it('reads twenty plain words whole', () => {
+    const prompt = 'a cat and a dog and a robot stand still in the snow at night while a rocket rises in space';
+    expect(prompt.split(' ').length).toBeGreaterThanOrEqual(20);
+    expect(read(prompt)).toMatchObject({ text: prompt, concerns: [] });
+  });
+
+  it.each([
+    ['words', 'rocket moon '.repeat(834)],
+    ['one word', 'a'.repeat(10_000)],
+    ['emoji', '🚀'.repeat(5_000)],
+    ['joined emoji', '👩🏽‍🚀'.repeat(1_430)],
+    ['signs', "a-b'c, ".repeat(1_430)],
+    ['white space', ` \n\t${' '.repeat(9_990)}cat`],
+    ['nothing visible', `${'\u200d\u200b'.repeat(5_000)}cat`],
+    ['stacked accents', 'e\u0301'.repeat(5_000)],
+    ['unknown words', 'zorblax quux '.repeat(770)],
+  ])('takes less than 20 ms for 10,000 characters of %s', (_, prompt) => {
+    expect(prompt.length).toBeGreaterThan(9_900);
+    const times = Array.from({ length: 5 }, () => {
+      const start = performance.now();
+      read(prompt);
+      return performance.now() - start;
+    });
+    expect(Math.min(...times)).toBeLessThan(20);
+  });
+
+  it('counts the words it did not look at', () => {
+    const concern = read('rocket moon '.repeat(834)).concerns.find(({ kind }) => kind === 'cut');
+    expect(concern).toEqual({ kind: 'cut', readWords: 22, totalWords: 1_668 });
+    expect(read('🚀 '.repeat(3_000)).concerns).toEqual([{ kind: 'cut', readWords: 22, totalWords: 3_000 }]);
+  });
+});
