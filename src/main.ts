@@ -1,5 +1,5 @@
 import { keepRuntime, registerShell } from './app/offline.ts';
-import { readWithEmoji } from './app/read-with-emoji.ts';
+import { reader } from './app/reader.ts';
 import { createStudio } from './app/studio.ts';
 import type { BackendKind } from './contract/backend.ts';
 import { createEngine } from './engine/create-engine.ts';
@@ -14,7 +14,7 @@ const studio = createStudio({
     backend: askedBackend(location.search),
     timings: storage(() => localStorage),
   }),
-  readPrompt: readWithEmoji,
+  reader,
   drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
   random: Math.random,
   memory: storage(() => sessionStorage),

@@ -2,7 +2,7 @@ import type { Capabilities } from '../contract/capabilities.ts';
 import type { ClipPlan } from '../contract/plan.ts';
 import type { Preview, Progress } from '../contract/progress.ts';
 import type { PromptReading } from '../contract/reading.ts';
-import type { AppErrorData } from '../contract/result.ts';
+import type { AppErrorData, ErrorCode } from '../contract/result.ts';
 import type { StoredModel } from '../contract/workers.ts';
 import type { ClipResult } from '../engine/engine.ts';
 import type { Refusal, TextToVideoRequest } from '../tasks/text-to-video.ts';
@@ -111,6 +111,12 @@ export function initialState(text: string, asked: Partial<ClipSettings>): AppSta
 export function phaseOf(state: AppState): Phase {
   if (state.running !== null) return 'working';
   return state.lastOutcome === 'none' ? 'idle' : state.lastOutcome;
+}
+
+/** Why the newest clip's model is not kept on this device, or null where it is. */
+export function storageProblem(state: AppState): ErrorCode | null {
+  const newest = state.takes.find(({ outcome }) => outcome.kind === 'clip')?.outcome;
+  return newest?.kind === 'clip' ? (newest.result.facts.storageProblem?.code ?? null) : null;
 }
 
 /** The take on the stage, or null where the stage shows what is being made (or nothing). */

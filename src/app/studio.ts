@@ -1,11 +1,11 @@
-import type { Capabilities, Vocabulary } from '../contract/capabilities.ts';
+import type { Capabilities } from '../contract/capabilities.ts';
 import type { Preview } from '../contract/progress.ts';
-import type { PromptReading } from '../contract/reading.ts';
 import { type AppErrorData, toErrorData } from '../contract/result.ts';
 import type { ClipResult, Engine } from '../engine/engine.ts';
 import { planTextToVideo, type Refusal } from '../tasks/text-to-video.ts';
 import { withoutWords, withWordReplaced } from './edit-prompt.ts';
 import { readPrefill } from './prefill.ts';
+import type { Reader } from './reader.ts';
 import { type ClipSettings, initialState, type Job, type View } from './state.ts';
 import { createStore, type Store } from './store.ts';
 import { surprise } from './suggestions.ts';
@@ -18,7 +18,7 @@ const READ_DELAY_MS = 150;
 /** What the studio needs from outside. */
 export interface StudioServices {
   readonly engine: Engine;
-  readonly readPrompt: (prompt: string, vocabulary: Vocabulary) => Promise<PromptReading>;
+  readonly reader: Reader;
   /** A new unsigned 32-bit seed. */
   readonly drawSeed: () => number;
   /** Chance for everything but pixels; `Math.random` fits. */
@@ -142,7 +142,7 @@ class LiveStudio implements Studio {
     const prompt = this.store.state.composer.text;
     try {
       const capabilities = await this.#describe();
-      const reading = await this.#services.readPrompt(prompt, capabilities.vocabulary);
+      const reading = await this.#services.reader.full(prompt, capabilities.vocabulary);
       const { settings, composer } = this.store.state;
       if (settings === null) return;
       const seed = settings.seed ?? this.#services.drawSeed();
@@ -260,8 +260,9 @@ class LiveStudio implements Studio {
     if (text.trim() === '') return;
     const capabilities = await this.#describe().catch(() => null);
     if (capabilities === null) return;
-    const reading = await this.#services.readPrompt(text, capabilities.vocabulary);
-    this.store.dispatch({ type: 'read', text, reading });
+    const { reader } = this.#services;
+    this.store.dispatch({ type: 'read', text, reading: reader.now(text, capabilities.vocabulary) });
+    this.store.dispatch({ type: 'read', text, reading: await reader.full(text, capabilities.vocabulary) });
   }
 
   #rewrite(text: string): void {

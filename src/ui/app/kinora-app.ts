@@ -1,6 +1,6 @@
 import { html, LitElement, type PropertyValues } from 'lit';
 import type { ClipResult } from '../../app/state.ts';
-import { phaseOf, shownTake } from '../../app/state.ts';
+import { phaseOf, shownTake, storageProblem } from '../../app/state.ts';
 import type { Studio } from '../../app/studio.ts';
 import { SUGGESTIONS } from '../../app/suggestions.ts';
 import type { AppErrorData } from '../../contract/result.ts';
@@ -110,6 +110,7 @@ export class KinoraApp extends LitElement {
           @queue-remove=${(event: UiEvent<'queue-remove'>) => studio.unqueue(event.detail.id)}
         ></kinora-strip>
         <kinora-footer
+          .problem=${storageProblem(state)}
           .storage=${state.storage}
           .working=${state.running !== null}
           @storage-open=${() => void studio.listStorage()}

@@ -97,7 +97,7 @@ export class KinoraDetails extends LitElement {
           ${clip.passedOver.map((reason) => html`<small>${reason}</small>`)}
         </dd>
         <dt>Model</dt>
-        <dd>${facts.weightBytesFetched === 0 ? 'already here, nothing fetched' : `${bytes(facts.weightBytesFetched)} fetched`}</dd>
+        <dd>${facts.weightBytesFetched === 0 ? 'already here, nothing fetched' : `${bytes(facts.weightBytesFetched)} fetched in this visit`}</dd>
         <dt>Made by</dt>
         <dd>${backend(facts.backend)}</dd>
       </dl>

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { ModelStorage } from '../../app/state.ts';
+import type { ErrorCode } from '../../contract/result.ts';
 import type { StoredModel } from '../../contract/workers.ts';
 import { send } from '../events.ts';
 import { icon } from '../icon/icons.ts';
@@ -10,7 +11,11 @@ import { bytes } from '../wording/units.ts';
 
 /** What is private, what is not checked, and the models on this device. Sends `storage-open` and `model-delete`. */
 export class KinoraFooter extends LitElement {
-  static override properties = { storage: { attribute: false }, working: { type: Boolean } };
+  static override properties = {
+    problem: { attribute: false },
+    storage: { attribute: false },
+    working: { type: Boolean },
+  };
   static override styles = [
     baseStyles,
     panelStyles,
@@ -31,6 +36,11 @@ export class KinoraFooter extends LitElement {
       }
       b {
         font-weight: 500;
+        color: var(--ink);
+      }
+      .problem {
+        padding-inline-start: 0.8rem;
+        border-inline-start: 2px solid var(--danger);
         color: var(--ink);
       }
       .open {
@@ -58,18 +68,23 @@ export class KinoraFooter extends LitElement {
       }
     `,
   ];
+  /** Why the model is not kept on this device. */
+  declare problem: ErrorCode | null;
   declare storage: ModelStorage | null;
   /** A model in use cannot be deleted. */
   declare working: boolean;
 
   constructor() {
     super();
+    this.problem = null;
     this.storage = null;
     this.working = false;
   }
 
   override render() {
+    const { problem } = this;
     return html`
+      ${problem === null ? nothing : html`<p class="problem">${ERROR_WORDS[problem].title}. ${ERROR_WORDS[problem].help}</p>`}
       <p>
         <b>Nothing you type leaves this device.</b> Prompts and frames are not checked yet: what you make is yours to judge.
       </p>

@@ -105,6 +105,7 @@ const EXAMPLE_FACTS: ClipResult['facts'] = {
   },
   timings: { start: 0.41, weights: 0.22, text: 0.09, denoise: 2.31, decode: 0.84, encode: 0.06 },
   weightBytesFetched: 34_100_000,
+  storageProblem: null,
   frameCount: FRAMES,
   stepsRun: 4,
   latentHashes: ['00'],

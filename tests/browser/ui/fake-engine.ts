@@ -1,3 +1,4 @@
+import type { Reader } from '../../../src/app/reader.ts';
 import type { Capabilities, Vocabulary, VocabularyEntry } from '../../../src/contract/capabilities.ts';
 import type { ClipPlan } from '../../../src/contract/plan.ts';
 import type { PromptConcern, PromptReading, ReadWord } from '../../../src/contract/reading.ts';
@@ -59,7 +60,12 @@ export class FakeEngine implements Engine {
 }
 
 /** Finds vocabulary names in a prompt; a word that ends in "zeppelin" is unknown. Enough to drive the elements. */
-export async function readExample(prompt: string, vocabulary: Vocabulary): Promise<PromptReading> {
+export const exampleReader: Reader = {
+  now: readExample,
+  full: async (prompt, vocabulary) => readExample(prompt, vocabulary),
+};
+
+function readExample(prompt: string, vocabulary: Vocabulary): PromptReading {
   const text = prompt.trim().replace(/\s+/g, ' ');
   const found = (entries: readonly VocabularyEntry[]): readonly ReadWord[] =>
     entries.filter(({ name }) => text.includes(name)).map(({ id, name }) => ({ id, name, said: name }));

@@ -2,7 +2,7 @@ import { createStudio, type Studio } from '../../../src/app/studio.ts';
 import { AppError } from '../../../src/contract/result.ts';
 import { KinoraApp } from '../../../src/ui/app/kinora-app.ts';
 import { examplePreview, exampleResult } from './example-clip.ts';
-import { FakeEngine, readExample } from './fake-engine.ts';
+import { exampleReader, FakeEngine } from './fake-engine.ts';
 
 /**
  * The page over a hand-driven engine, to look at: `npx vite`, then `/tests/browser/ui/gallery.html?state=working`.
@@ -11,7 +11,7 @@ import { FakeEngine, readExample } from './fake-engine.ts';
 const engine = new FakeEngine();
 const studio = createStudio({
   engine,
-  readPrompt: readExample,
+  reader: exampleReader,
   drawSeed: () => 20_261_122,
   random: () => 0,
   memory: null,

@@ -1,7 +1,7 @@
 import '../../../src/ui/theme.css';
 import { createStudio, type Studio } from '../../../src/app/studio.ts';
 import { KinoraApp } from '../../../src/ui/app/kinora-app.ts';
-import { FakeEngine, type FakeRun, readExample } from './fake-engine.ts';
+import { exampleReader, FakeEngine, type FakeRun } from './fake-engine.ts';
 
 export const PROMPT = 'a rocket rises on the moon at night';
 
@@ -27,7 +27,7 @@ export async function openPage(search = '', engine = new FakeEngine()): Promise<
   document.body.replaceChildren();
   const studio = createStudio({
     engine,
-    readPrompt: readExample,
+    reader: exampleReader,
     drawSeed: () => 42,
     random: () => 0,
     memory: null,

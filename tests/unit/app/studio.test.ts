@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createStudio, type StudioServices } from '../../../src/app/studio.ts';
 import { AppError, type AppErrorData } from '../../../src/contract/result.ts';
 import type { ClipResult } from '../../../src/engine/engine.ts';
-import { FakeEngine, readExample } from '../../browser/ui/fake-engine.ts';
+import { exampleReader, FakeEngine } from '../../browser/ui/fake-engine.ts';
 
 const PROMPT = 'a rocket rises on the moon';
 
@@ -13,7 +13,7 @@ function studioOf(changes: Partial<StudioServices> = {}) {
   let seed = 100;
   const studio = createStudio({
     engine,
-    readPrompt: readExample,
+    reader: exampleReader,
     drawSeed: () => seed++,
     random: () => 0,
     memory: null,
@@ -218,12 +218,12 @@ describe('typing', () => {
 
   it('is read once the person pauses', async () => {
     vi.useFakeTimers();
-    const readPrompt = vi.fn(readExample);
-    const { studio } = studioOf({ readPrompt });
+    const now = vi.fn(exampleReader.now);
+    const { studio } = studioOf({ reader: { ...exampleReader, now } });
     for (const text of ['a', 'a rock', 'a rocket']) studio.type(text);
     await vi.advanceTimersByTimeAsync(1000);
     vi.useRealTimers();
-    expect(readPrompt.mock.calls.map(([text]) => text)).toEqual(['a rocket']);
+    expect(now.mock.calls.map(([text]) => text)).toEqual(['a rocket']);
     expect(studio.store.state.composer.reading?.things).toHaveLength(1);
   });
 
