@@ -52,22 +52,12 @@ export function openFamily(loaded: LoadedFamily, runtime: Runtime, store: Weight
 function create(loaded: LoadedFamily, runtime: Runtime, store: WeightStore): ModelFamily {
   const { module, manifests, files, weightsUrl, id } = loaded;
   const { precision, createSession, ort, queue } = runtime;
-  const blobs = new Map<string, Promise<Blob>>();
 
-  function ensure(file: WeightFile, options: PrepareOptions): Promise<Blob> {
-    const kept = blobs.get(file.name);
-    if (kept !== undefined) return kept;
+  /** Cheap where the file is stored, and finds out where what was stored can no longer be read. */
+  function ensure(file: WeightFile, { signal, onBytes }: PrepareOptions): Promise<Blob> {
     const url = new URL(file.name, weightsUrl).href;
-    const blob = store.ensure({
-      model: id,
-      file,
-      url,
-      signal: options.signal,
-      onBytes: ({ doneBytes }) => options.onBytes(doneBytes, file.sizeBytes),
-    });
-    blobs.set(file.name, blob);
-    blob.catch(() => blobs.delete(file.name));
-    return blob;
+    const report = ({ doneBytes }: { readonly doneBytes: number }): void => onBytes(doneBytes, file.sizeBytes);
+    return store.ensure({ model: id, file, url, signal, onBytes: report });
   }
 
   function file(name: string): Promise<Blob> {

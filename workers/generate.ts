@@ -129,7 +129,8 @@ class GenerateWorker implements GenerateApi {
         { signal, resumeFrom: request.resumeFrom },
       );
       const timings = { ...facts.timings, start: startSeconds + (facts.timings.start ?? 0) };
-      return { ...facts, timings, backend: runtime.report, weightBytesFetched: this.store.bytesFetched };
+      const { bytesFetched, storageProblem } = this.store;
+      return { ...facts, timings, backend: runtime.report, weightBytesFetched: bytesFetched, storageProblem };
     } catch (thrown) {
       sink.abort();
       throw thrown;

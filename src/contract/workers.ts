@@ -72,6 +72,8 @@ export interface GenerateFacts {
   readonly timings: Timings;
   /** Bytes of weights that came over the network since the worker started; 0 when all was stored. */
   readonly weightBytesFetched: number;
+  /** Why weights are kept in memory only and will be fetched again at the next visit, or null. */
+  readonly storageProblem: { readonly code: 'storage-full' | 'storage-blocked'; readonly detail: string } | null;
   readonly frameCount: number;
   /** Sampler steps actually run in this call (less than planned after a resume). */
   readonly stepsRun: number;
