@@ -4,7 +4,7 @@ import type { TextStates } from '../family.ts';
 /** Word pieces read of a prompt, the two marks at its ends included; see `models/recipe/text_encoder.py`. */
 export const TEXT_TOKENS = 24;
 /** Numbers for each word piece. */
-export const TEXT_WIDTH = 384;
+const TEXT_WIDTH = 384;
 /** What has to be at hand, by the names in `text-manifest.json`. */
 export const TEXT_FILES = [
   'text/config.json',
@@ -26,7 +26,7 @@ export interface TextEncoderOptions {
 }
 
 /** As much of ONNX Runtime Web as is looked at here. */
-export interface OrtLike {
+interface OrtLike {
   readonly env: { readonly wasm: { readonly wasmPaths?: unknown } };
 }
 

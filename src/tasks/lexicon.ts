@@ -20,7 +20,7 @@ export const NUMBERS = words(`
 `);
 
 /** Function words that are neither of the above. */
-export const FUNCTION_WORDS = words(`
+const FUNCTION_WORDS = words(`
   and or but nor so yet if then than because while when where what which who whom whose why how there here now just very
   too also only even still again ever never always often once not dont doesnt isnt cant wont it he she they we you i me
   him them us is are be been being was were has have had having do does did done doing can could will would shall should
@@ -29,7 +29,7 @@ export const FUNCTION_WORDS = words(`
 `);
 
 /** What people add about the picture itself. */
-export const STYLE_WORDS = words(`
+const STYLE_WORDS = words(`
   video clip movie film animation cartoon anime picture image photo photograph render rendering shot scene view footage
   style quality resolution hd uhd fps gif loop loops camera lens drone closeup close-up wide angle macro bokeh focus
   background foreground lighting light lights shadow shadows colour color colours colors art artwork painting drawing

@@ -24,7 +24,7 @@ export interface VocabularyIndex {
   readonly names: ReadonlyMap<string, string>;
 }
 
-export const KINDS: readonly Kind[] = ['things', 'places', 'motions', 'times', 'cameras'];
+const KINDS: readonly Kind[] = ['things', 'places', 'motions', 'times', 'cameras'];
 
 const indexes = new WeakMap<Vocabulary, VocabularyIndex>();
 

@@ -31,6 +31,25 @@ async function encodeInWorker(options: Partial<EncodeJob>): Promise<Result<Encod
   }
 }
 
+it('the manifest tells the sizes and hashes of the files that are there', async () => {
+  const manifest: {
+    files: { name: string; sizeBytes: number; sha256: string; pieceBytes: number; pieces: string[] }[];
+  } = await (await fetch('/models/kinora/text-manifest.json')).json();
+  expect(manifest.files.map(({ name }) => name).toSorted()).toEqual(TEXT_FILES.toSorted());
+  for (const { name, sizeBytes, sha256, pieceBytes, pieces } of manifest.files) {
+    const blob = files[name] ?? new Blob();
+    expect([name, blob.size, await hashOf(blob)]).toEqual([name, sizeBytes, sha256]);
+    expect(pieces).toHaveLength(Math.ceil(sizeBytes / pieceBytes));
+    const starts = pieces.map((_, index) => index * pieceBytes);
+    expect(await Promise.all(starts.map((at) => hashOf(blob.slice(at, at + pieceBytes))))).toEqual(pieces);
+  }
+});
+
+async function hashOf(blob: Blob): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 describe.each([1, 2])('the text encoder on %i threads', (threads) => {
   let report: EncodeReport;
 
