@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import type { EncodeApi } from '../../../src/contract/workers.ts';
+import { wrapWorker } from '../../../src/engine/worker-handle.ts';
+
+function start(): Worker {
+  return new Worker(new URL('../../../workers/encode.ts', import.meta.url), { type: 'module' });
+}
+
+it('notices within a second that a worker is gone', async () => {
+  const worker = start();
+  const handle = wrapWorker<EncodeApi>(worker);
+  await handle.api.lifeLock();
+  const ended = performance.now();
+  worker.terminate();
+  await expect(handle.died).rejects.toMatchObject({ data: { code: 'worker-died', retryable: true } });
+  expect(performance.now() - ended).toBeLessThan(1000);
+});
+
+it('notices a worker whose script cannot be loaded', async () => {
+  const handle = wrapWorker<EncodeApi>(new Worker('/no-such-worker.js', { type: 'module' }));
+  await expect(handle.died).rejects.toMatchObject({ data: { code: 'worker-died' } });
+});
+
+it('says nothing of a worker that it ended itself', async () => {
+  const handle = wrapWorker<EncodeApi>(start());
+  const name = await handle.api.lifeLock();
+  handle.end();
+  // Free as soon as the worker is gone; a report of its death would have come by then.
+  await navigator.locks.request(name, () => undefined);
+  const first = await Promise.race([handle.died.catch(() => 'reported'), Promise.resolve('silent')]);
+  expect(first).toBe('silent');
+});
