@@ -81,6 +81,7 @@ function findPhrases({ words }: PromptText, index: VocabularyIndex): readonly Ma
       continue;
     }
     const options = phrasesAt(index, bases, at)
+      .filter((phrase) => !endsInMotion(phrase, phrasesAt(index, bases, at + phrase.words.length - 1)))
       .map((phrase) => ({ phrase, from: places[at] ?? 0, to: (places[at + phrase.words.length - 1] ?? 0) + 1 }))
       .filter((match) => isMeant(match, words, () => phrasesAt(index, bases, at + 1)));
     const match = preferred(options, matches.at(-1), words);
@@ -94,6 +95,12 @@ function findPhrases({ words }: PromptText, index: VocabularyIndex): readonly Ma
     at += match.phrase.words.length;
   }
   return matches;
+}
+
+/** "robot head" in "the robot heads left": the last word of a thing's name begins a motion of several words. */
+function endsInMotion(phrase: Phrase, atLastWord: readonly Phrase[]): boolean {
+  if (phrase.kind !== 'things' || phrase.words.length < 2) return false;
+  return atLastWord.some(({ kind, words }) => kind === 'motions' && words.length > 1);
 }
 
 /** Things that are not what their last word says. */
