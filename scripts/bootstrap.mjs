@@ -14,8 +14,8 @@ const LEAST = { 22: 18, 24: 0 };
 const LTS = 'node@24';
 
 const [script, ...rest] = process.argv.slice(2);
-if (!['start', 'test', 'clip', 'bench', 'third-party'].includes(script)) {
-  console.error('Usage: node scripts/bootstrap.mjs start|test|clip|bench|third-party [arguments]');
+if (!['start', 'test', 'clip', 'third-party'].includes(script)) {
+  console.error('Usage: node scripts/bootstrap.mjs start|test|clip|third-party [arguments]');
   process.exit(2);
 }
 installPackages();

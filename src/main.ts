@@ -18,7 +18,8 @@ const studio = createStudio({
   drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
   random: Math.random,
   memory: storage(() => sessionStorage),
-  persist: () => navigator.storage.persist(),
+  // Absent where the page is not a secure context.
+  persist: async () => (await navigator.storage?.persist()) ?? false,
   search: location.search,
 });
 

@@ -1,4 +1,3 @@
-import type { BackendKind } from '../contract/backend.ts';
 import type { ClipSettings } from './state.ts';
 
 export interface Prefill {
@@ -36,10 +35,4 @@ export function readPrefill(search: string): Prefill {
 function readSize(size: string | null): Partial<ClipSettings> {
   const match = /^\s*(\d{1,5})\s*[x×]\s*(\d{1,5})\s*$/i.exec(size ?? '');
   return match === null ? {} : { width: Number(match[1]), height: Number(match[2]) };
-}
-
-/** `?backend=`: one backend alone, for tests and for people who know better; null for anything else. */
-export function readBackend(search: string): BackendKind | null {
-  const asked = new URLSearchParams(search).get('backend');
-  return asked === 'wasm' || asked === 'webgpu-f32' || asked === 'webgpu-f16' ? asked : null;
 }
