@@ -51,7 +51,7 @@ export const appStyles = css`
   }
   @media (min-width: 56rem) {
     main {
-      --side: min(60rem, 100svh - 19.25rem, 100vw - 30rem - 3 * var(--gap));
+      --side: min(60rem, max(100svh - 19.25rem, min(34rem, 100svh - 12.5rem)), 100vw - 30rem - 3 * var(--gap));
       grid-template-columns: var(--side) minmax(0, 1fr);
       grid-template-rows: auto auto auto;
       align-content: start;

@@ -183,7 +183,7 @@ export class KinoraApp extends LitElement {
   #key = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || this.studio === null) return;
     if (event.key === 'Escape' && this.studio.store.state.running !== null) {
-      if (document.fullscreenElement === null && !this.#panelIsOpen(event)) this.studio.stop();
+      if (document.fullscreenElement === null && !this.#panelIsOpen()) this.studio.stop();
     }
     const onPage = event.composedPath()[0] === document.body;
     if (event.key === ' ' && onPage) {
@@ -193,8 +193,9 @@ export class KinoraApp extends LitElement {
   };
 
   /** Escape closes an open panel first. */
-  #panelIsOpen(event: KeyboardEvent): boolean {
-    return event.composedPath().some((target) => target instanceof HTMLElement && target.matches(':popover-open'));
+  #panelIsOpen(): boolean {
+    const holders = [...this.renderRoot.querySelectorAll('kinora-details, kinora-footer')];
+    return holders.some((holder) => holder.shadowRoot?.querySelector(':popover-open') != null);
   }
 
   #join(): void {

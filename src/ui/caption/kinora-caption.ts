@@ -21,16 +21,18 @@ export class KinoraCaption extends LitElement {
     baseStyles,
     css`
       :host {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        justify-content: space-between;
-        gap: 0.5rem 1.25rem;
-        min-height: max(4.25rem, var(--target));
+        position: relative;
+        container-type: inline-size;
         padding-top: 1.1rem;
       }
+      .row {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem 1.25rem;
+        min-height: max(3.15rem, var(--target));
+      }
       p {
-        flex: 1 1 14rem;
+        flex: 1;
         min-width: 0;
         margin: 0;
         min-height: 2.9rem;
@@ -54,10 +56,9 @@ export class KinoraCaption extends LitElement {
         gap: 0.3rem;
         min-height: var(--target);
       }
-      @media (max-width: 30rem) {
-        :host {
+      @container (max-width: 30rem) {
+        .row {
           flex-direction: column;
-          flex-wrap: nowrap;
           align-items: stretch;
         }
         p {
@@ -80,6 +81,10 @@ export class KinoraCaption extends LitElement {
   }
 
   override render() {
+    return html`<div class="row">${this.#content()}</div>`;
+  }
+
+  #content(): TemplateResult {
     if (this.take !== null) return this.#take(this.take);
     if (this.running !== null) return this.#working(this.running);
     return html`

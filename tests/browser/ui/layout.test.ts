@@ -7,6 +7,7 @@ import { type OpenPage, openPage, PROMPT } from './open-page.ts';
 const WIDTHS = [
   [320, 640],
   [768, 1024],
+  [1200, 760],
   [1440, 900],
 ] as const;
 /** What must not move, whatever the page shows. */

@@ -6,6 +6,7 @@ import { examplePreview, exampleResult } from './example-clip.ts';
 import { FakeEngine } from './fake-engine.ts';
 import { type OpenPage, openPage, PROMPT } from './open-page.ts';
 
+const MOON_CHIP = '[aria-label="Take “moon” out of the prompt"]';
 let shown: OpenPage;
 
 beforeEach(async () => {
@@ -103,6 +104,15 @@ describe('while a clip is made', () => {
     expect(said).toEqual(['Reading your words', 'Drawing', 'Developing the frames']);
   });
 
+  it('closes an open panel with Escape before anything is stopped', async () => {
+    const run = await shown.begin();
+    await userEvent.click(shown.find('.open'));
+    await userEvent.keyboard('{Escape}');
+    expect(run.options.signal.aborted).toBe(false);
+    await userEvent.keyboard('{Escape}');
+    expect(run.options.signal.aborted).toBe(true);
+  });
+
   it('counts the bytes of the first download', async () => {
     const run = await shown.begin();
     run.options.onProgress?.({ kind: 'bytes', stage: 'weights', doneBytes: 12e6, totalBytes: 34e6, secondsLeft: null });
@@ -184,6 +194,26 @@ describe('a finished clip', () => {
   });
 });
 
+describe('the model on this device', () => {
+  it('is told with its size, and given back', async () => {
+    await userEvent.click(shown.find('.open'));
+    await shown.drawn();
+    expect(shown.find('.model').textContent).toContain('34 MB, complete, works offline');
+    await userEvent.click(shown.find('[aria-label="Delete kinora"]'));
+    await shown.drawn();
+    expect(shown.engine.deleted).toEqual(['kinora']);
+    expect(shown.find('kinora-footer').shadowRoot?.textContent).toContain('The model comes with the first clip');
+  });
+
+  it('that cannot be kept is said to be so, beside the clip that was made', async () => {
+    const run = await shown.begin();
+    const { plan, clip, facts } = await exampleResult(run.plan, 'video');
+    run.finish({ plan, clip, facts: { ...facts, storageProblem: { code: 'storage-blocked', detail: 'Blocked.' } } });
+    await shown.drawn();
+    expect(shown.find('.problem').textContent).toContain('fetched anew at each visit');
+  });
+});
+
 describe('a failure', () => {
   it('says what happened and what to do, and is tried again with one press', async () => {
     const run = await shown.begin();
@@ -224,8 +254,8 @@ describe('a failure', () => {
 describe('what was understood', () => {
   it('comes as chips, and a chip takes its words out of the prompt', async () => {
     await userEvent.keyboard('a rocket rises on the moon');
-    await expect.poll(() => shown.seek('.chip')).not.toBeNull();
-    await userEvent.click(shown.find('[aria-label="Take “moon” out of the prompt"]'));
+    await expect.poll(() => shown.seek(MOON_CHIP)).not.toBeNull();
+    await userEvent.click(shown.find(MOON_CHIP));
     await shown.drawn();
     expect(shown.find<HTMLTextAreaElement>('textarea').value).toBe('a rocket rises');
   });
