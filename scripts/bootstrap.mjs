@@ -19,14 +19,26 @@ if (!['start', 'test', 'clip', 'third-party'].includes(script)) {
   process.exit(2);
 }
 installPackages();
-const command = nodeIsNewEnough() ? [process.execPath] : ['npx', '--yes', `--package=${LTS}`, '--', 'node'];
-if (!nodeIsNewEnough())
-  console.error(`Node ${process.versions.node} is too old for the tools here; using ${LTS} from npm.`);
-const { status } = spawnSync(command[0], [...command.slice(1), join(ROOT, `scripts/${script}.ts`), ...rest], {
+const { status } = spawnSync(newEnoughNode(), [join(ROOT, `scripts/${script}.ts`), ...rest], {
   cwd: ROOT,
   stdio: 'inherit',
 });
 process.exit(status ?? 1);
+
+/** This Node, or the LTS from the npm registry where this one is too old. */
+function newEnoughNode() {
+  if (nodeIsNewEnough()) return process.execPath;
+  console.error(`Node ${process.versions.node} is too old for the tools here; using ${LTS} from npm.`);
+  const path = spawnSync('npx', ['--yes', `--package=${LTS}`, '--', 'node', '-p', 'process.execPath'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+  });
+  const found = (path.stdout ?? '').trim().split('\n').at(-1) ?? '';
+  if (path.status === 0 && existsSync(found)) return found;
+  console.error(`${LTS} could not be had from npm. Install Node 22.18 or later and try again.`);
+  process.exit(1);
+}
 
 function nodeIsNewEnough() {
   const [major, minor] = process.versions.node.split('.').map(Number);

@@ -27,14 +27,20 @@ const steps: readonly (readonly [string, readonly string[]])[] = [
   ['dead exports', ['knip']],
 ];
 const total: Count = { passed: 0, failed: 0 };
-for (const [name, command] of steps) {
-  const ok = run(command);
+for (const [name, command] of steps) tell(name, run(command));
+for (const project of ['unit', 'browser', 'e2e']) add(total, vitest(project));
+// After the end-to-end tests, which have built the page.
+tell(
+  'third-party list',
+  spawnSync(process.execPath, [join(ROOT, 'scripts/third-party.ts'), '--check'], { stdio: 'inherit' }).status === 0,
+);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);
+
+function tell(name: string, ok: boolean): void {
   console.log(`${ok ? 'ok    ' : 'FAILED'} ${name}`);
   total[ok ? 'passed' : 'failed']++;
 }
-for (const project of ['unit', 'browser', 'e2e']) add(total, vitest(project));
-console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exit(total.failed === 0 ? 0 : 1);
 
 function run([command = '', ...args]: readonly string[]): boolean {
   return spawnSync(join(ROOT, 'node_modules/.bin', command), args, { cwd: ROOT, stdio: 'inherit' }).status === 0;
