@@ -106,9 +106,12 @@ def evaluate(run: Run) -> None:
         run.add_metrics(figures(config, sampler, run.renderer(), options.count, options.guidance))
         test = run.clips(TEST_SEED, 24)
         latent = model.encode(test)
-        run.add_metrics({
-            "psnrPca": round(psnr(model.decode(latent, coarse=True), test), 2), "psnrDecoder": round(psnr(model.decode(latent), test), 2),
-        })
+        run.add_metrics(
+            {
+                "psnrPca": round(psnr(model.decode(latent, coarse=True), test), 2),
+                "psnrDecoder": round(psnr(model.decode(latent), test), 2),
+            }
+        )
 
 
 @torch.no_grad()
@@ -123,8 +126,13 @@ def export_weights(run: Run) -> None:
     after = Sampler(config, network, model, run.stills()).clips(prompts, 0, config.guidance)
     run.add_metrics({"psnrEightBit": round(psnr(before, after), 2)})
     export(
-        config, run.transformer().state_dict(), run.autoencoder().state_dict(), run.stills()[:, 0], KINORA / "weights",
-        KINORA / "manifest.json", run.metrics(),
+        config,
+        run.transformer().state_dict(),
+        run.autoencoder().state_dict(),
+        run.stills()[:, 0],
+        KINORA / "weights",
+        KINORA / "manifest.json",
+        run.metrics(),
     )
     write_golden(run)
 
@@ -138,8 +146,14 @@ def write_golden(run: Run) -> None:
 
 
 STEPS: dict[str, Callable[[Run], None]] = {
-    "data": data, "autoencoder": autoencoder, "decoder": decoder, "latents": latents, "transformer": transformer,
-    "evaluate": evaluate, "export": export_weights, "golden": write_golden,
+    "data": data,
+    "autoencoder": autoencoder,
+    "decoder": decoder,
+    "latents": latents,
+    "transformer": transformer,
+    "evaluate": evaluate,
+    "export": export_weights,
+    "golden": write_golden,
 }
 
 

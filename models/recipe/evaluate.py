@@ -15,9 +15,10 @@ from torch import Tensor
 from .config import Config
 from .sample import Sampler, contact_sheet
 from .things import THINGS
-from .world.captions import MOTIONS, PLACES, with_article
+from .world.captions import with_article
 from .world.clip import PLACE_NAMES, Clip, draw_clip, held_out
 from .world.render import Renderer
+from .world.words import MOTIONS, PLACES
 
 FIT_SEED, TEST_SEED = 50_000_000, 60_000_000
 DIRECTIONS = {"moves left": (-1, 0), "moves right": (1, 0), "rises": (0, -1), "falls": (0, 1)}
@@ -79,8 +80,12 @@ def direction(clip: Tensor) -> str:
 def score(clips: Tensor, plans: list[Clip], reader: Tensor) -> dict[str, float]:
     """Shares that are right: place of all, direction of those that ask for one."""
     places = (layout(clips) @ reader).argmax(1).tolist()
-    right = [PLACE_NAMES[found] == plan.place for found, plan in zip(places, plans)]
-    moving = [(clip, plan.actors[0].motion) for clip, plan in zip(clips, plans) if plan.actors[0].motion in DIRECTIONS]
+    right = [PLACE_NAMES[found] == plan.place for found, plan in zip(places, plans, strict=True)]
+    moving = [
+        (clip, plan.actors[0].motion)
+        for clip, plan in zip(clips, plans, strict=True)
+        if plan.actors[0].motion in DIRECTIONS
+    ]
     followed = [direction(clip) == motion for clip, motion in moving]
     return {"place": sum(right) / len(right), "direction": sum(followed) / max(1, len(followed))}
 

@@ -15,7 +15,7 @@ from torch import Tensor
 
 from .config import Config
 from .things import THINGS
-from .world.captions import CAMERAS, MOTIONS, PLACES, TIMES
+from .world.words import CAMERAS, MOTIONS, PLACES, TIMES
 
 PIECE = 8 << 20  # bytes of a piece that the page can check while it downloads
 DTYPES = {torch.int8: "I8", torch.float16: "F16", torch.float32: "F32"}
@@ -63,7 +63,11 @@ def write_safetensors(tensors: Mapping[str, Tensor], path: Path, metadata: Mappi
         data = value.detach().contiguous().numpy().tobytes()
         if len(data) % 8:
             raise ValueError(f"{name}: {len(data)} bytes would put the next tensor off its alignment")
-        header[name] = {"dtype": DTYPES[value.dtype], "shape": list(value.shape), "data_offsets": [offset, offset + len(data)]}
+        header[name] = {
+            "dtype": DTYPES[value.dtype],
+            "shape": list(value.shape),
+            "data_offsets": [offset, offset + len(data)],
+        }
         payloads.append(data)
         offset += len(data)
     text = json.dumps(header, separators=(",", ":")).encode()
@@ -77,17 +81,33 @@ def describe_file(path: Path) -> dict:
     data = path.read_bytes()
     pieces = [hashlib.sha256(data[start : start + PIECE]).hexdigest() for start in range(0, len(data), PIECE)]
     return {
-        "name": path.name, "sizeBytes": len(data), "sha256": hashlib.sha256(data).hexdigest(), "pieceBytes": PIECE, "pieces": pieces,
+        "name": path.name,
+        "sizeBytes": len(data),
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "pieceBytes": PIECE,
+        "pieces": pieces,
     }
 
 
 def network_shape(config: Config) -> dict:
     """The numbers that the page needs to build the graphs."""
     return {
-        "latentChannels": config.latent_channels, "groupFrames": config.group_frames, "spatialFactor": config.spatial_factor,
-        "patch": config.patch, "width": config.width, "depth": config.depth, "heads": config.heads,
-        "textWidth": config.text_width, "textTokens": config.text_tokens, "references": config.references,
-        "decoder": {"low": config.low, "lowBlocks": config.low_blocks, "high": config.high, "highBlocks": config.high_blocks},
+        "latentChannels": config.latent_channels,
+        "groupFrames": config.group_frames,
+        "spatialFactor": config.spatial_factor,
+        "patch": config.patch,
+        "width": config.width,
+        "depth": config.depth,
+        "heads": config.heads,
+        "textWidth": config.text_width,
+        "textTokens": config.text_tokens,
+        "references": config.references,
+        "decoder": {
+            "low": config.low,
+            "lowBlocks": config.low_blocks,
+            "high": config.high,
+            "highBlocks": config.high_blocks,
+        },
     }
 
 
@@ -98,12 +118,22 @@ def manifest(config: Config, files: list[dict], metrics: Mapping[str, float]) ->
         for t in THINGS[: config.things]
     ]
     return {
-        "format": 1, "id": f"kinora-{config.name}", "version": VERSION, "license": "MIT", "config": network_shape(config),
+        "format": 1,
+        "id": f"kinora-{config.name}",
+        "version": VERSION,
+        "license": "MIT",
+        "config": network_shape(config),
         "defaults": {
-            "width": config.size, "height": config.size, "frameCount": config.frames, "fps": config.fps,
-            "steps": config.steps, "guidance": config.guidance, "shift": config.shift,
+            "width": config.size,
+            "height": config.size,
+            "frameCount": config.frames,
+            "fps": config.fps,
+            "steps": config.steps,
+            "guidance": config.guidance,
+            "shift": config.shift,
         },
-        "files": files, "cast": cast,
+        "files": files,
+        "cast": cast,
         "places": {name: list(where + names) for name, (where, names) in PLACES.items()},
         "motions": {name: [word for pair in forms for word in pair] for name, forms in MOTIONS.items()},
         "times": {name: list(phrases) for name, phrases in TIMES.items()},
@@ -113,12 +143,19 @@ def manifest(config: Config, files: list[dict], metrics: Mapping[str, float]) ->
 
 
 def export(
-    config: Config, transformer: Mapping[str, Tensor], autoencoder: Mapping[str, Tensor], stills: Tensor, weights: Path,
-    manifest_path: Path, metrics: Mapping[str, float],
+    config: Config,
+    transformer: Mapping[str, Tensor],
+    autoencoder: Mapping[str, Tensor],
+    stills: Tensor,
+    weights: Path,
+    manifest_path: Path,
+    metrics: Mapping[str, float],
 ) -> None:
     """Writes everything; `transformer` and `autoencoder` are f32 states, `stills` [n, C, 4, 4]."""
     tensors = {
-        "transformer": quantise(transformer), "autoencoder": quantise(autoencoder), "cast": {"cast": stills.half()},
+        "transformer": quantise(transformer),
+        "autoencoder": quantise(autoencoder),
+        "cast": {"cast": stills.half()},
     }
     for name, values in tensors.items():
         write_safetensors(values, weights / f"{name}.safetensors")

@@ -49,8 +49,12 @@ def autoencoder_numbers(model: Autoencoder, config: Config, height: int, width: 
     frames = [((x + 1) / 2).clamp(0, 1)[:, :, ::4].contiguous() for x in (first, later)]
     encoded = model.encoder(nn.functional.pixel_unshuffle(group, factor).permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
     return {
-        "encoder.group": group.half(), "encoder.latents": encoded, "decoder.latents": latents[1:], "decoder.previous": latents[:1],
-        "decoder.first_rows": frames[0], "decoder.later_rows": frames[1],
+        "encoder.group": group.half(),
+        "encoder.latents": encoded,
+        "decoder.latents": latents[1:],
+        "decoder.previous": latents[:1],
+        "decoder.first_rows": frames[0],
+        "decoder.later_rows": frames[1],
     }
 
 
@@ -59,7 +63,11 @@ def transformer_numbers(model: Transformer, config: Config, groups: int, rows: i
     """One guided clip with known frames, a caption of nine tokens and one reference; and the same without a caption."""
     draw, channels = Inputs(2), config.latent_channels
     shape = (1, channels, groups, rows, columns)
-    inputs = {"latents": draw.normal(*shape), "mask": torch.zeros(1, 4, groups, rows, columns), "masked": draw.normal(*shape)}
+    inputs = {
+        "latents": draw.normal(*shape),
+        "mask": torch.zeros(1, 4, groups, rows, columns),
+        "masked": draw.normal(*shape),
+    }
     inputs["mask"][:, :, 0] = 1
     inputs["mask"][:, 2, -1, :, 1:] = 1
     inputs["time"] = torch.tensor([0.625])
@@ -68,7 +76,8 @@ def transformer_numbers(model: Transformer, config: Config, groups: int, rows: i
     inputs["references"] = draw.normal(1, config.references, channels, 4, 4)
     inputs["reference_mask"] = torch.tensor([[1.0, 0.0]])
     bare = inputs | {
-        "text": torch.zeros_like(inputs["text"]), "text_mask": (torch.arange(config.text_tokens) < 1).float()[None],
+        "text": torch.zeros_like(inputs["text"]),
+        "text_mask": (torch.arange(config.text_tokens) < 1).float()[None],
         "reference_mask": torch.zeros(1, 2),
     }
     numbers = {f"transformer.{name}": value for name, value in inputs.items()}
@@ -79,7 +88,9 @@ def transformer_numbers(model: Transformer, config: Config, groups: int, rows: i
     return numbers
 
 
-def golden(config: Config, transformer: Transformer, autoencoder: Autoencoder, path: Path, groups: int, height: int, width: int) -> None:
+def golden(
+    config: Config, transformer: Transformer, autoencoder: Autoencoder, path: Path, groups: int, height: int, width: int
+) -> None:
     """Writes the numbers of both networks with their weights rounded to 8 bits; decoder at height x width pixels."""
     for model in (transformer, autoencoder):
         model.load_state_dict(dequantise(quantise(model.state_dict())))
@@ -87,17 +98,21 @@ def golden(config: Config, transformer: Transformer, autoencoder: Autoencoder, p
     rows, columns = height // config.spatial_factor, 2 * ((width // config.spatial_factor + 1) // 2)
     numbers = autoencoder_numbers(autoencoder, config, height, width)
     numbers |= transformer_numbers(transformer, config, groups, rows, columns)
-    write_safetensors(numbers, path, {
-        "made_by": f"python -m models.recipe golden --config {config.name}",
-        "decoder.first_rows": "frames 0..1 of every fourth pixel row; previous = decoder.previous, latents = decoder.previous",
-        "decoder.later_rows": "the same rows with latents = decoder.latents, previous = decoder.previous",
-        "transformer.time": "only the first number is the time",
-        "transformer.velocity_without_caption": "text 0, text_mask [1, 0, ...], reference_mask 0; all else the same",
-    })
+    write_safetensors(
+        numbers,
+        path,
+        {
+            "made_by": f"python -m models.recipe golden --config {config.name}",
+            "decoder.first_rows": "0..1, every fourth pixel row; latents = previous = decoder.previous",
+            "decoder.later_rows": "the same rows with latents = decoder.latents, previous = decoder.previous",
+            "transformer.time": "only the first number is the time",
+            "transformer.velocity_without_caption": "text 0, text_mask [1, 0, ...], reference_mask 0; else the same",
+        },
+    )
 
 
 def tiny_golden(config: Config, folder: Path) -> None:
-    """Random weights, exported like real ones, and their numbers: 3 groups; 32x48 pixels, 2x4 latents in the transformer."""
+    """Random weights, exported like real ones, and their numbers: 3 groups of 2x4 latents, pictures of 32x48 pixels."""
     generator = torch.Generator().manual_seed(0)
     transformer, autoencoder = Transformer(config), Autoencoder(config)
     for model in (transformer, autoencoder):

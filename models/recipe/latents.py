@@ -39,7 +39,11 @@ class TextEncoder:
         states, masks = [], []
         for start in range(0, len(texts), 64):
             batch = self.tokenizer(
-                list(texts[start : start + 64]), padding="max_length", truncation=True, max_length=self.tokens, return_tensors="pt"
+                list(texts[start : start + 64]),
+                padding="max_length",
+                truncation=True,
+                max_length=self.tokens,
+                return_tensors="pt",
             )
             states.append(self.model(**batch).last_hidden_state.half())
             masks.append(batch["attention_mask"].bool())
@@ -52,7 +56,9 @@ def captions_of(clip: Clip, count: int) -> list[str]:
     return [caption(clip, rng) for _ in range(count)]
 
 
-def build_shard(config: Config, renderer: Renderer, model: Autoencoder, text: TextEncoder, seeds: Sequence[int]) -> dict:
+def build_shard(
+    config: Config, renderer: Renderer, model: Autoencoder, text: TextEncoder, seeds: Sequence[int]
+) -> dict:
     """Renders and encodes the clips of these seeds."""
     clips = [draw_clip(seed, config.things) for seed in seeds]
     latents = torch.cat([model.encode(renderer.render(clip)[None]).half() for clip in clips])
@@ -65,7 +71,12 @@ def build_shard(config: Config, renderer: Renderer, model: Autoencoder, text: Te
     number = {line: index for index, line in enumerate(distinct)}
     states, mask = text.encode(distinct)
     return {
-        "latents": latents, "things": things, "poses": poses, "captions": captions, "states": states, "mask": mask,
+        "latents": latents,
+        "things": things,
+        "poses": poses,
+        "captions": captions,
+        "states": states,
+        "mask": mask,
         "caption_index": torch.tensor([[number[line] for line in lines] for lines in captions]),
     }
 
@@ -75,7 +86,8 @@ def reference_stills(config: Config, renderer: Renderer, model: Autoencoder) -> 
     step = 24 // config.reference_poses
     stills = [
         renderer.still(thing, pose * step, config.reference_size)
-        for thing in range(config.things) for pose in range(config.reference_poses)
+        for thing in range(config.things)
+        for pose in range(config.reference_poses)
     ]
     return model.encode_still(torch.stack(stills)).unflatten(0, (config.things, config.reference_poses))
 

@@ -19,7 +19,9 @@ SHEET_FRAMES = (0, 5, 10, 16)
 
 def find_cast(prompt: str, things: int, most: int = 2) -> list[int]:
     """Rows of the things a prompt names, longest names first where they overlap, in the prompt's order."""
-    names = [(name, row) for row, thing in enumerate(THINGS[:things]) for name in (thing.noun, thing.plural, *thing.synonyms)]
+    names = [
+        (name, row) for row, thing in enumerate(THINGS[:things]) for name in (thing.noun, thing.plural, *thing.synonyms)
+    ]
     rest, found = prompt.lower(), []
     for name, row in sorted(names, key=lambda pair: -len(pair[0])):
         match = re.search(rf"\b{re.escape(name)}\b", rest)
@@ -67,9 +69,11 @@ class Sampler:
             "references": stills,
         }
         asked = {"text": states.float(), "text_mask": mask.float(), "reference_mask": present * cast}
-        bare = dict(zip(("text", "text_mask"), no_caption(count, config))) | {"reference_mask": torch.zeros_like(present)}
+        bare = dict(zip(("text", "text_mask"), no_caption(count, config), strict=True)) | {
+            "reference_mask": torch.zeros_like(present)
+        }
         times = flow_times(config.steps, config.shift)
-        for now, after in zip(times[:-1], times[1:]):
+        for now, after in zip(times[:-1], times[1:], strict=True):
             common = known | {"latents": x, "time": now.expand(count)}
             velocity = self.transformer(**common, **asked)
             if guidance != 1:
@@ -79,7 +83,9 @@ class Sampler:
         return x
 
     @torch.no_grad()
-    def clips(self, prompts: Sequence[str], seed: int, guidance: float, cast: bool = True, coarse: bool = False) -> Tensor:
+    def clips(
+        self, prompts: Sequence[str], seed: int, guidance: float, cast: bool = True, coarse: bool = False
+    ) -> Tensor:
         """[B, T, 3, S, S] in 0..1."""
         latents = self.latents(prompts, seed, guidance, cast)
         return torch.cat([self.autoencoder.decode(latent[None], coarse) for latent in latents])

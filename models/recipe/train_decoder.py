@@ -34,7 +34,9 @@ def draw_groups(config: Config, renderer: Renderer, model: Autoencoder, step: in
     generator = torch.Generator().manual_seed(step)
     now, before, groups = [], [], []
     for number in range(config.decoder_batch):
-        clip = renderer.render(draw_clip(SEED + step * config.decoder_batch + number, config.things, keep_held_out=True))[None]
+        clip = renderer.render(
+            draw_clip(SEED + step * config.decoder_batch + number, config.things, keep_held_out=True)
+        )[None]
         latents, real = model.encode(clip)[0].transpose(0, 1), group_frames(clip)[0]  # [G, C, h, w], [G, 12, H, W]
         amount = config.decoder_noise * torch.rand(1, generator=generator)
         latents = latents + amount * torch.randn(latents.shape, generator=generator)
@@ -57,14 +59,16 @@ def train_decoder(config: Config, renderer: Renderer, path: Path) -> None:
     chosen = {id(p) for p in convolutions}
     optimisers = [
         Muon(convolutions, 0.03),
-        torch.optim.AdamW([p for p in trained.values() if id(p) not in chosen], 1e-3, betas=(0.9, 0.95), weight_decay=1e-3),
+        torch.optim.AdamW(
+            [p for p in trained.values() if id(p) not in chosen], 1e-3, betas=(0.9, 0.95), weight_decay=1e-3
+        ),
     ]
     rates = [optimiser.param_groups[0]["lr"] for optimiser in optimisers]
     step, seconds, trend, saved_at = saved.get("step", 0), saved.get("seconds", 0.0), 0.0, time.time()
     while seconds < config.decoder_minutes * 60:
         start = time.time()
         left = 1 - seconds / (config.decoder_minutes * 60)
-        for optimiser, rate in zip(optimisers, rates):
+        for optimiser, rate in zip(optimisers, rates, strict=True):
             optimiser.param_groups[0]["lr"] = rate * min(1.0, (step + 1) / 50) * max(0.03, min(1.0, 1.5 * left))
         latents, previous, real = draw_groups(config, renderer, model, step)
         loss = picture_loss(model.decoder(latents, previous), real)

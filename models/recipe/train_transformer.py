@@ -37,7 +37,10 @@ class LatentCache:
 
     def captions(self, rows: Tensor, choice: Tensor) -> tuple[Tensor, Tensor]:
         """States [B, 24, 384] and mask [B, 24] of one caption of each row."""
-        places = [(int(self.shard_of[row]), int(self.caption_index[row, pick])) for row, pick in zip(rows, choice)]
+        places = [
+            (int(self.shard_of[row]), int(self.caption_index[row, pick]))
+            for row, pick in zip(rows, choice, strict=True)
+        ]
         states = torch.stack([self.states[shard][line] for shard, line in places])
         return states.float(), torch.stack([self.mask[shard][line] for shard, line in places]).float()
 
@@ -64,7 +67,9 @@ def known_groups(batch: int, groups: int, plain_share: float, generator: torch.G
     return known
 
 
-def choose_references(config: Config, cache: LatentCache, rows: Tensor, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+def choose_references(
+    config: Config, cache: LatentCache, rows: Tensor, generator: torch.Generator
+) -> tuple[Tensor, Tensor]:
     """Stills [B, 2, C, 4, 4] in another pose than the clip begins with, and the mask [B, 2] of those present."""
     count = cache.stills.shape[1]
     things, step = cache.things[rows], 24 // count
@@ -96,7 +101,11 @@ def draw_batch(config: Config, cache: LatentCache, empty: Tensor, step: int) -> 
             "latents": (1 - at) * data + at * noise,
             "mask": known.float().expand(-1, config.group_frames, -1, *data.shape[3:]),
             "masked": torch.where(known, data, empty[None, :, None, None, None]),
-            "time": flow_time, "text": text, "text_mask": text_mask, "references": references, "reference_mask": reference_mask,
+            "time": flow_time,
+            "text": text,
+            "text_mask": text_mask,
+            "references": references,
+            "reference_mask": reference_mask,
         },
         target=noise - data,
         weight=torch.where(known, KNOWN_WEIGHT, 1.0),
@@ -135,11 +144,19 @@ class Trainer:
         self.step, self.seconds, self.trend = saved["step"], saved["seconds"], saved["trend"]
 
     def save(self) -> None:
-        save_atomically({
-            "config": self.config, "model": self.model.state_dict(), "average": self.average.state_dict(),
-            "muon": self.muon.state_dict(), "adam": self.adam.state_dict(),
-            "step": self.step, "seconds": self.seconds, "trend": self.trend,
-        }, self.path)
+        save_atomically(
+            {
+                "config": self.config,
+                "model": self.model.state_dict(),
+                "average": self.average.state_dict(),
+                "muon": self.muon.state_dict(),
+                "adam": self.adam.state_dict(),
+                "step": self.step,
+                "seconds": self.seconds,
+                "trend": self.trend,
+            },
+            self.path,
+        )
 
     def set_rates(self) -> None:
         """Warm-up by steps; the fall to 5 % by training time, because the time is what is given."""
@@ -178,7 +195,10 @@ def train_transformer(config: Config, cache: LatentCache, empty: Tensor, path: P
         trainer.trend = loss if trainer.trend == 0 else 0.99 * trainer.trend + 0.01 * loss
         if trainer.step % 25 == 0:
             speed = 25 * config.batch / (time.time() - logged_at)
-            print(f"step {trainer.step}, {trainer.seconds / 60:.1f} min, loss {trainer.trend:.4f}, {speed:.1f} samples/s", flush=True)
+            print(
+                f"step {trainer.step}, {trainer.seconds / 60:.1f} min, loss {trainer.trend:.4f}, {speed:.1f} samples/s",
+                flush=True,
+            )
             logged_at = time.time()
         if time.time() - saved_at > config.checkpoint_seconds:
             trainer.save()

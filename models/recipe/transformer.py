@@ -128,12 +128,23 @@ class Transformer(nn.Module):
         return torch.cat([words, self.reference(patches) + self.reference.position], 1)
 
     def forward(
-        self, latents: Tensor, mask: Tensor, masked: Tensor, time: Tensor, text: Tensor, text_mask: Tensor,
-        references: Tensor, reference_mask: Tensor,
+        self,
+        latents: Tensor,
+        mask: Tensor,
+        masked: Tensor,
+        time: Tensor,
+        text: Tensor,
+        text_mask: Tensor,
+        references: Tensor,
+        reference_mask: Tensor,
     ) -> Tensor:
         """latents, masked [B, C, G, h, w]; mask [B, 4, G, h, w]; time [B]; text [B, 24, 384]; text_mask [B, 24];
         references [B, R, C, 4, 4]; reference_mask [B, R] -> velocity [B, C, G, h, w]."""
-        groups, rows, columns = latents.shape[2], latents.shape[3] // self.patch_size, latents.shape[4] // self.patch_size
+        groups, rows, columns = (
+            latents.shape[2],
+            latents.shape[3] // self.patch_size,
+            latents.shape[4] // self.patch_size,
+        )
         front = self.front(text, references)
         x = torch.cat([front, self.patch(patchify(torch.cat([latents, mask, masked], 1), self.patch_size))], 1)
         known = torch.cat([text_mask, reference_mask.repeat_interleave(4, 1)], 1)

@@ -9,7 +9,8 @@ from torch import Tensor
 from ..things import THINGS
 from .clip import Clip
 from .motion import FLOATING, Actor, Path, path
-from .scenes import BLEED, LIGHT, MARGIN, PAINT, Layer, Painter
+from .painter import BLEED, LIGHT, MARGIN, Layer, Painter
+from .scenes import PAINT
 
 PAN_SPEED = 0.12  # screen widths a second
 ZOOM_SPEED = 0.12  # a second
@@ -63,7 +64,7 @@ class Renderer:
         left, top = round(MARGIN * self.size), round(BLEED * self.size)
         if not dx.any() and not dy.any():
             return layer.picture[None, :, top : top + self.size, left : left + self.size]
-        views = [self.crop(layer.picture, left + x, top + y) for x, y in zip(dx.tolist(), dy.tolist())]
+        views = [self.crop(layer.picture, left + x, top + y) for x, y in zip(dx.tolist(), dy.tolist(), strict=True)]
         return torch.stack(views)
 
     def crop(self, picture: Tensor, left: float, top: float) -> Tensor:

@@ -1,145 +1,27 @@
 """Sixteen places, each a stack of painted layers that slide at their own speed (2.5-D).
 
-A layer is painted once on a canvas wider than the screen; the camera and the wind only shift it. Noise-like
-texture (dense stars, brick windows, fine stripes) is avoided on purpose: it would eat the autoencoder's rate.
+Noise-like texture (dense stars, brick windows, fine stripes) is avoided: it would eat the autoencoder's rate.
 """
 
-import random
-from dataclasses import dataclass
-
 import torch
-import torch.nn.functional as F
-from torch import Tensor
 
-MARGIN = 0.3  # canvas beyond each side of the screen, in screen widths
-BLEED = 0.05  # canvas above and below, in screen heights
-
-SKIES = {
-    "day": ((90, 160, 240), (205, 230, 255)),
-    "sunset": ((95, 60, 135), (255, 150, 80)),
-    "night": ((8, 10, 42), (32, 38, 90)),
-}
-LIGHT = {"day": 1.0, "sunset": 0.78, "night": 0.42}
-
-
-@dataclass(frozen=True)
-class Layer:
-    """A painted canvas and how it moves.
-
-    picture: [4, H, W] colour 0..1 and alpha. parallax: share of the camera's pan it follows.
-    drift: screen widths a second. sway: height of a slow up and down, in screen heights.
-    """
-
-    picture: Tensor
-    parallax: float = 1.0
-    drift: float = 0.0
-    sway: float = 0.0
-
-
-class Painter:
-    """Brushes over one canvas; all coordinates in screens, (0, 0) top left of the screen."""
-
-    def __init__(self, size: int, noise: Tensor, rng: random.Random, time: str) -> None:
-        width, height = round(size * (1 + 2 * MARGIN)), round(size * (1 + 2 * BLEED))
-        self.size, self.noise, self.rng, self.time = size, noise, rng, time
-        self.light = LIGHT[time]
-        rows = (torch.arange(height) + 0.5) / size - BLEED
-        columns = (torch.arange(width) + 0.5) / size - MARGIN
-        self.y, self.x = torch.meshgrid(rows, columns, indexing="ij")  # [H, W]
-        self.horizon = 0.55 + 0.06 * (rng.random() - 0.5)
-
-    def colour(self, red: float, green: float, blue: float, lit: bool = True) -> Tensor:
-        """[3, 1, 1] from 0..255, slightly varied from clip to clip and dimmed by the time of day."""
-        vary = 1 + 0.08 * (self.rng.random() - 0.5)
-        value = torch.tensor([red, green, blue]) / 255 * vary * (self.light if lit else 1.0)
-        return value.clamp(0, 1)[:, None, None]
-
-    def cloudiness(self, scale_x: float, scale_y: float) -> Tensor:
-        """Smooth noise 0..1 over the canvas, [H, W]; scales say how many noise tiles one screen spans."""
-        u = self.x * scale_x + self.rng.random() * 7
-        v = self.y * scale_y + self.rng.random() * 7
-        grid = torch.stack([u % 1, v % 1], -1)[None] * 2 - 1
-        return F.grid_sample(self.noise[None, None], grid, align_corners=True, padding_mode="reflection")[0, 0]
-
-    def ridge(self, roughness: float) -> Tensor:
-        """A smooth line over x, [1, W] around 0 within about +-0.5."""
-        u = (self.x[:1] * 0.15 * roughness + self.rng.random() * 7) % 1
-        v = torch.full_like(u, self.rng.random())
-        grid = torch.stack([u, v], -1)[None] * 2 - 1
-        return F.grid_sample(self.noise[None, None], grid, align_corners=True)[0, 0] - 0.5
-
-    def edge(self, inside: Tensor) -> Tensor:
-        """Signed distance in screens -> antialiased alpha."""
-        return (inside * self.size + 0.5).clamp(0, 1)
-
-    def layer(self, colour: Tensor, alpha: Tensor, parallax: float = 1.0, drift: float = 0.0, sway: float = 0.0) -> Layer:
-        """colour [3, H|1, W|1], alpha [H, W] -> a layer."""
-        picture = torch.cat([colour.clamp(0, 1).expand(3, *self.x.shape), alpha[None].expand(1, *self.x.shape)])
-        return Layer(picture, parallax, drift, sway)
-
-    def everywhere(self) -> Tensor:
-        return torch.ones_like(self.x)
-
-    def gradient(self, top: tuple[int, int, int], bottom: tuple[int, int, int], end: float, lit: bool = False) -> Layer:
-        """A fixed backdrop from `top` at y = 0 to `bottom` at y = `end`."""
-        mix = (self.y / end).clamp(0, 1)
-        first, last = self.colour(*top, lit=lit), self.colour(*bottom, lit=lit)
-        return self.layer(first + (last - first) * mix, self.everywhere(), parallax=0.0)
-
-    def sky(self) -> list[Layer]:
-        """Gradient, sun or moon, a few stars at night, drifting clouds."""
-        layers = [self.gradient(*SKIES[self.time], end=self.horizon), self.sun()]
-        if self.time == "night":
-            layers.append(self.stars(12))
-        return layers + [self.clouds(0.75)]
-
-    def sun(self) -> Layer:
-        cx = 0.2 + 0.6 * self.rng.random()
-        cy = 0.4 if self.time == "sunset" else 0.14 + 0.08 * self.rng.random()
-        distance = ((self.x - cx) ** 2 + (self.y - cy) ** 2).sqrt()
-        colour = self.colour(240, 240, 255, lit=False) if self.time == "night" else self.colour(255, 238, 170, lit=False)
-        alpha = torch.maximum(0.35 * torch.exp(-distance * 8), self.edge(0.06 - distance))
-        return self.layer(colour, alpha, parallax=0.0)
-
-    def stars(self, count: int) -> Layer:
-        """Few and large, so that they survive the autoencoder."""
-        alpha = torch.zeros_like(self.x)
-        for _ in range(count):
-            cx, cy = -MARGIN + (1 + 2 * MARGIN) * self.rng.random(), self.rng.random() * 0.8
-            radius = 0.006 + 0.008 * self.rng.random()
-            distance = ((self.x - cx) ** 2 + (self.y - cy) ** 2).sqrt()
-            alpha = torch.maximum(alpha, self.edge(radius - distance) * 0.9)
-        return self.layer(self.colour(255, 250, 235, lit=False), alpha, parallax=0.05)
-
-    def clouds(self, strength: float) -> Layer:
-        cover = ((self.cloudiness(0.3, 0.6) - 0.5) * 4).clamp(0, 1) * strength
-        white = self.colour(255, 255, 255, lit=False) * max(self.light, 0.4)
-        return self.layer(white, cover * self.edge(self.horizon - self.y), parallax=0.1, drift=0.012)
-
-    def hills(self, base: float, height: float, roughness: float, rgb: tuple[int, int, int], parallax: float) -> Layer:
-        shade = 0.9 + 0.2 * self.cloudiness(0.5, 0.5)
-        top = base - 2 * height * self.ridge(roughness)
-        return self.layer(self.colour(*rgb) * shade, self.edge(self.y - top), parallax)
-
-    def ground(self, at: float, rgb: tuple[int, int, int], texture: float = 0.15) -> Layer:
-        """Floor from row `at` down, a little darker far away."""
-        shade = 1 - texture / 2 + texture * self.cloudiness(0.7, 1.6)
-        depth = 0.86 + 0.14 * ((self.y - at) / 0.35).clamp(0, 1)
-        return self.layer(self.colour(*rgb) * shade * depth, self.edge(self.y - at))
-
-    def box(self, x: float, y: float, half_x: float, half_y: float, rgb: tuple[int, int, int], lit: bool = True) -> Layer:
-        inside = torch.minimum(half_x - (self.x - x).abs(), half_y - (self.y - y).abs())
-        return self.layer(self.colour(*rgb, lit=lit), self.edge(inside))
+from .painter import MARGIN, Layer, Painter, over
 
 
 def beach(p: Painter) -> list[Layer]:
-    return [*p.sky(), *sea(p), p.layer(p.colour(250, 250, 245), p.edge(p.y - p.horizon - 0.155 - 0.03 * p.ridge(4)), sway=0.012),
-            p.ground(p.horizon + 0.19, (242, 216, 160), 0.1)]
+    return [
+        *p.sky(),
+        *sea(p),
+        p.layer(p.colour(250, 250, 245), p.edge(p.y - p.horizon - 0.155 - 0.03 * p.ridge(4)), sway=0.012),
+        p.ground(p.horizon + 0.19, (242, 216, 160), 0.1),
+    ]
 
 
 def sea(p: Painter) -> list[Layer]:
     """Water from the horizon down and two bands of slow bright waves."""
-    water = p.layer(p.colour(30, 120, 195) * (0.85 + 0.3 * p.cloudiness(0.6, 2.5)), p.edge(p.y - p.horizon), drift=0.015)
+    water = p.layer(
+        p.colour(30, 120, 195) * (0.85 + 0.3 * p.cloudiness(0.6, 2.5)), p.edge(p.y - p.horizon), drift=0.015
+    )
     layers = [water]
     for depth in (0.1, 0.24):
         line = p.horizon + depth + 0.05 * p.ridge(5)
@@ -162,20 +44,36 @@ def coral_reef(p: Painter) -> list[Layer]:
 
 
 def meadow(p: Painter) -> list[Layer]:
-    return [*p.sky(), p.hills(p.horizon, 0.06, 1.6, (80, 160, 75), 0.5), p.ground(p.horizon + 0.06, (115, 200, 85), 0.2)]
+    return [
+        *p.sky(),
+        p.hills(p.horizon, 0.06, 1.6, (80, 160, 75), 0.5),
+        p.ground(p.horizon + 0.06, (115, 200, 85), 0.2),
+    ]
 
 
 def mountains(p: Painter) -> list[Layer]:
-    return [*p.sky(), p.hills(p.horizon - 0.1, 0.24, 2.4, (165, 180, 205), 0.25),
-            p.hills(p.horizon + 0.02, 0.13, 3, (95, 115, 140), 0.5), p.ground(p.horizon + 0.12, (95, 150, 85))]
+    return [
+        *p.sky(),
+        p.hills(p.horizon - 0.1, 0.24, 2.4, (165, 180, 205), 0.25),
+        p.hills(p.horizon + 0.02, 0.13, 3, (95, 115, 140), 0.5),
+        p.ground(p.horizon + 0.12, (95, 150, 85)),
+    ]
 
 
 def desert(p: Painter) -> list[Layer]:
-    return [*p.sky(), p.hills(p.horizon, 0.11, 1.3, (222, 172, 100), 0.5), p.ground(p.horizon + 0.07, (238, 198, 128), 0.12)]
+    return [
+        *p.sky(),
+        p.hills(p.horizon, 0.11, 1.3, (222, 172, 100), 0.5),
+        p.ground(p.horizon + 0.07, (238, 198, 128), 0.12),
+    ]
 
 
 def snow_field(p: Painter) -> list[Layer]:
-    return [*p.sky(), p.hills(p.horizon - 0.04, 0.12, 2, (190, 205, 225), 0.4), p.ground(p.horizon + 0.04, (242, 247, 255), 0.06)]
+    return [
+        *p.sky(),
+        p.hills(p.horizon - 0.04, 0.12, 2, (190, 205, 225), 0.4),
+        p.ground(p.horizon + 0.04, (242, 247, 255), 0.06),
+    ]
 
 
 def forest(p: Painter) -> list[Layer]:
@@ -197,7 +95,11 @@ def houses(p: Painter, neon: bool) -> list[Layer]:
             half = 0.09 + 0.05 * p.rng.random()
             top = p.horizon - 0.12 - (0.38 - 0.16 * row) * p.rng.random()
             tone = 105 + 40 * p.rng.random() - 25 * row
-            layers.append(p.box(x + half, (top + 0.75) / 2, half, (0.75 - top) / 2, (round(tone), round(tone + 5), round(tone + 25))))
+            layers.append(
+                p.box(
+                    x + half, (top + 0.75) / 2, half, (0.75 - top) / 2, (round(tone), round(tone + 5), round(tone + 25))
+                )
+            )
             if row or neon:
                 lit = (255, 225, 140) if p.time != "day" else (175, 212, 240)
                 sign = p.rng.choice([(255, 60, 160), (60, 220, 255), (255, 200, 60), (150, 90, 255)])
@@ -207,13 +109,6 @@ def houses(p: Painter, neon: bool) -> list[Layer]:
     for other in layers[1:]:
         merged = over(other.picture, merged)
     return [Layer(merged, 0.7)]
-
-
-def over(top: Tensor, bottom: Tensor) -> Tensor:
-    """Lays one [4, H, W] picture on another; alpha stays straight."""
-    alpha = top[3:] + bottom[3:] * (1 - top[3:])
-    colour = (top[:3] * top[3:] + bottom[:3] * bottom[3:] * (1 - top[3:])) / alpha.clamp(min=1e-4)
-    return torch.cat([colour, alpha])
 
 
 def lane(p: Painter) -> Layer:
@@ -235,7 +130,13 @@ def night_city(p: Painter) -> list[Layer]:
 
 def road(p: Painter) -> list[Layer]:
     asphalt = p.layer(p.colour(92, 92, 102), p.edge(0.16 - (p.y - p.horizon - 0.24).abs()))
-    return [*p.sky(), p.hills(p.horizon, 0.06, 1.6, (90, 150, 90), 0.5), p.ground(p.horizon + 0.05, (125, 180, 85)), asphalt, lane(p)]
+    return [
+        *p.sky(),
+        p.hills(p.horizon, 0.06, 1.6, (90, 150, 90), 0.5),
+        p.ground(p.horizon + 0.05, (125, 180, 85)),
+        asphalt,
+        lane(p),
+    ]
 
 
 def space(p: Painter) -> list[Layer]:
@@ -246,8 +147,12 @@ def space(p: Painter) -> list[Layer]:
 
 def moon(p: Painter) -> list[Layer]:
     """Black sky, grey ground with a few flat craters."""
-    layers = [p.gradient((4, 4, 14), (10, 10, 26), 1.0), p.stars(16), p.hills(p.horizon + 0.02, 0.06, 2, (130, 130, 138), 0.5),
-              p.ground(p.horizon + 0.06, (186, 186, 192), 0.15)]
+    layers = [
+        p.gradient((4, 4, 14), (10, 10, 26), 1.0),
+        p.stars(16),
+        p.hills(p.horizon + 0.02, 0.06, 2, (130, 130, 138), 0.5),
+        p.ground(p.horizon + 0.06, (186, 186, 192), 0.15),
+    ]
     crater = torch.zeros_like(p.x)
     for _ in range(6):
         cx, cy = -MARGIN + (1 + 2 * MARGIN) * p.rng.random(), p.horizon + 0.12 + 0.3 * p.rng.random()
@@ -266,15 +171,23 @@ def living_room(p: Painter) -> list[Layer]:
     wall = p.rng.choice([(235, 205, 170), (190, 215, 225), (215, 225, 190), (230, 195, 200)])
     sofa = p.rng.choice([(180, 80, 80), (80, 120, 160), (110, 140, 90)])
     x = 0.2 + 0.1 * p.rng.random()
-    return [p.gradient(wall, wall, 1.0), p.box(x, 0.26, 0.15, 0.15, (250, 250, 250)), p.box(x, 0.26, 0.125, 0.125, (150, 205, 250)),
-            p.ground(p.horizon + 0.12, (175, 125, 85), 0.12), p.box(0.72, p.horizon + 0.06, 0.26, 0.09, sofa),
-            p.box(0.72, p.horizon + 0.14, 0.29, 0.05, tuple(round(c * 0.85) for c in sofa))]
+    return [
+        p.gradient(wall, wall, 1.0),
+        p.box(x, 0.26, 0.15, 0.15, (250, 250, 250)),
+        p.box(x, 0.26, 0.125, 0.125, (150, 205, 250)),
+        p.ground(p.horizon + 0.12, (175, 125, 85), 0.12),
+        p.box(0.72, p.horizon + 0.06, 0.26, 0.09, sofa),
+        p.box(0.72, p.horizon + 0.14, 0.29, 0.05, tuple(round(c * 0.85) for c in sofa)),
+    ]
 
 
 def stage(p: Painter) -> list[Layer]:
     """Red curtain in broad folds, wooden floor, two spotlights."""
     folds = 0.75 + 0.25 * torch.sin(p.x * 22)
-    layers = [p.layer(p.colour(150, 25, 40) * folds, p.everywhere(), 0.8), p.ground(p.horizon + 0.12, (140, 95, 60), 0.1)]
+    layers = [
+        p.layer(p.colour(150, 25, 40) * folds, p.everywhere(), 0.8),
+        p.ground(p.horizon + 0.12, (140, 95, 60), 0.1),
+    ]
     for side in (-0.2, 0.2):
         beam = 1 - (p.x - 0.5 - side * (1 - p.y)).abs() / (0.06 + 0.22 * p.y.clamp(min=0))
         layers.append(p.layer(p.colour(255, 245, 190), beam.clamp(0, 1) * 0.4, 0.8))
@@ -282,7 +195,20 @@ def stage(p: Painter) -> list[Layer]:
 
 
 PAINT = {
-    "beach": beach, "ocean": ocean, "coral reef": coral_reef, "meadow": meadow, "mountains": mountains, "desert": desert,
-    "snow": snow_field, "city": city_street, "night city": night_city, "space": space, "sky": sky, "forest": forest,
-    "road": road, "living room": living_room, "stage": stage, "moon": moon,
+    "beach": beach,
+    "ocean": ocean,
+    "coral reef": coral_reef,
+    "meadow": meadow,
+    "mountains": mountains,
+    "desert": desert,
+    "snow": snow_field,
+    "city": city_street,
+    "night city": night_city,
+    "space": space,
+    "sky": sky,
+    "forest": forest,
+    "road": road,
+    "living room": living_room,
+    "stage": stage,
+    "moon": moon,
 }
