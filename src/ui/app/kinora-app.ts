@@ -4,11 +4,11 @@ import { phaseOf, shownTake, storageProblem } from '../../app/state.ts';
 import type { Studio } from '../../app/studio.ts';
 import { SUGGESTIONS } from '../../app/suggestions.ts';
 import type { AppErrorData } from '../../contract/result.ts';
+import { KinoraCaption } from '../caption/kinora-caption.ts';
+import { KinoraComposer } from '../composer/kinora-composer.ts';
 import { baseStyles } from '../styles/base.ts';
 import { announcement, pageTitle } from '../wording/words.ts';
 import { appStyles } from './app-styles.ts';
-import '../caption/kinora-caption.ts';
-import { KinoraComposer } from '../composer/kinora-composer.ts';
 import '../details/kinora-details.ts';
 import type { UiEvent } from '../events.ts';
 import '../footer/kinora-footer.ts';
@@ -81,8 +81,8 @@ export class KinoraApp extends LitElement {
             .running=${running}
             .take=${take}
             .startFailure=${state.startFailure}
-            @take-again=${this.#again}
-            @start-retry=${() => void studio.make()}
+            @take-again=${(event: UiEvent<'take-again'>) => this.#tryAgain(() => studio.again(event.detail.id))}
+            @start-retry=${() => this.#tryAgain(() => void studio.make())}
           ></kinora-stage>
           <kinora-caption
             .running=${running}
@@ -90,7 +90,7 @@ export class KinoraApp extends LitElement {
             @run-stop=${() => studio.stop()}
             @surprise-ask=${() => studio.surprise()}
             @clip-save=${() => studio.saved()}
-            @take-again=${this.#again}
+            @take-again=${(event: UiEvent<'take-again'>) => studio.again(event.detail.id)}
             @take-dismiss=${(event: UiEvent<'take-dismiss'>) => studio.dismiss(event.detail.id)}
             @full-screen=${() => void this.#stage?.toggleFullScreen()}
           >
@@ -170,9 +170,14 @@ export class KinoraApp extends LitElement {
     return stage instanceof KinoraStage ? stage : null;
   }
 
-  #again = (event: UiEvent<'take-again'>): void => {
-    this.studio?.again(event.detail.id);
-  };
+  /** The button on the stage goes away with the failure: the focus goes on to Stop. */
+  #tryAgain(again: () => void): void {
+    again();
+    void this.updateComplete.then(() => {
+      const caption = this.renderRoot.querySelector('kinora-caption');
+      if (caption instanceof KinoraCaption) void caption.updateComplete.then(() => caption.focus());
+    });
+  }
 
   #make(studio: Studio): void {
     void studio.make();

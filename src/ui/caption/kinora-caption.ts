@@ -3,6 +3,7 @@ import { fileName } from '../../app/file-name.ts';
 import type { Running, Take } from '../../app/state.ts';
 import type { EncodedClip } from '../../contract/workers.ts';
 import { send } from '../events.ts';
+import { KeepFocus } from '../focus/keep-focus.ts';
 import { icon } from '../icon/icons.ts';
 import { blobUrl } from '../player/blob-url.ts';
 import { baseStyles } from '../styles/base.ts';
@@ -76,8 +77,14 @@ export class KinoraCaption extends LitElement {
 
   constructor() {
     super();
+    new KeepFocus(this);
     this.running = null;
     this.take = null;
+  }
+
+  /** Gives the focus to what can be done first. */
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('.actions > *')?.focus();
   }
 
   override render() {
@@ -105,7 +112,7 @@ export class KinoraCaption extends LitElement {
           class="quiet"
           type="button"
           title="Stop (Esc)"
-          ?disabled=${running.stopping}
+          aria-disabled=${running.stopping}
           @click=${() => send(this, 'run-stop', null)}
         >${icon('stop')} Stop</button>
       </div>

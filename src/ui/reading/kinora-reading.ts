@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { ClipSettings, Composer, Refusal } from '../../app/state.ts';
 import type { PromptConcern, PromptReading, ReadWord } from '../../contract/reading.ts';
 import { send } from '../events.ts';
+import { KeepFocus } from '../focus/keep-focus.ts';
 import { icon } from '../icon/icons.ts';
 import { baseStyles } from '../styles/base.ts';
 import { concernLine } from '../wording/concerns.ts';
@@ -139,6 +140,7 @@ export class KinoraReading extends LitElement {
 
   constructor() {
     super();
+    new KeepFocus(this);
     this.composer = { text: '', reading: null, dropped: [], refusal: null };
     this.suggestions = [];
   }

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Job, Running, Take, View } from '../../app/state.ts';
 import { send } from '../events.ts';
+import { KeepFocus } from '../focus/keep-focus.ts';
 import { icon } from '../icon/icons.ts';
 import { blobUrl } from '../player/blob-url.ts';
 import { baseStyles } from '../styles/base.ts';
@@ -136,6 +137,7 @@ export class KinoraStrip extends LitElement {
 
   constructor() {
     super();
+    new KeepFocus(this);
     this.queue = [];
     this.running = null;
     this.takes = [];

@@ -57,7 +57,8 @@ export const baseStyles = css`
   .button:hover {
     background: var(--hover);
   }
-  button:disabled {
+  button:disabled,
+  [aria-disabled='true'] {
     cursor: default;
     opacity: 0.55;
   }

@@ -62,6 +62,22 @@ describe('the keyboard', () => {
     expect(names.every((name) => name !== '')).toBe(true);
   });
 
+  it('keeps its place when the button it pressed goes away', async () => {
+    const run = await shown.begin();
+    shown.find('.actions button').focus();
+    await userEvent.keyboard('{Enter}');
+    await shown.drawn();
+    expect(run.options.signal.aborted).toBe(true);
+    expect(focused()?.textContent).toContain('Surprise me');
+    const second = await shown.begin();
+    second.fail(new AppError('network', 'weights', 'Gone.', { retryable: true }));
+    await shown.drawn();
+    shown.find('.failure .primary').focus();
+    await userEvent.keyboard('{Enter}');
+    await shown.drawn();
+    expect(focused()?.textContent).toContain('Stop');
+  });
+
   it('plays and pauses with the space bar', async () => {
     await finish('video');
     const video = shown.find<HTMLVideoElement>('video');
