@@ -2,6 +2,7 @@ import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 import { ISOLATION_HEADERS } from './scripts/isolation.ts';
+import { oneOrt } from './scripts/one-ort.ts';
 import { ortFiles } from './scripts/ort-files.ts';
 import { serviceWorker } from './scripts/service-worker-plugin.ts';
 import { shippedPackages } from './scripts/shipped-packages.ts';
@@ -25,18 +26,6 @@ function modelFiles(): Plugin {
 
 /** ONNX Runtime's JavaScript loads its WebAssembly from `ort/` by itself; bundled copies of it would only be dead weight. */
 const conditions = ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions];
-
-/** transformers.js imports an ONNX Runtime that it never uses here: the worker gives it the one already loaded. */
-function oneOrt(): Plugin {
-  return {
-    name: 'kinora-one-ort',
-    enforce: 'pre',
-    resolveId(source, importer) {
-      const foreign = source === 'onnxruntime-web/webgpu' && importer?.includes('@huggingface') === true;
-      return foreign ? join(import.meta.dirname, 'scripts/empty-ort.ts') : null;
-    },
-  };
-}
 
 export default defineConfig({
   // Relative, so that dist/ runs from any subfolder of a plain static host.

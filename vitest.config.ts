@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM, CHROMIUM_FLAGS, SOFTWARE_WEBGPU_FLAGS } from './scripts/chromium.ts';
+import { oneOrt } from './scripts/one-ort.ts';
 import { ortFiles } from './scripts/ort-files.ts';
 
 const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
@@ -10,13 +11,13 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'] } },
       {
-        plugins: [ortFiles()],
+        plugins: [oneOrt(), ortFiles()],
         server: { headers: ISOLATION },
         optimizeDeps: {
           exclude: ['onnxruntime-web'],
+          rolldownOptions: { plugins: [oneOrt()] },
           include: ['@huggingface/transformers', 'comlink', 'fflate', 'idb-keyval', 'mediabunny', 'mp4-muxer'],
         },
-        resolve: { alias: [{ find: /^onnxruntime-web\/webgpu$/, replacement: 'onnxruntime-web/jspi' }] },
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts', 'tests/contract/**/*.test.ts'],
