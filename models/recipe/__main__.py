@@ -142,7 +142,8 @@ def write_golden(run: Run) -> None:
         tiny_golden(run.config, GOLDEN / "tiny")
     else:
         path = GOLDEN / run.config.name / "golden.safetensors"
-        golden(run.config, run.transformer(), run.autoencoder(), path, groups=5, height=32, width=48)
+        shape = (run.config.groups, run.config.grid, run.config.grid)
+        golden(run.config, run.transformer(), run.autoencoder(), path, shape)
 
 
 STEPS: dict[str, Callable[[Run], None]] = {

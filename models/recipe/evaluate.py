@@ -81,11 +81,8 @@ def score(clips: Tensor, plans: list[Clip], reader: Tensor) -> dict[str, float]:
     """Shares that are right: place of all, direction of those that ask for one."""
     places = (layout(clips) @ reader).argmax(1).tolist()
     right = [PLACE_NAMES[found] == plan.place for found, plan in zip(places, plans, strict=True)]
-    moving = [
-        (clip, plan.actors[0].motion)
-        for clip, plan in zip(clips, plans, strict=True)
-        if plan.actors[0].motion in DIRECTIONS
-    ]
+    asked = [plan.actors[0].motion for plan in plans]
+    moving = [(clip, motion) for clip, motion in zip(clips, asked, strict=True) if motion in DIRECTIONS]
     followed = [direction(clip) == motion for clip, motion in moving]
     return {"place": sum(right) / len(right), "direction": sum(followed) / max(1, len(followed))}
 

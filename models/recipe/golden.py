@@ -89,15 +89,17 @@ def transformer_numbers(model: Transformer, config: Config, groups: int, rows: i
 
 
 def golden(
-    config: Config, transformer: Transformer, autoencoder: Autoencoder, path: Path, groups: int, height: int, width: int
+    config: Config, transformer: Transformer, autoencoder: Autoencoder, path: Path, shape: tuple[int, int, int]
 ) -> None:
-    """Writes the numbers of both networks with their weights rounded to 8 bits; decoder at height x width pixels."""
+    """Writes the numbers of both networks with their weights rounded to 8 bits.
+
+    shape: groups, rows and columns of the transformer's latents; pictures are 32x48 pixels.
+    """
     for model in (transformer, autoencoder):
         model.load_state_dict(dequantise(quantise(model.state_dict())))
         model.eval()
-    rows, columns = height // config.spatial_factor, 2 * ((width // config.spatial_factor + 1) // 2)
-    numbers = autoencoder_numbers(autoencoder, config, height, width)
-    numbers |= transformer_numbers(transformer, config, groups, rows, columns)
+    numbers = autoencoder_numbers(autoencoder, config, 32, 48)
+    numbers |= transformer_numbers(transformer, config, *shape)
     write_safetensors(
         numbers,
         path,
@@ -121,4 +123,4 @@ def tiny_golden(config: Config, folder: Path) -> None:
         layer.weight.data *= 0.3  # most of the picture within 0..1, where errors show
     stills = torch.randn(config.things, config.latent_channels, 4, 4, generator=generator)
     export(config, transformer.state_dict(), autoencoder.state_dict(), stills, folder, folder / "manifest.json", {})
-    golden(config, transformer, autoencoder, folder / "golden.safetensors", groups=3, height=32, width=48)
+    golden(config, transformer, autoencoder, folder / "golden.safetensors", (3, 2, 4))

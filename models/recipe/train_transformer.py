@@ -37,10 +37,8 @@ class LatentCache:
 
     def captions(self, rows: Tensor, choice: Tensor) -> tuple[Tensor, Tensor]:
         """States [B, 24, 384] and mask [B, 24] of one caption of each row."""
-        places = [
-            (int(self.shard_of[row]), int(self.caption_index[row, pick]))
-            for row, pick in zip(rows, choice, strict=True)
-        ]
+        lines = self.caption_index[rows, choice]
+        places = list(zip(self.shard_of[rows].tolist(), lines.tolist(), strict=True))
         states = torch.stack([self.states[shard][line] for shard, line in places])
         return states.float(), torch.stack([self.mask[shard][line] for shard, line in places]).float()
 
