@@ -5,12 +5,13 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import torch
 from torch import Tensor
 
 from .autoencoder import Autoencoder, fit_pca, psnr
-from .config import CONFIGS, Config
+from .config import CONFIGS, TINY, Config
 from .data import load_sprites
 from .evaluate import figures, sheet
 from .export import dequantise, export, quantise
@@ -30,10 +31,11 @@ FIT_SEED, TEST_SEED = 20_000_000, 30_000_000  # clips for the PCA and for figure
 
 
 class Run:
-    """One configured size and where its files lie."""
+    """One configured size, where its state lies and where its weights go."""
 
-    def __init__(self, config: Config, folder: Path, options: argparse.Namespace) -> None:
-        self.config, self.folder, self.options = config, folder, options
+    def __init__(self, config: Config, folder: Path, output: Path, options: argparse.Namespace) -> None:
+        self.config, self.folder, self.output, self.options = config, folder, output, options
+        folder.mkdir(parents=True, exist_ok=True)
 
     def renderer(self) -> Renderer:
         return Renderer(torch.load(self.folder / "sprites.pt"), self.config.size, self.config.frames, self.config.fps)
@@ -130,11 +132,10 @@ def export_weights(run: Run) -> None:
         run.transformer().state_dict(),
         run.autoencoder().state_dict(),
         run.stills()[:, 0],
-        KINORA / "weights",
-        KINORA / "manifest.json",
+        run.output / "weights",
+        run.output / "manifest.json",
         run.metrics(),
     )
-    write_golden(run)
 
 
 def write_golden(run: Run) -> None:
@@ -146,6 +147,15 @@ def write_golden(run: Run) -> None:
         golden(run.config, run.transformer(), run.autoencoder(), path, shape)
 
 
+def check(run: Run) -> None:
+    """Every stage of the tiny config in a fresh folder, from four sprites to exported files; about a minute."""
+    with TemporaryDirectory() as folder:
+        trial = Run(TINY, Path(folder), Path(folder) / "output", run.options)
+        for step in (data, autoencoder, decoder, latents, transformer, transformer, evaluate, export_weights):
+            print(f"-- {step.__name__}", flush=True)
+            step(trial)
+
+
 STEPS: dict[str, Callable[[Run], None]] = {
     "data": data,
     "autoencoder": autoencoder,
@@ -155,6 +165,7 @@ STEPS: dict[str, Callable[[Run], None]] = {
     "evaluate": evaluate,
     "export": export_weights,
     "golden": write_golden,
+    "check": check,
 }
 
 
@@ -163,7 +174,7 @@ def main() -> None:
     parser.add_argument("step", choices=STEPS)
     parser.add_argument("--config", choices=sorted(CONFIGS), default="small")
     parser.add_argument("--threads", type=int, default=2, help="one, as soon as anything else computes beside it")
-    parser.add_argument("--sprites", type=Path, help="data: folder with the unpacked sprite packages")
+    parser.add_argument("--sprites", type=Path, help="data and check: folder with the unpacked sprite packages")
     parser.add_argument("--part", default="0/1", help="latents: this process's share, such as 0/2")
     parser.add_argument("--minutes", type=float, help="transformer: training time instead of the config's")
     parser.add_argument("--guidance", type=float, default=3.0, help="evaluate")
@@ -175,9 +186,7 @@ def main() -> None:
     config = CONFIGS[options.config]
     if options.minutes is not None:
         config = replace(config, train_minutes=options.minutes)
-    folder = WORK / config.name
-    folder.mkdir(parents=True, exist_ok=True)
-    STEPS[options.step](Run(config, folder, options))
+    STEPS[options.step](Run(config, WORK / config.name, KINORA, options))
 
 
 if __name__ == "__main__":
