@@ -1,73 +1,18 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { Preview } from '../contract/progress.ts';
 import { type AppErrorData, toErrorData } from '../contract/result.ts';
-import type { ClipResult, Engine } from '../engine/engine.ts';
 import { planTextToVideo, type Refusal } from '../tasks/text-to-video.ts';
 import { withoutWords, withWordReplaced } from './edit-prompt.ts';
 import { readPrefill } from './prefill.ts';
-import type { Reader } from './reader.ts';
+import { keepPrompt, recallPrompt } from './prompt-memory.ts';
 import { type ClipSettings, initialState, type Job, type View } from './state.ts';
 import { createStore, type Store } from './store.ts';
+import type { Studio, StudioEvents, StudioServices } from './studio-api.ts';
 import { surprise } from './suggestions.ts';
 
 const FAMILY = 'kinora';
-const PROMPT_KEY = 'kinora.prompt';
 /** Long enough not to read half a word, short enough to feel immediate. */
 const READ_DELAY_MS = 150;
-
-/** What the studio needs from outside. */
-export interface StudioServices {
-  readonly engine: Engine;
-  readonly reader: Reader;
-  /** A new unsigned 32-bit seed. */
-  readonly drawSeed: () => number;
-  /** Chance for everything but pixels; `Math.random` fits. */
-  readonly random: () => number;
-  /** Where the prompt outlives a reload; null where the browser allows none. */
-  readonly memory: Pick<Storage, 'getItem' | 'setItem'> | null;
-  /** Asks the browser not to evict what is stored; false where it says no. */
-  readonly persist: () => Promise<boolean>;
-  /** The address's search part. */
-  readonly search: string;
-}
-
-/** What happened, for listeners outside of the page. */
-export interface StudioEvents {
-  readonly onClip?: (result: ClipResult) => void;
-  /** Stopped requests come here too, with code `cancelled`. */
-  readonly onError?: (error: AppErrorData) => void;
-}
-
-/** Everything a person can do, over one store. No method rejects: what goes wrong is in the state. */
-export interface Studio {
-  readonly store: Store;
-  /** Fetches the family's capabilities and reads a prefilled prompt. */
-  open(): Promise<void>;
-  type(text: string): void;
-  /** Writes a sentence of the model's own words into the box. */
-  surprise(): void;
-  toggleThing(id: string): void;
-  /** Takes words out of the prompt. */
-  dropWords(said: string): void;
-  replaceWord(said: string, word: string): void;
-  changeSettings(settings: Partial<ClipSettings>): void;
-  rollSeed(): void;
-  /** Plans what is in the composer and runs it when its turn comes. */
-  make(): Promise<void>;
-  /** Stops what is being made, within one step. */
-  stop(): void;
-  unqueue(id: string): void;
-  /** The same take once more: a failed one as it was, a clip with a new seed. */
-  again(takeId: string): void;
-  dismiss(takeId: string): void;
-  show(view: View): void;
-  /** To be called when a clip is saved; asks for lasting storage at the first time. */
-  saved(): void;
-  listStorage(): Promise<void>;
-  deleteModel(model: string): Promise<void>;
-  /** One listener for all; replaces the last one. */
-  listen(events: StudioEvents): void;
-}
 
 /** A studio over an engine. */
 export function createStudio(services: StudioServices): Studio {
@@ -88,7 +33,7 @@ class LiveStudio implements Studio {
   constructor(services: StudioServices) {
     this.#services = services;
     const prefill = readPrefill(services.search);
-    const remembered = prefill.prompt ?? readMemory(services.memory);
+    const remembered = prefill.prompt ?? recallPrompt(services.memory);
     this.store = createStore(initialState(remembered, prefill.settings));
   }
 
@@ -107,7 +52,7 @@ class LiveStudio implements Studio {
 
   type(text: string): void {
     this.store.dispatch({ type: 'typed', text });
-    writeMemory(this.#services.memory, text);
+    keepPrompt(this.#services.memory, text);
     clearTimeout(this.#readTimer);
     this.#readTimer = setTimeout(() => void this.#read(), READ_DELAY_MS);
     if (text.trim() !== '') void this.#prepare();
@@ -321,21 +266,5 @@ class LiveStudio implements Studio {
     if (error.code === 'cancelled') this.store.dispatch({ type: 'stopped' });
     else this.store.dispatch({ type: 'ended', outcome: { kind: 'failed', error } });
     this.#events.onError?.(error);
-  }
-}
-
-function readMemory(memory: StudioServices['memory']): string {
-  try {
-    return memory?.getItem(PROMPT_KEY) ?? '';
-  } catch {
-    return '';
-  }
-}
-
-function writeMemory(memory: StudioServices['memory'], text: string): void {
-  try {
-    memory?.setItem(PROMPT_KEY, text);
-  } catch {
-    // A full or forbidden session storage costs the reload, nothing else.
   }
 }

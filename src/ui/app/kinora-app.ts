@@ -1,7 +1,7 @@
 import { html, LitElement, type PropertyValues } from 'lit';
 import type { ClipResult } from '../../app/state.ts';
 import { phaseOf, shownTake, storageProblem } from '../../app/state.ts';
-import type { Studio } from '../../app/studio.ts';
+import type { Studio } from '../../app/studio-api.ts';
 import { SUGGESTIONS } from '../../app/suggestions.ts';
 import type { AppErrorData } from '../../contract/result.ts';
 import { KinoraCaption } from '../caption/kinora-caption.ts';

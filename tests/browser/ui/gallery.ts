@@ -1,4 +1,5 @@
-import { createStudio, type Studio } from '../../../src/app/studio.ts';
+import { createStudio } from '../../../src/app/studio.ts';
+import type { Studio } from '../../../src/app/studio-api.ts';
 import { AppError } from '../../../src/contract/result.ts';
 import { KinoraApp } from '../../../src/ui/app/kinora-app.ts';
 import { examplePreview, exampleResult } from './example-clip.ts';

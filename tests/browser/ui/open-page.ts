@@ -1,5 +1,6 @@
 import '../../../src/ui/theme.css';
-import { createStudio, type Studio } from '../../../src/app/studio.ts';
+import { createStudio } from '../../../src/app/studio.ts';
+import type { Studio } from '../../../src/app/studio-api.ts';
 import { KinoraApp } from '../../../src/ui/app/kinora-app.ts';
 import { exampleReader, FakeEngine, type FakeRun } from './fake-engine.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { createStudio, type StudioServices } from '../../../src/app/studio.ts';
+import { createStudio } from '../../../src/app/studio.ts';
+import type { StudioServices } from '../../../src/app/studio-api.ts';
 import { AppError, type AppErrorData } from '../../../src/contract/result.ts';
 import type { ClipResult } from '../../../src/engine/engine.ts';
 import { exampleReader, FakeEngine } from '../../browser/ui/fake-engine.ts';
