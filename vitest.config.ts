@@ -16,7 +16,17 @@ export default defineConfig({
         optimizeDeps: {
           exclude: ['onnxruntime-web'],
           rolldownOptions: { plugins: [oneOrt()] },
-          include: ['@huggingface/transformers', 'comlink', 'fflate', 'idb-keyval', 'mediabunny', 'mp4-muxer'],
+          include: [
+            '@huggingface/transformers',
+            'comlink',
+            'fflate',
+            'idb-keyval',
+            'lit',
+            'lit/directives/keyed.js',
+            'lit/directives/repeat.js',
+            'mediabunny',
+            'mp4-muxer',
+          ],
         },
         test: {
           name: 'browser',

@@ -50,20 +50,13 @@ export function openFamily(loaded: LoadedFamily, runtime: Runtime, store: Weight
 }
 
 function create(loaded: LoadedFamily, runtime: Runtime, store: WeightStore): ModelFamily {
-  const { module, manifests, files, weightsUrl, id } = loaded;
+  const { module, manifests, files } = loaded;
   const { precision, createSession, ort, queue } = runtime;
-
-  /** Cheap where the file is stored, and finds out where what was stored can no longer be read. */
-  function ensure(file: WeightFile, { signal, onBytes }: PrepareOptions): Promise<Blob> {
-    const url = new URL(file.name, weightsUrl).href;
-    const report = ({ doneBytes }: { readonly doneBytes: number }): void => onBytes(doneBytes, file.sizeBytes);
-    return store.ensure({ model: id, file, url, signal, onBytes: report });
-  }
 
   function file(name: string): Promise<Blob> {
     const found = files.find((entry) => entry.name === name);
     if (found === undefined) throw new AppError('weights-missing', 'weights', `No manifest names the file "${name}".`);
-    return ensure(found, { signal: new AbortController().signal, onBytes: () => undefined });
+    return ensureFile(loaded, store, found, { signal: new AbortController().signal, onBytes: () => undefined });
   }
 
   return module.create({
@@ -72,7 +65,7 @@ function create(loaded: LoadedFamily, runtime: Runtime, store: WeightStore): Mod
     createSession,
     ort,
     exclusive: (work) => queue.run(work),
-    prepare: (options) => prepareAll(files, options, ensure),
+    prepare: (options) => fetchFiles(loaded, store, options),
     file,
     weights: async (name) => {
       const blob = await file(name);
@@ -85,20 +78,32 @@ function create(loaded: LoadedFamily, runtime: Runtime, store: WeightStore): Mod
   });
 }
 
-/** One file after another, so that a slow network brings something whole early. */
-async function prepareAll(
-  files: readonly WeightFile[],
+/** Has every file stored or in memory; one after another, so that a slow network brings something whole early. */
+export async function fetchFiles(
+  loaded: LoadedFamily,
+  store: WeightStore,
   { signal, onBytes }: PrepareOptions,
-  ensure: (file: WeightFile, options: PrepareOptions) => Promise<Blob>,
 ): Promise<void> {
-  const totalBytes = files.reduce((sum, file) => sum + file.sizeBytes, 0);
+  const totalBytes = loaded.files.reduce((sum, file) => sum + file.sizeBytes, 0);
   let wholeBytes = 0;
-  for (const file of files) {
+  for (const file of loaded.files) {
     const report = (doneBytes: number): void => onBytes(wholeBytes + doneBytes, totalBytes);
-    await ensure(file, { signal, onBytes: report });
+    await ensureFile(loaded, store, file, { signal, onBytes: report });
     wholeBytes += file.sizeBytes;
     report(0);
   }
+}
+
+/** Cheap where the file is stored, and finds out where what was stored can no longer be read. */
+function ensureFile(
+  { id, weightsUrl }: LoadedFamily,
+  store: WeightStore,
+  file: WeightFile,
+  { signal, onBytes }: PrepareOptions,
+): Promise<Blob> {
+  const url = new URL(file.name, weightsUrl).href;
+  const report = ({ doneBytes }: { readonly doneBytes: number }): void => onBytes(doneBytes, file.sizeBytes);
+  return store.ensure({ model: id, file, url, signal, onBytes: report });
 }
 
 async function fetchJson(url: URL, fetchFile: typeof fetch): Promise<unknown> {

@@ -20,7 +20,7 @@ import { chooseBackend, type Runtime } from '../src/runtime/choose-backend.ts';
 import { ExclusiveQueue } from '../src/runtime/queue.ts';
 import { allowEveryFrame, allowEveryPrompt } from '../src/safety/allow-all.ts';
 import { openWeightStore } from '../src/weights/store.ts';
-import { type LoadedFamily, loadFamily, openFamily } from './family-services.ts';
+import { fetchFiles, type LoadedFamily, loadFamily, openFamily } from './family-services.ts';
 
 interface RunContext {
   readonly listener: GenerateListener;
@@ -63,14 +63,13 @@ class GenerateWorker implements GenerateApi {
     return settle('start', () =>
       this.requests.run(async () => {
         const loaded = await this.family(family);
-        const model = await openFamily(loaded, await this.openRuntime(loaded), this.store);
-        await model.prepare({
-          signal: never,
-          onBytes: (doneBytes, totalBytes) =>
-            this.tellAll({ kind: 'bytes', stage: 'weights', doneBytes, totalBytes, secondsLeft: null }),
-        });
+        const onBytes = (doneBytes: number, totalBytes: number): void =>
+          this.tellAll({ kind: 'bytes', stage: 'weights', doneBytes, totalBytes, secondsLeft: null });
+        // The network and the processor are busy at the same time.
+        const weights = fetchFiles(loaded, this.store, { signal: never, onBytes });
+        const [runtime] = await Promise.all([this.openRuntime(loaded), weights]);
         this.tellAll({ kind: 'working', stage: 'start', secondsLeft: null });
-        await model.warmUp(shape, never);
+        await (await openFamily(loaded, runtime, this.store)).warmUp(shape, never);
       }),
     );
   }
