@@ -53,8 +53,10 @@ export function parseNetwork(config: unknown): Network {
       highBlocks: decoder('highBlocks'),
     },
   };
-  if (network.width % network.heads !== 0 || (network.width / network.heads) % 8 !== 0) {
-    throw malformed(`width ${network.width} does not divide into ${network.heads} heads of a multiple of 8`);
+  const headDim = network.width / network.heads;
+  // Row and column turn an equal, even count of a head's numbers each, and the frame group the even rest.
+  if (headDim % 2 !== 0 || (headDim - Math.floor(headDim / 4)) % 4 !== 0) {
+    throw malformed(`width ${network.width} does not divide into ${network.heads} heads that can be turned`);
   }
   if (network.spatialFactor % 2 !== 0) throw malformed(`spatialFactor ${network.spatialFactor} is odd`);
   if (REFERENCE_SIDE % network.patch !== 0) throw malformed(`patch ${network.patch} does not divide ${REFERENCE_SIDE}`);

@@ -1,7 +1,7 @@
 import * as ort from 'onnxruntime-web/jspi';
 import { expect, it } from 'vitest';
 import { transformerGraph } from '../../models/kinora/graph.ts';
-import { type Network, referenceTokens } from '../../models/kinora/network.ts';
+import { type Network, parseNetwork, referenceTokens } from '../../models/kinora/network.ts';
 import type { GraphModel } from '../../src/contract/graph.ts';
 import { GraphWriter } from '../../src/graph/graph-writer.ts';
 import { matMul } from '../../src/graph/products.ts';
@@ -12,19 +12,8 @@ import { madeUpTransformer } from './made-up-weights.ts';
  * `npx vitest bench --project browser tests/bench`. Best times of rounds that take turns, since other programs only slow down.
  */
 
-const NETWORK: Network = {
-  latentChannels: 32,
-  groupFrames: 4,
-  spatialFactor: 16,
-  patch: 2,
-  width: 256,
-  depth: 8,
-  heads: 4,
-  textWidth: 384,
-  textTokens: 24,
-  references: 2,
-  decoder: { low: 160, lowBlocks: 1, high: 96, highBlocks: 1 },
-};
+const manifest = (await (await fetch('/models/kinora/manifest.json')).json()) as { config: unknown };
+const NETWORK = parseNetwork(manifest.config);
 const CLIP = { groups: 5, height: 8, width: 8, precision: 'f32' } as const;
 const MATMUL_SIDE = 1024;
 const ROUNDS = 60;

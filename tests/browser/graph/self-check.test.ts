@@ -1,23 +1,12 @@
 import { expect, it } from 'vitest';
-import type { Network } from '../../../models/kinora/network.ts';
+import { parseNetwork } from '../../../models/kinora/network.ts';
 import { selfCheckAnswer, selfCheckGraph, selfCheckInputs } from '../../../models/kinora/self-check.ts';
 import type { Precision } from '../../../src/graph/weight-source.ts';
 import { cosine, type Provider, runModel } from './run-model.ts';
 
 /** The built-in model's widths: a check is worth what it says about these. */
-const NETWORK: Network = {
-  latentChannels: 32,
-  groupFrames: 4,
-  spatialFactor: 16,
-  patch: 2,
-  width: 256,
-  depth: 8,
-  heads: 4,
-  textWidth: 384,
-  textTokens: 24,
-  references: 2,
-  decoder: { low: 160, lowBlocks: 1, high: 96, highBlocks: 1 },
-};
+const manifest = (await (await fetch('/models/kinora/manifest.json')).json()) as { config: unknown };
+const NETWORK = parseNetwork(manifest.config);
 
 const answer = selfCheckAnswer(NETWORK);
 const feeds = Object.fromEntries(Object.entries(selfCheckInputs(NETWORK)).map(([name, { data }]) => [name, data]));

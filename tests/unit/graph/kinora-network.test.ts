@@ -58,6 +58,7 @@ describe("a manifest's network", () => {
     ['config.heads', { ...manifest.config, heads: 0 }],
     ['config.decoder.low', { ...manifest.config, decoder: {} }],
     ['width 32 does not divide into 3 heads', { ...manifest.config, heads: 3 }],
+    ['width 32 does not divide into 4 heads that can be turned', { ...manifest.config, heads: 4 }],
     ['spatialFactor 15 is odd', { ...manifest.config, spatialFactor: 15 }],
     ['patch 3 does not divide 4', { ...manifest.config, patch: 3 }],
   ])('that is wrong is refused with the field: %s', (message, config) => {
