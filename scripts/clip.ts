@@ -18,7 +18,7 @@ const { values, positionals } = readArguments();
 const [prompt, file] = positionals;
 if (prompt === undefined || file === undefined || positionals.length > 2) fail(USAGE, 2);
 
-await buildWhereStale();
+buildWhereStale();
 const { server, url } = await serveSite({ port: 4280 });
 const browser = await chromium.launch({
   executablePath: CHROMIUM,

@@ -7,7 +7,7 @@ const { values } = parseArgs({
   options: { port: { type: 'string', default: '4173' }, 'no-open': { type: 'boolean' } },
 });
 
-await buildWhereStale();
+buildWhereStale();
 const { url } = await serveSite({ port: Number(values.port) });
 console.log(`Kinora is at ${url}  (Ctrl+C ends it)`);
 if (values['no-open'] !== true && hasScreen()) openBrowser(url);

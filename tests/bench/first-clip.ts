@@ -21,7 +21,7 @@ const { values } = parseArgs({
 const DIST = join(import.meta.dirname, '../../dist');
 const PROMPT = 'a rocket rises on the moon';
 
-await buildWhereStale();
+buildWhereStale();
 const search = `?seed=7&steps=${values.steps}&backend=${values.backend}`;
 const site = await openSite({ serviceWorker: true, search });
 const runs: Measured[] = [];
