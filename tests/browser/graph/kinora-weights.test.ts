@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { type Backend, GoldenModel } from './golden-model.ts';
+import { cosine } from './run-model.ts';
+
+/** Software WebGPU would take minutes; the same graphs run there with the tiny weights. */
+const WASM: Backend = { provider: 'wasm', precision: 'f32' };
+
+const model = await GoldenModel.load({
+  manifest: '/models/kinora/manifest.json',
+  weights: '/models/kinora/weights',
+  golden: '/tests/golden/small/golden.safetensors',
+});
+const { golden } = model;
+
+it("the built-in model's transformer does with its 8-bit weights what PyTorch does with them", async () => {
+  const actual = await model.velocity(WASM, true);
+  expect(cosine(actual, golden.numbers('transformer.velocity'))).toBeGreaterThanOrEqual(0.9999);
+});
+
+it("the built-in model's transformer does so without a caption", async () => {
+  const actual = await model.velocity(WASM, false);
+  expect(cosine(actual, golden.numbers('transformer.velocity_without_caption'))).toBeGreaterThanOrEqual(0.9999);
+});
+
+it("the built-in model's encoder gives PyTorch's latents", async () => {
+  expect(cosine(await model.latents(WASM), golden.numbers('encoder.latents'))).toBeGreaterThanOrEqual(0.9999);
+});
+
+it('the half-precision transformer stays near, which only the CPU can show here', async () => {
+  const half: Backend = { provider: 'wasm', precision: 'f16' };
+  const velocity = await model.velocity(half, true);
+  expect(cosine(velocity, golden.numbers('transformer.velocity'))).toBeGreaterThanOrEqual(0.999);
+});
