@@ -45,19 +45,22 @@ function nodeIsNewEnough() {
   return major > 24 || minor >= (LEAST[major] ?? Number.POSITIVE_INFINITY);
 }
 
-/** `npm ci` where node_modules is missing or older than the lock file; standard output stays free for the script's own. */
+/**
+ * Installs where node_modules is missing or not what the lock file says; standard output stays free for the script's own.
+ * Not `npm ci`: it refuses a lock file that lacks the optional packages of other platforms, which some registries do not carry.
+ */
 function installPackages() {
   const done = join(ROOT, 'node_modules/.package-lock.json');
   const lock = join(ROOT, 'package-lock.json');
   if (existsSync(done) && statSync(done).mtimeMs >= statSync(lock).mtimeMs) return;
   if (existsSync(done) && sameVersions(done, lock)) return;
-  console.error('Installing packages (npm ci) ...');
-  const { status: failed } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  console.error('Installing packages (npm install) ...');
+  const { status: failed } = spawnSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: ROOT,
     stdio: ['ignore', 2, 2],
   });
   if (failed !== 0) {
-    console.error('npm ci failed. Check the network and the registry that npm is set to, then try again.');
+    console.error('npm install failed. Check the network and the registry that npm is set to, then try again.');
     process.exit(1);
   }
 }
