@@ -25,7 +25,7 @@ class Config:
     low_blocks: int = 1
     high: int = 96
     high_blocks: int = 1
-    decoder_minutes: float = 65.0
+    decoder_minutes: float = 59.0
     decoder_batch: int = 6  # clips; two groups of each are decoded
     decoder_noise: float = 0.08  # on latents of sd 1, so that small errors of the transformer do not show
 
@@ -44,7 +44,7 @@ class Config:
     text_tokens: int = 24
     references: int = 2
     reference_size: int = 64
-    train_minutes: float = 85.0
+    train_minutes: float = 68.5
     batch: int = 32
     muon_rate: float = 0.02
     adam_rate: float = 1e-3
