@@ -5,7 +5,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -19,9 +19,12 @@ if (!['start', 'test', 'clip', 'third-party'].includes(script)) {
   process.exit(2);
 }
 installPackages();
-const { status } = spawnSync(newEnoughNode(), [join(ROOT, `scripts/${script}.ts`), ...rest], {
+const node = newEnoughNode();
+const { status } = spawnSync(node, [join(ROOT, `scripts/${script}.ts`), ...rest], {
   cwd: ROOT,
   stdio: 'inherit',
+  // The tools in node_modules/.bin take the first Node they find.
+  env: { ...process.env, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` },
 });
 process.exit(status ?? 1);
 
