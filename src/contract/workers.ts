@@ -128,40 +128,39 @@ export interface EncodeOptions {
 
 export type VideoCodecName = 'h264' | 'vp9' | 'av1';
 
-export type EncodedClip =
-  | {
-      readonly kind: 'video';
-      /** MP4, fast start, BT.709 limited range. */
-      readonly blob: Blob;
-      readonly mimeType: string;
-      readonly codec: VideoCodecName;
-      readonly codecString: string;
-      readonly frameCount: number;
-      readonly fps: number;
-      readonly width: number;
-      readonly height: number;
-      /** Codecs that were tried and given up, with the reason. */
-      readonly passedOver: readonly string[];
-      /** First frame as PNG or WebP; the page's poster. */
-      readonly poster: Blob | null;
-      /** Seconds spent encoding and muxing, waiting for frames not counted. */
-      readonly encodeSeconds: number;
-      /** Most frames alive at once in this worker. */
-      readonly peakFrames: number;
-    }
-  | {
-      /** No video encoder here: the frames themselves, to be played on a canvas and saved as a zip of PNG files. */
-      readonly kind: 'pictures';
-      readonly frames: readonly Blob[];
-      readonly zip: Blob;
-      readonly mimeType: 'application/zip';
-      readonly frameCount: number;
-      readonly fps: number;
-      readonly width: number;
-      readonly height: number;
-      /** Why there is no video. */
-      readonly passedOver: readonly string[];
-      readonly poster: Blob | null;
-      readonly encodeSeconds: number;
-      readonly peakFrames: number;
-    };
+/** A finished clip. Which kind it is depends on what this browser can encode. */
+export type EncodedClip = EncodedVideo | EncodedPictures;
+
+export interface EncodedVideo extends EncodedFacts {
+  readonly kind: 'video';
+  /** MP4, fast start, BT.709 limited range. */
+  readonly blob: Blob;
+  readonly mimeType: string;
+  readonly codec: VideoCodecName;
+  readonly codecString: string;
+}
+
+/** No video encoder here: the frames themselves, to be played on a canvas and saved as a zip of PNG files. */
+export interface EncodedPictures extends EncodedFacts {
+  readonly kind: 'pictures';
+  readonly frames: readonly Blob[];
+  readonly zip: Blob;
+  readonly mimeType: 'application/zip';
+}
+
+interface EncodedFacts {
+  readonly frameCount: number;
+  readonly fps: number;
+  /** Pixels. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height: number;
+  /** Codecs that were tried and given up, with the reason. */
+  readonly passedOver: readonly string[];
+  /** First frame as PNG; the page's poster. */
+  readonly poster: Blob | null;
+  /** Seconds spent encoding and muxing, waiting for frames not counted. */
+  readonly encodeSeconds: number;
+  /** Most frames alive at once in the encode worker. */
+  readonly peakFrames: number;
+}

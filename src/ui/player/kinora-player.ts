@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { EncodedClip } from '../../contract/workers.ts';
+import type { EncodedClip, EncodedPictures, EncodedVideo } from '../../contract/workers.ts';
 import { icon } from '../icon/icons.ts';
 import { baseStyles } from '../styles/base.ts';
 import { blobUrl } from './blob-url.ts';
@@ -120,7 +120,7 @@ export class KinoraPlayer extends LitElement {
     if (changed.has('clip') || changed.has('paused' as keyof this)) this.#runPictures();
   }
 
-  #video(clip: Extract<EncodedClip, { kind: 'video' }>): TemplateResult {
+  #video(clip: EncodedVideo): TemplateResult {
     return html`
       <video
         src=${blobUrl(clip.blob)}
@@ -140,7 +140,7 @@ export class KinoraPlayer extends LitElement {
     `;
   }
 
-  #pictures(clip: Extract<EncodedClip, { kind: 'pictures' }>): TemplateResult {
+  #pictures(clip: EncodedPictures): TemplateResult {
     return html`
       <canvas width=${clip.width} height=${clip.height} role="img" aria-label=${this.label}></canvas>
       <p class="reason">Played as pictures, saved as a zip: this browser writes no video.</p>

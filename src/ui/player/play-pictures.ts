@@ -1,9 +1,9 @@
-import type { EncodedClip } from '../../contract/workers.ts';
+import type { EncodedPictures } from '../../contract/workers.ts';
 
 /** Shows a clip's pictures on a canvas, in a loop at its own rate, or the first alone. The answer ends it and closes them. */
 export function playPictures(
   canvas: HTMLCanvasElement,
-  clip: Extract<EncodedClip, { kind: 'pictures' }>,
+  clip: EncodedPictures,
   options: { readonly moving: boolean },
 ): () => void {
   const context = canvas.getContext('2d');

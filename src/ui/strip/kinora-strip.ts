@@ -38,8 +38,10 @@ export class KinoraStrip extends LitElement {
         border-radius: 8px;
         background:
           radial-gradient(circle at center, transparent 0, transparent 100%),
-          repeating-linear-gradient(90deg, transparent 0 0.35rem, var(--film-hole) 0.35rem 0.95rem, transparent 0.95rem 1.3rem) 0 0.4rem / auto 0.45rem repeat-x local,
-          repeating-linear-gradient(90deg, transparent 0 0.35rem, var(--film-hole) 0.35rem 0.95rem, transparent 0.95rem 1.3rem) 0 calc(100% - 0.4rem) / auto 0.45rem repeat-x local,
+          repeating-linear-gradient(90deg, transparent 0 0.35rem, var(--film-hole) 0.35rem 0.95rem, transparent 0.95rem 1.3rem)
+            0 0.4rem / auto 0.45rem repeat-x local,
+          repeating-linear-gradient(90deg, transparent 0 0.35rem, var(--film-hole) 0.35rem 0.95rem, transparent 0.95rem 1.3rem)
+            0 calc(100% - 0.4rem) / auto 0.45rem repeat-x local,
           var(--film);
         color: var(--film-ink);
       }

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { type AppErrorData, toErrorData } from '../../../src/contract/result.ts';
-import type { EncodedClip, VideoCodecName } from '../../../src/contract/workers.ts';
+import type { EncodedClip, EncodedPictures, EncodedVideo, VideoCodecName } from '../../../src/contract/workers.ts';
 import { type CodecCandidate, codecCandidates } from '../../../src/media/codec-candidates.ts';
 import { liveFrames } from '../../../src/media/video-frame.ts';
 import type { Size } from './moving-clip.ts';
@@ -46,13 +46,13 @@ export function only(name: VideoCodecName): readonly CodecCandidate[] {
 }
 
 /** The clip as a video, or a failure that says why it is none. */
-export function video(clip: EncodedClip): Extract<EncodedClip, { kind: 'video' }> {
+export function video(clip: EncodedClip): EncodedVideo {
   if (clip.kind !== 'video') throw new Error(`pictures, because ${clip.passedOver.join('; ')}`);
   return clip;
 }
 
 /** The clip as pictures. */
-export function pictures(clip: EncodedClip): Extract<EncodedClip, { kind: 'pictures' }> {
+export function pictures(clip: EncodedClip): EncodedPictures {
   if (clip.kind !== 'pictures') throw new Error('a video');
   return clip;
 }
