@@ -35,6 +35,18 @@ describe('stopping', () => {
   });
 });
 
+describe('stopping on WebAssembly', () => {
+  // A network there blocks its worker: a stop is heard only because the pipeline lets messages in between passes.
+  it('is heard in the middle of a long run of the real model', async () => {
+    site = await openSite({ search: '?steps=64' });
+    const { page } = site;
+    await ask(page, PROMPT);
+    await untilStep(3);
+    await page.keyboard.press('Escape');
+    await page.locator('kinora-app[data-state="idle"]').waitFor({ timeout: 5_000 });
+  });
+});
+
 describe('losing what computes', () => {
   it('goes on from the last step when the worker dies', async () => {
     site = await openSite({ tiny: true, softwareWebGpu: true, search: '?backend=webgpu-f32&steps=12&frames=5' });
