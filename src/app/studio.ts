@@ -45,6 +45,9 @@ class LiveStudio implements Studio {
     try {
       await this.#describe();
       await this.#read();
+      // Who comes back most likely makes a clip; where the model is stored, getting ready costs the network nothing.
+      const models = await this.#services.engine.storedModels();
+      if (models.some(({ model, complete }) => model === FAMILY && complete)) void this.#prepare();
     } catch {
       // Asked again, and reported, when the person makes something.
     }

@@ -210,9 +210,17 @@ describe('opening', () => {
 describe('typing', () => {
   it('has the engine get ready, once, and an address alone does not', async () => {
     const { studio, engine } = studioOf({ search: '?prompt=a+cat&frames=9' });
+    await engine.deleteModel('kinora');
     await studio.open();
     expect(engine.prepared).toEqual([]);
     for (const text of ['a', 'a ', 'a r']) studio.type(text);
+    await settled();
+    expect(engine.prepared).toEqual([{ width: 128, height: 128, frameCount: 9 }]);
+  });
+
+  it('is not waited for where the model is on this device already', async () => {
+    const { studio, engine } = studioOf({ search: '?frames=9' });
+    await studio.open();
     await settled();
     expect(engine.prepared).toEqual([{ width: 128, height: 128, frameCount: 9 }]);
   });
