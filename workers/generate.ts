@@ -1,5 +1,4 @@
 import * as Comlink from 'comlink';
-import type { BackendReport } from '../src/contract/backend.ts';
 import type { Capabilities } from '../src/contract/capabilities.ts';
 import type { Progress } from '../src/contract/progress.ts';
 import { AppError, type Result, settle } from '../src/contract/result.ts';
@@ -52,10 +51,6 @@ class GenerateWorker implements GenerateApi {
 
   describe(family: string): Promise<Result<Capabilities>> {
     return settle('start', async () => (await this.family(family)).capabilities);
-  }
-
-  backend(family: string): Promise<Result<BackendReport>> {
-    return settle('start', async () => (await this.openRuntime(await this.family(family))).report);
   }
 
   prepare(family: string, shape: PrepareShape): Promise<Result<void>> {

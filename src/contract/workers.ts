@@ -21,8 +21,6 @@ export interface GenerateApi {
   lifeLock(): Promise<string>;
   /** Capabilities of a family; loads its manifest only. */
   describe(family: string): Promise<Result<Capabilities>>;
-  /** Chooses the backend by the family's self-check, or tells the one already chosen. Loads ONNX Runtime. */
-  backend(family: string): Promise<Result<BackendReport>>;
   /**
    * Has everything ready for a clip of this shape before it is asked for: backend, weights, networks. A clip asked for
    * meanwhile waits for it and is told its progress.

@@ -50,10 +50,6 @@ class WorkerEngine implements Engine {
     return this.ask((api) => api.describe(family));
   }
 
-  async backend(family: string): ReturnType<Engine['backend']> {
-    return this.ask((api) => api.backend(family));
-  }
-
   async prepare(family: string, shape: PrepareShape): Promise<void> {
     this.startEncoder();
     return this.ask((api) => api.prepare(family, shape));

@@ -1,4 +1,3 @@
-import type { BackendReport } from '../contract/backend.ts';
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { ClipPlan } from '../contract/plan.ts';
 import type { Preview, Progress } from '../contract/progress.ts';
@@ -11,8 +10,6 @@ import type { EncodedClip, GenerateFacts, PrepareShape, StoredModel } from '../c
 export interface Engine {
   /** What a family can do; fetches its manifest only. */
   describe(family: string): Promise<Capabilities>;
-  /** The backend in use, and how it was chosen by the family's self-check; loads ONNX Runtime when asked first. */
-  backend(family: string): Promise<BackendReport>;
   /**
    * Has everything ready for a clip of this shape before it is asked for; fetches the model where it is not stored, so it
    * is for the moment when a person has begun to ask for something.

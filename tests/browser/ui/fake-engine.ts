@@ -33,10 +33,6 @@ export class FakeEngine implements Engine {
     this.prepared.push(shape);
   }
 
-  backend(): Promise<never> {
-    return Promise.reject(new AppError('internal', 'start', 'The page does not ask for this.'));
-  }
-
   generate(plan: ClipPlan, options: GenerateOptions): Promise<ClipResult> {
     return new Promise((finish, fail) => {
       this.runs.push({ plan, options, finish, fail });
