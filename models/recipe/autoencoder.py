@@ -1,8 +1,11 @@
-"""The autoencoder: a linear encoder (PCA of 4x16x16 blocks) and a small convolutional decoder on top of it.
+"""The autoencoder: 4 frames and 16x16 pixels to `latent_channels` numbers, by 2-D convolutions group by group.
 
 A clip of 1 + 4k frames is k + 1 groups of four frames; the first frame, four times, is a group of its own. A group
-is [12, H, W] in -1..1, channel = frame * 3 + rgb. Latents are normalised: mean 0, overall sd 1, strong components
-stay strong. Commands: `autoencoder --pca-only` fits the PCA, `autoencoder` then trains the decoder.
+is [12, H, W] in -1..1, channel = frame * 3 + rgb. The encoder sees one group alone, so a clip may be encoded in
+pieces; the decoder also sees the latents of the group before, so that groups join without a seam.
+
+Both sides are a linear path (4x16x16 blocks, started from their principal components, then set free) plus
+convolutions at 1/4, 1/8 and 1/16 of the size that begin by adding nothing.
 """
 
 import torch
@@ -59,84 +62,121 @@ class Residual(nn.Module):
         return x + self.b(F.silu(self.a(F.silu(pixel_norm(x, self.norm)))))
 
 
-class Decoder(nn.Module):
-    """Inverse PCA plus what convolutions at 1/16 and 1/8 add to it; `out` starts at zero."""
+def residuals(channels: int, count: int) -> nn.ModuleList:
+    return nn.ModuleList(Residual(channels) for _ in range(count))
+
+
+class Encoder(nn.Module):
+    """One group [N, 12, H, W] in -1..1 -> latents [N, C, H/16, W/16]; widths at 1/4, 1/8, 1/16 of the size."""
 
     def __init__(self, config: Config) -> None:
         super().__init__()
-        channels, factor = config.latent_channels, config.spatial_factor
-        pixels = config.group_frames * 3 * factor**2
-        self.factor = factor
-        setattr(self, "in", nn.Conv2d(2 * channels, config.low, 3, padding=1))
-        self.low = nn.ModuleList(Residual(config.low) for _ in range(config.low_blocks))
-        self.up = nn.Conv2d(config.low, 4 * config.high, 1)
-        self.high = nn.ModuleList(Residual(config.high) for _ in range(config.high_blocks))
-        self.norm = nn.Parameter(torch.ones(config.high, 1, 1))
-        self.out = nn.Conv2d(config.high, pixels // 4, 3, padding=1)
-        self.linear = Linear(channels, pixels)
+        channels, frames = config.latent_channels, config.group_frames * 3
+        high, middle, low = config.encoder_widths
+        self.linear = Linear(frames * 256, channels)
+        self.first = nn.Conv2d(frames * 16, high, 1)
+        self.high = residuals(high, config.encoder_blocks[0])
+        self.down1 = nn.Conv2d(4 * high, middle, 1)
+        self.middle = residuals(middle, config.encoder_blocks[1])
+        self.down2 = nn.Conv2d(4 * middle, low, 1)
+        self.low = residuals(low, config.encoder_blocks[2])
+        self.norm = nn.Parameter(torch.ones(low, 1, 1))
+        self.out = nn.Conv2d(low, channels, 1)
+        nn.init.zeros_(self.out.weight)
+        nn.init.zeros_(self.out.bias)
+
+    def forward(self, groups: Tensor) -> Tensor:
+        x = self.first(F.pixel_unshuffle(groups, 4))
+        for block in self.high:
+            x = block(x)
+        x = self.down1(F.pixel_unshuffle(x, 2))
+        for block in self.middle:
+            x = block(x)
+        x = self.down2(F.pixel_unshuffle(x, 2))
+        for block in self.low:
+            x = block(x)
+        fine = self.out(F.silu(pixel_norm(x, self.norm)))
+        return fine + self.linear(blocks(groups, 16)).permute(0, 3, 1, 2)
+
+
+class Decoder(nn.Module):
+    """Latents and those of the group before [N, C, h, w] -> [N, 12, 16h, 16w] in about -1..1."""
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        channels, frames = config.latent_channels, config.group_frames * 3
+        high, middle, low = config.decoder_widths
+        self.first = nn.Conv2d(2 * channels, low, 3, padding=1)
+        self.low = residuals(low, config.decoder_blocks[2])
+        self.up1 = nn.Conv2d(low, 4 * middle, 1)
+        self.middle = residuals(middle, config.decoder_blocks[1])
+        self.up2 = nn.Conv2d(middle, 4 * high, 1)
+        self.high = residuals(high, config.decoder_blocks[0])
+        self.norm = nn.Parameter(torch.ones(high, 1, 1))
+        self.out = nn.Conv2d(high, frames * 16, 3, padding=1)
+        self.linear = Linear(channels, frames * 256)
         nn.init.zeros_(self.out.weight)
         nn.init.zeros_(self.out.bias)
 
     def forward(self, latents: Tensor, previous: Tensor) -> Tensor:
-        """latents, previous [N, C, h, w] -> [N, 12, 16h, 16w] in about -1..1."""
-        x = self.get_submodule("in")(torch.cat([latents, previous], 1))
+        x = self.first(torch.cat([latents, previous], 1))
         for block in self.low:
             x = block(x)
-        x = F.pixel_shuffle(self.up(x), 2)
+        x = F.pixel_shuffle(self.up1(x), 2)
+        for block in self.middle:
+            x = block(x)
+        x = F.pixel_shuffle(self.up2(x), 2)
         for block in self.high:
             x = block(x)
-        fine = F.pixel_shuffle(self.out(F.silu(pixel_norm(x, self.norm))), self.factor // 2)
+        fine = F.pixel_shuffle(self.out(F.silu(pixel_norm(x, self.norm))), 4)
         return fine + self.coarse(latents)
 
     def coarse(self, latents: Tensor) -> Tensor:
-        """The inverse PCA alone: [N, C, h, w] -> [N, 12, 16h, 16w]."""
-        return F.pixel_shuffle(self.linear(latents.permute(0, 2, 3, 1)).permute(0, 3, 1, 2), self.factor)
+        """The linear path alone: [N, C, h, w] -> [N, 12, 16h, 16w]."""
+        return F.pixel_shuffle(self.linear(latents.permute(0, 2, 3, 1)).permute(0, 3, 1, 2), 16)
 
 
 class Autoencoder(nn.Module):
     def __init__(self, config: Config) -> None:
         super().__init__()
-        self.factor, self.group = config.spatial_factor, config.group_frames
-        self.encoder = Linear(config.group_frames * 3 * config.spatial_factor**2, config.latent_channels)
-        self.decoder = Decoder(config)
+        self.group = config.group_frames
+        self.encoder, self.decoder = Encoder(config), Decoder(config)
 
     def encode(self, clip: Tensor) -> Tensor:
         """[B, T, 3, H, W] in 0..1 -> [B, C, G, h, w]."""
         groups = group_frames(clip, self.group)
-        latents = self.encoder(blocks(groups.flatten(0, 1), self.factor))  # [B*G, h, w, C]
-        return latents.unflatten(0, groups.shape[:2]).permute(0, 4, 1, 2, 3)
+        return self.encoder(groups.flatten(0, 1)).unflatten(0, groups.shape[:2]).transpose(1, 2)
 
     def encode_still(self, stills: Tensor) -> Tensor:
         """[N, 3, H, W] in 0..1, each taken as a group that stands still -> [N, C, h, w]."""
         return self.encode(stills[:, None])[:, :, 0]
 
-    def decode(self, latents: Tensor, coarse: bool = False) -> Tensor:
-        """[B, C, G, h, w] -> [B, T, 3, H, W] in 0..1; `coarse` leaves out the convolutions."""
-        now = latents.permute(0, 2, 1, 3, 4)  # [B, G, C, h, w]
+    def decode(self, latents: Tensor) -> Tensor:
+        """[B, C, G, h, w] -> [B, T, 3, H, W] in 0..1."""
+        now = latents.transpose(1, 2)  # [B, G, C, h, w]
         before = torch.cat([now[:, :1], now[:, :-1]], 1)
-        flat = now.flatten(0, 1)
-        groups = self.decoder.coarse(flat) if coarse else self.decoder(flat, before.flatten(0, 1))
+        groups = self.decoder(now.flatten(0, 1), before.flatten(0, 1))
         return ungroup_frames(groups.unflatten(0, now.shape[:2]), self.group)
 
 
 @torch.no_grad()
 def fit_pca(model: Autoencoder, clips: Tensor) -> None:
-    """Sets the linear paths from the principal components of the clips' blocks; clips [B, T, 3, H, W] in 0..1.
+    """Starts the linear paths from the principal components of the clips' blocks; clips [B, T, 3, H, W] in 0..1.
 
     Component k, with sd s_k, is divided by c * sqrt(s_k): half way to white, so that strong components keep their
     weight in the transformer's loss; c brings the overall sd to 1.
     """
-    channels = model.encoder.weight.shape[1]
+    channels = model.encoder.linear.weight.shape[1]
     total, square, count = 0.0, 0.0, 0
     for clip in clips:
-        x = blocks(group_frames(clip[None], model.group)[0], model.factor).flatten(0, 2)  # [blocks, 3072]
+        x = blocks(group_frames(clip[None], model.group)[0], 16).flatten(0, 2)  # [blocks, 3072]
         total, square, count = total + x.sum(0), square + x.T @ x, count + len(x)
     mean = total / count
     values, vectors = torch.linalg.eigh(square / count - torch.outer(mean, mean))
     basis, spread = vectors[:, -channels:].flip(1), values[-channels:].flip(0).clamp(min=1e-8).sqrt()
     scale = spread.sqrt() * spread.mean().sqrt()  # mean of (spread / scale)^2 is 1
-    model.encoder.weight.copy_(basis / scale)
-    model.encoder.bias.copy_(-(mean @ basis) / scale)
+    model.encoder.linear.weight.copy_(basis / scale)
+    model.encoder.linear.bias.copy_(-(mean @ basis) / scale)
     model.decoder.linear.weight.copy_((basis * scale).T)
     model.decoder.linear.bias.copy_(mean)
 

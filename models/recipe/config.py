@@ -16,18 +16,21 @@ class Config:
     sprite_size: int = 96
     things: int = 140  # rows of things.py in use
 
-    # autoencoder
-    latent_channels: int = 32
+    # autoencoder; widths and blocks are those at 1/4, 1/8 and 1/16 of the size
+    latent_channels: int = 64
     group_frames: int = 4
     spatial_factor: int = 16
     pca_clips: int = 250
-    low: int = 160
-    low_blocks: int = 1
-    high: int = 96
-    high_blocks: int = 1
-    decoder_minutes: float = 59.0
-    decoder_batch: int = 6  # clips; two groups of each are decoded
-    decoder_noise: float = 0.08  # on latents of sd 1, so that small errors of the transformer do not show
+    encoder_widths: tuple[int, int, int] = (48, 112, 224)
+    encoder_blocks: tuple[int, int, int] = (1, 1, 2)
+    decoder_widths: tuple[int, int, int] = (64, 128, 256)
+    decoder_blocks: tuple[int, int, int] = (1, 2, 2)
+    autoencoder_minutes: float = 60.0
+    autoencoder_clips: int = 5  # a step
+    autoencoder_general: float = 0.2  # share of them that are general pictures
+    autoencoder_groups: int = 3  # of each clip
+    autoencoder_holes: float = 0.12  # share of groups with grey frames or regions, as conditions bring them
+    latent_noise: float = 0.3  # most, on latents of sd 1
 
     # cache
     clips: int = 20_000
@@ -37,11 +40,11 @@ class Config:
 
     # transformer
     patch: int = 2
-    width: int = 192
-    depth: int = 5
+    width: int = 256
+    depth: int = 6
     heads: int = 4
     text_width: int = 384
-    text_tokens: int = 24
+    text_tokens: int = 32
     references: int = 2
     reference_size: int = 64
     train_minutes: float = 68.5
@@ -82,10 +85,13 @@ TINY = Config(
     things=4,
     latent_channels=8,
     pca_clips=8,
-    low=16,
-    high=4,
-    decoder_minutes=0.05,
-    decoder_batch=2,
+    encoder_widths=(8, 12, 16),
+    encoder_blocks=(1, 1, 1),
+    decoder_widths=(8, 12, 16),
+    decoder_blocks=(1, 1, 1),
+    autoencoder_minutes=0.05,
+    autoencoder_clips=2,
+    autoencoder_groups=2,
     clips=24,
     shard_clips=12,
     reference_poses=2,

@@ -19,7 +19,7 @@ from .world.words import CAMERAS, MOTIONS, PLACES, TIMES
 
 PIECE = 8 << 20  # bytes of a piece that the page can check while it downloads
 DTYPES = {torch.int8: "I8", torch.float16: "F16", torch.float32: "F32"}
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 
 
 def quantise(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
@@ -102,12 +102,10 @@ def network_shape(config: Config) -> dict:
         "textWidth": config.text_width,
         "textTokens": config.text_tokens,
         "references": config.references,
-        "decoder": {
-            "low": config.low,
-            "lowBlocks": config.low_blocks,
-            "high": config.high,
-            "highBlocks": config.high_blocks,
-        },
+        "encoderWidths": list(config.encoder_widths),
+        "encoderBlocks": list(config.encoder_blocks),
+        "decoderWidths": list(config.decoder_widths),
+        "decoderBlocks": list(config.decoder_blocks),
     }
 
 
@@ -118,7 +116,7 @@ def manifest(config: Config, files: list[dict], metrics: Mapping[str, float]) ->
         for t in THINGS[: config.things]
     ]
     return {
-        "format": 1,
+        "format": 2,
         "id": f"kinora-{config.name}",
         "version": VERSION,
         "license": "MIT",

@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from .autoencoder import Autoencoder
 from .config import Config
 from .export import dequantise, export, quantise, write_safetensors
-from .transformer import Transformer
+from .transformer import Transformer, shape_numbers
 
 
 @torch.no_grad()
@@ -47,10 +47,9 @@ def autoencoder_numbers(model: Autoencoder, config: Config, height: int, width: 
     first = model.decoder(latents[:1], latents[:1])
     later = model.decoder(latents[1:], latents[:1])
     frames = [((x + 1) / 2).clamp(0, 1)[:, :, ::4].contiguous() for x in (first, later)]
-    encoded = model.encoder(nn.functional.pixel_unshuffle(group, factor).permute(0, 2, 3, 1)).permute(0, 3, 1, 2)
     return {
         "encoder.group": group.half(),
-        "encoder.latents": encoded,
+        "encoder.latents": model.encoder(group),
         "decoder.latents": latents[1:],
         "decoder.previous": latents[:1],
         "decoder.first_rows": frames[0],
@@ -71,9 +70,12 @@ def transformer_numbers(model: Transformer, config: Config, groups: int, rows: i
     inputs["mask"][:, :, 0] = 1
     inputs["mask"][:, 2, -1, :, 1:] = 1
     inputs["time"] = torch.tensor([0.625])
+    inputs["next_time"] = torch.tensor([0.625])
+    inputs["shape"] = torch.tensor([shape_numbers(config.fps, 1 + 4 * (groups - 1), 16 * rows, 16 * columns)])
     inputs["text"] = draw.normal(1, config.text_tokens, config.text_width, size=0.5)
     inputs["text_mask"] = (torch.arange(config.text_tokens) < 9).float()[None]
     inputs["references"] = draw.normal(1, config.references, channels, 4, 4)
+    inputs["reference_tags"] = draw.normal(1, config.references, config.text_width, size=0.5)
     inputs["reference_mask"] = torch.tensor([[1.0, 0.0]])
     bare = inputs | {
         "text": torch.zeros_like(inputs["text"]),
@@ -81,10 +83,13 @@ def transformer_numbers(model: Transformer, config: Config, groups: int, rows: i
         "reference_mask": torch.zeros(1, 2),
     }
     numbers = {f"transformer.{name}": value for name, value in inputs.items()}
-    numbers["transformer.time"] = torch.tensor([0.625, 0.0])  # a second number pads the file to eight bytes
+    for name in ("time", "next_time"):
+        numbers[f"transformer.{name}"] = torch.tensor([0.625, 0.0])  # a second number pads the file to eight bytes
     numbers["transformer.text"] = inputs["text"].half()
-    numbers["transformer.velocity"] = model(**inputs)
-    numbers["transformer.velocity_without_caption"] = model(**bare)
+    numbers["transformer.velocity"] = model(**inputs)[0]
+    numbers["transformer.velocity_without_caption"] = model(**bare)[0]
+    inputs["next_time"] = torch.tensor([0.25])
+    numbers["transformer.velocity_to_quarter"] = model(**inputs)[0]
     return numbers
 
 
@@ -107,7 +112,8 @@ def golden(
             "made_by": f"python -m models.recipe golden --config {config.name}",
             "decoder.first_rows": "0..1, every fourth pixel row; latents = previous = decoder.previous",
             "decoder.later_rows": "the same rows with latents = decoder.latents, previous = decoder.previous",
-            "transformer.time": "only the first number is the time",
+            "transformer.time": "only the first number is the time; next_time likewise",
+            "transformer.velocity_to_quarter": "next_time 0.25, else the inputs of transformer.velocity",
             "transformer.velocity_without_caption": "text 0, text_mask [1, 0, ...], reference_mask 0; else the same",
         },
     )

@@ -1,7 +1,10 @@
-"""The transformer: caption, cast and latent tokens in one sequence; predicts the velocity from data to noise.
+"""The transformer: caption, cast and latent tokens in one sequence; answers the velocity from data to noise.
 
-Single stream, pre-norm, adaptive norm by one time for the whole clip (DiT, Peebles & Xie 2023), rotary positions
-over frame, row and column on latent tokens only.
+Single stream, pre-norm, adaptive norm by time and shape of the whole clip (DiT, Peebles & Xie 2023), rotary positions
+over frame, row and column on latent tokens only. The network itself predicts the data, and the velocity follows from
+it (JiT, Li & He 2025): a token holds as many numbers as the network is wide, and noise does not fit through that.
+`time - next_time` is an input too: 0 for the velocity itself, more for the average velocity down to `next_time`
+(mean flow, Geng et al. 2025), which a few-step student is trained for.
 """
 
 import math
@@ -12,6 +15,9 @@ from torch import Tensor, nn
 
 from .autoencoder import Linear
 from .config import Config
+
+TIME_NUMBERS = 4 * 128 + 4  # cosines and sines of time and of time - next_time, and the shape
+LEAST_TIME = 0.05  # data -> velocity divides by the time
 
 
 def axis_angles(length: int, dims: int) -> Tensor:
@@ -53,6 +59,12 @@ def unpatchify(x: Tensor, size: int, groups: int, rows: int, columns: int) -> Te
     return x.permute(0, 4, 1, 2, 5, 3, 6).flatten(5, 6).flatten(3, 4)
 
 
+def shape_numbers(fps: float, frames: int, height: int, width: int) -> list[float]:
+    """What the network is told of a clip's shape: octaves from 8 fps, 2 s, 128x128 pixels and a square."""
+    area, seconds = height * width / 128**2, (frames - 1) / fps
+    return [math.log2(fps / 8), math.log2(seconds / 2), math.log2(area) / 2, math.log2(width / height)]
+
+
 class Block(nn.Module):
     def __init__(self, width: int, heads: int) -> None:
         super().__init__()
@@ -85,11 +97,16 @@ def pair(first: nn.Module, second: nn.Module) -> nn.ModuleDict:
 
 
 class Reference(Linear):
-    """Patches of the cast's stills -> tokens, with a learned position for each of the 4 * references tokens."""
+    """Patches of the cast's stills -> tokens, with a learned position for each of the 4 * references tokens.
 
-    def __init__(self, inputs: int, width: int, tokens: int) -> None:
+    `tag` maps the caption's own states of a thing's name onto the tokens of its still, so that with two of them the
+    network can tell which is which.
+    """
+
+    def __init__(self, inputs: int, width: int, tokens: int, text_width: int) -> None:
         super().__init__(inputs, width)
         self.position = nn.Parameter(torch.randn(tokens, width) * 0.02)
+        self.tag = Linear(text_width, width)
 
 
 class Final(Linear):
@@ -106,26 +123,27 @@ class Transformer(nn.Module):
         self.patch_size, self.head_dim = config.patch, width // config.heads
         self.patch = Linear((2 * channels + config.group_frames) * area, width)
         self.text = pair(Linear(config.text_width, width), Linear(width, width))
-        self.reference = Reference(channels * area, width, 4 * config.references)
-        self.time = pair(Linear(256, width), Linear(width, width))
+        self.reference = Reference(channels * area, width, 4 * config.references, config.text_width)
+        self.time = pair(Linear(TIME_NUMBERS, width), Linear(width, width))
         self.modulation = Linear(width, 6 * width)
         self.blocks = nn.ModuleList(Block(width, config.heads) for _ in range(config.depth))
         self.final = Final(width, channels * area)
         nn.init.zeros_(self.modulation.weight)
         nn.init.zeros_(self.final.modulation.weight)
 
-    def embed_time(self, time: Tensor) -> Tensor:
-        """[B] -> silu of the time's embedding, [B, d]."""
-        frequency = torch.exp(-math.log(1e4) * torch.arange(128) / 128)
-        angle = 1000 * time[:, None] * frequency
-        hidden = F.silu(self.time["in"](torch.cat([angle.cos(), angle.sin()], -1)))
-        return F.silu(self.time["out"](hidden))
+    def embed_time(self, time: Tensor, next_time: Tensor, shape: Tensor) -> Tensor:
+        """time, next_time [B], shape [B, 4] -> silu of their embedding, [B, d]."""
+        frequency = torch.exp(-math.log(1e4) * torch.arange(128, device=time.device) / 128)
+        now, ahead = (1000 * t[:, None] * frequency for t in (time, time - next_time))
+        numbers = torch.cat([now.cos(), now.sin(), ahead.cos(), ahead.sin(), shape], -1)
+        return F.silu(self.time["out"](F.silu(self.time["in"](numbers))))
 
-    def front(self, text: Tensor, references: Tensor) -> Tensor:
-        """Caption and cast tokens: text [B, 24, 384], references [B, R, C, 4, 4] -> [B, 24 + 4R, d]."""
+    def front(self, text: Tensor, references: Tensor, tags: Tensor) -> Tensor:
+        """Caption and cast tokens: text [B, 24, 384], references [B, R, C, 4, 4], tags [B, R, 384] -> [B, 24 + 4R, d]."""
         words = self.text["out"](F.gelu(self.text["in"](text), approximate="tanh"))
         patches = patchify(references.transpose(1, 2), self.patch_size)  # [B, R * 4, C * 4]
-        return torch.cat([words, self.reference(patches) + self.reference.position], 1)
+        named = self.reference.tag(tags).repeat_interleave(4, 1)
+        return torch.cat([words, self.reference(patches) + self.reference.position + named], 1)
 
     def forward(
         self,
@@ -133,31 +151,37 @@ class Transformer(nn.Module):
         mask: Tensor,
         masked: Tensor,
         time: Tensor,
+        next_time: Tensor,
+        shape: Tensor,
         text: Tensor,
         text_mask: Tensor,
         references: Tensor,
+        reference_tags: Tensor,
         reference_mask: Tensor,
-    ) -> Tensor:
-        """latents, masked [B, C, G, h, w]; mask [B, 4, G, h, w]; time [B]; text [B, 24, 384]; text_mask [B, 24];
-        references [B, R, C, 4, 4]; reference_mask [B, R] -> velocity [B, C, G, h, w]."""
-        groups, rows, columns = (
-            latents.shape[2],
-            latents.shape[3] // self.patch_size,
-            latents.shape[4] // self.patch_size,
-        )
-        front = self.front(text, references)
-        x = torch.cat([front, self.patch(patchify(torch.cat([latents, mask, masked], 1), self.patch_size))], 1)
+    ) -> tuple[Tensor, Tensor]:
+        """latents, masked [B, C, G, h, w]; mask [B, 4, G, h, w]; time, next_time [B]; shape [B, 4] (`shape_numbers`);
+        text [B, 24, 384]; text_mask [B, 24]; references [B, R, C, 4, 4]; reference_tags [B, R, 384];
+        reference_mask [B, R] -> velocity [B, C, G, h, w], and the latent tokens half way up [B, G * rows * columns, d],
+        which training holds against what the world knows."""
+        size = self.patch_size
+        groups, rows, columns = latents.shape[2], latents.shape[3] // size, latents.shape[4] // size
+        front = self.front(text, references, reference_tags)
+        x = torch.cat([front, self.patch(patchify(torch.cat([latents, mask, masked], 1), size))], 1)
         known = torch.cat([text_mask, reference_mask.repeat_interleave(4, 1)], 1)
         bias = F.pad(-1e4 * (1 - known), (0, x.shape[1] - front.shape[1]))[:, None, None]  # latent keys always count
-        angles = rotary_angles(self.head_dim, front.shape[1], groups, rows, columns)
+        angles = rotary_angles(self.head_dim, front.shape[1], groups, rows, columns).to(x.device)
         cos, sin = angles.cos(), angles.sin()
-        embedded = self.embed_time(time)
+        embedded = self.embed_time(time, next_time, shape)
         modulation = self.modulation(embedded).unflatten(-1, (6, -1))
-        for block in self.blocks:
+        half = x
+        for index, block in enumerate(self.blocks):
+            half = x if index == len(self.blocks) // 2 else half
             x = block(x, modulation, cos, sin, bias)
         shift, scale = self.final.modulation(embedded)[:, None].chunk(2, -1)
         x = self.final(normalise(x[:, front.shape[1] :], scale, shift))
-        return unpatchify(x, self.patch_size, groups, rows, columns)
+        data = unpatchify(x, size, groups, rows, columns)
+        velocity = (latents - data) / time.clamp(min=LEAST_TIME)[:, None, None, None, None]
+        return velocity, half[:, front.shape[1] :]
 
 
 def no_caption(batch: int, config: Config) -> tuple[Tensor, Tensor]:

@@ -1,0 +1,157 @@
+"""Step 2, `autoencoder`: principal components first, then both sides by gradient. Killed, the same command goes on.
+
+L1 plus L1 on gradients, on fresh clips of the world and some general pictures, a few with holes. The decoder's latents get noise, so
+that small errors of the transformer do not show; a small weight on their size keeps the encoder from outgrowing it.
+The linear paths (3,072 wide) throw training off under Adam at usual rates, so they get a small one of their own.
+"""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from .autoencoder import Autoencoder, group_frames, psnr
+from .config import Config
+from .latents import save_atomically
+from .muon import Muon
+
+SEED = 40_000_000  # first clip of this training; never cached
+SIZE_WEIGHT = 2e-3  # on the latents' mean square
+GRADIENT_WEIGHT = 0.5
+
+ClipSource = Callable[[int], Tensor]  # seed -> [T, 3, H, W] in 0..1
+
+
+def picture_loss(made: Tensor, real: Tensor) -> Tensor:
+    """L1 on pixels and on differences of neighbours, which is where block edges show; [N, 12, H, W]."""
+    error = made - real
+    edges = error.diff(dim=-1).abs().mean() + error.diff(dim=-2).abs().mean()
+    return error.abs().mean() + GRADIENT_WEIGHT * edges
+
+
+def with_hole(group: Tensor, generator: torch.Generator) -> Tensor:
+    """A group [12, H, W] of which some frames, or a rectangle, are grey: what conditions look like."""
+    holed, (height, width) = group.clone(), group.shape[1:]
+    if torch.rand((), generator=generator) < 0.5:
+        missing = torch.rand(len(group) // 3, generator=generator) < 0.5
+        holed[missing.repeat_interleave(3)] = 0
+        return holed
+    rows, columns = (torch.randint(n + 1, (2,), generator=generator).sort().values.tolist() for n in (height, width))
+    holed[:, rows[0] : rows[1], columns[0] : columns[1]] = 0
+    return holed
+
+
+def draw_groups(config: Config, world: ClipSource, general: ClipSource, step: int) -> tuple[Tensor, Tensor, Tensor]:
+    """Some groups of this step's clips and the groups before them [N, 12, H, W], and noise amounts [N, 1, 1, 1]."""
+    generator = torch.Generator().manual_seed(step)
+    now, before = [], []
+    for number in range(config.autoencoder_clips):
+        seed = SEED + step * config.autoencoder_clips + number
+        source = general if number < config.autoencoder_general * config.autoencoder_clips else world
+        groups = group_frames(source(seed)[None])[0]
+        for index in torch.randperm(len(groups), generator=generator)[: config.autoencoder_groups].tolist():
+            holed = torch.rand((), generator=generator) < config.autoencoder_holes
+            now.append(with_hole(groups[index], generator) if holed else groups[index])
+            before.append(groups[max(0, index - 1)])
+    amount = config.latent_noise * torch.rand(len(now), 1, 1, 1, generator=generator) ** 2
+    return torch.stack(now), torch.stack(before), amount
+
+
+def make_optimisers(model: Autoencoder) -> list[torch.optim.Optimizer]:
+    """Muon on the convolutions inside, AdamW on the rest, a hundredth of its rate on the linear paths."""
+    linear = [model.encoder.linear.weight, model.decoder.linear.weight]
+    edges = {id(p) for p in (model.encoder.out.weight, model.decoder.out.weight, *linear)}
+    inner = [p for p in model.parameters() if p.ndim == 4 and id(p) not in edges]
+    chosen = {id(p) for p in (*inner, *linear)}
+    rest = [p for p in model.parameters() if id(p) not in chosen]
+    return [
+        Muon(inner, 0.03),
+        torch.optim.AdamW(
+            [{"params": rest, "lr": 1e-3}, {"params": linear, "lr": 2e-5, "weight_decay": 0.0}],
+            betas=(0.9, 0.95),
+            weight_decay=1e-3,
+        ),
+    ]
+
+
+class AutoencoderTrainer:
+    """Holds the state that a checkpoint keeps: weights, optimisers, step, seconds."""
+
+    def __init__(self, config: Config, model: Autoencoder, path: Path) -> None:
+        self.config, self.path = config, path
+        self.model = model.to(memory_format=torch.channels_last)
+        self.optimisers = make_optimisers(model)
+        self.rates = [[group["lr"] for group in o.param_groups] for o in self.optimisers]
+        self.step, self.seconds = 0, 0.0
+        if path.exists():
+            saved = torch.load(path, weights_only=False)
+            self.model.load_state_dict(saved["model"])
+            if "optimisers" in saved:
+                for optimiser, state in zip(self.optimisers, saved["optimisers"], strict=True):
+                    optimiser.load_state_dict(state)
+            self.step, self.seconds = saved["step"], saved["seconds"]
+
+    def save(self) -> None:
+        state = {
+            "config": self.config,
+            "model": self.model.state_dict(),
+            "optimisers": [optimiser.state_dict() for optimiser in self.optimisers],
+            "step": self.step,
+            "seconds": self.seconds,
+        }
+        save_atomically(state, self.path)
+
+    def set_rates(self) -> None:
+        """Warm-up by steps; the fall to 3 % by training time, because the time is what is given."""
+        left = 1 - self.seconds / (self.config.autoencoder_minutes * 60)
+        factor = min(1.0, (self.step + 1) / 50) * max(0.03, min(1.0, 1.7 * left))
+        for optimiser, rates in zip(self.optimisers, self.rates, strict=True):
+            for group, rate in zip(optimiser.param_groups, rates, strict=True):
+                group["lr"] = rate * factor
+
+    def train_step(self, now: Tensor, before: Tensor, amount: Tensor) -> float:
+        self.set_rates()
+        now, before = (x.contiguous(memory_format=torch.channels_last) for x in (now, before))
+        latents = self.model.encoder(now)
+        with torch.no_grad():
+            previous = self.model.encoder(before)
+        noise = torch.Generator().manual_seed(self.step)
+        shaken = latents + amount * torch.randn(latents.shape, generator=noise)
+        shaken_before = previous + amount * torch.randn(latents.shape, generator=noise)
+        loss = picture_loss(self.model.decoder(shaken, shaken_before), now)
+        self.model.zero_grad()
+        (loss + SIZE_WEIGHT * latents.square().mean()).backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        for optimiser in self.optimisers:
+            optimiser.step()
+        self.step += 1
+        return loss.item()
+
+
+@torch.no_grad()
+def held_out_psnr(model: Autoencoder, clips: Tensor) -> float:
+    return round(psnr(torch.cat([model.decode(model.encode(clip[None])) for clip in clips]), clips), 2)
+
+
+def train_autoencoder(
+    config: Config, model: Autoencoder, sources: tuple[ClipSource, ClipSource], tests: dict[str, Tensor], path: Path
+) -> None:
+    """Trains until the config's minutes are used up, over as many runs as it takes; `tests` are named clips."""
+    trainer = AutoencoderTrainer(config, model, path)
+    trend, saved_at = 0.0, time.time()
+    while trainer.seconds < config.autoencoder_minutes * 60:
+        start = time.time()
+        loss = trainer.train_step(*draw_groups(config, *sources, trainer.step))
+        trainer.seconds += time.time() - start
+        trend = loss if trend == 0 else 0.98 * trend + 0.02 * loss
+        if trainer.step % 20 == 0:
+            print(f"step {trainer.step}, {trainer.seconds / 60:.1f} min, loss {trend:.4f}", flush=True)
+        if trainer.step % 200 == 0:
+            print({name: held_out_psnr(trainer.model, clips) for name, clips in tests.items()}, flush=True)
+        if time.time() - saved_at > config.checkpoint_seconds:
+            trainer.save()
+            saved_at = time.time()
+    trainer.save()
+    print({name: held_out_psnr(trainer.model, clips) for name, clips in tests.items()}, flush=True)
