@@ -39,6 +39,11 @@ class Camera:
         )
 
     @property
+    def splits(self) -> bool:
+        """Whether near and far move differently."""
+        return bool(self.pan.any() or self.orbit.any() or self.dolly.any())
+
+    @property
     def upright(self) -> bool:
         """Whether no row of the picture moves up or down."""
         return not (self.tilt.any() or self.dolly.any() or (self.zoom != 1).any())
@@ -50,6 +55,7 @@ class Camera:
         return Camera(*(getattr(self, name)[rows] for name in NAMES))
 
 
+FLAT = frozenset({"zoom in", "zoom out", "tilt up", "tilt down", "handheld"})  # near and far move alike
 NAMES = ("pan", "orbit", "shift", "tilt", "zoom", "dolly")
 
 

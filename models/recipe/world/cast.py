@@ -12,7 +12,7 @@ from .camera import CENTRE_ROW
 from .clip import Actor, Clip
 from .hues import recolour
 from .layers import Screen
-from .laws import FLOATING, WATER
+from .laws import FLOATING, INDOORS, WATER
 from .motion import Course, heads_right
 from .palette import ACTOR_LIGHT, TIME_ROW
 from .relation import behind
@@ -48,23 +48,29 @@ class Sprites:
 
     def __init__(self, pictures: Tensor, device: torch.device) -> None:
         self.pictures = pictures.to(device)
+        self.smaller = [self.pictures]  # halves, quarters ...: no flicker where a thing is small
+        while self.smaller[-1].shape[-1] >= 32 and self.smaller[-1].shape[-1] % 2 == 0:
+            self.smaller.append(torch.stack([halve(picture) for picture in self.smaller[-1]]))
         seen = self.pictures[:, :, 3].amax(1) > 40  # [n, s, s]
         self.tall = seen.any(2).float().mean(1)
         self.broad = seen.any(1).float().mean(1)
 
     def sample(self, job: Pass, grid: Tensor, pixels: float) -> Tensor:
         """grid [n, T, h, w, 2] over the squares -> [n, T, 4, h, w] premultiplied; pixels: mean height on the screen."""
-        picture = self.pictures[job.thing[:, None], job.pose].float() / 255  # [n, T, 4, s, s]
-        count, frames, _, size, _ = picture.shape
-        flat = picture.flatten(0, 1)
-        while size > 1.5 * pixels and size > 8:  # no flicker when a thing is small
-            flat, size = F.avg_pool2d(flat, 2), size // 2
-        out = F.grid_sample(flat, grid.flatten(0, 1), align_corners=False)
+        level = next((level for level in self.smaller if level.shape[-1] <= 1.5 * pixels), self.smaller[-1])
+        picture = level[job.thing[:, None], job.pose].float().mul_(1 / 255)  # [n, T, 4, s, s]
+        count, frames = picture.shape[:2]
+        out = F.grid_sample(picture.flatten(0, 1), grid.flatten(0, 1), align_corners=False)
         out = out.view(count, frames, *out.shape[1:])
         if (job.matrix != torch.eye(3, device=grid.device)).any():
             colour = torch.einsum("nij,ntjhw->ntihw", job.matrix, out[:, :, :3])
             out = torch.cat([torch.minimum(colour.clamp(min=0), out[:, :, 3:]), out[:, :, 3:]], 2)
         return out
+
+
+def halve(picture: Tensor) -> Tensor:
+    """[poses, 4, s, s] uint8 -> half as large."""
+    return F.avg_pool2d(picture.float(), 2).round().to(torch.uint8)
 
 
 def passes(clips: list[Clip], courses: list[list[Course]], time: np.ndarray, screen: Screen, sprites: Sprites) -> list[Pass]:
@@ -229,4 +235,5 @@ def truth(clips: list[Clip], jobs: list[Pass], screen: Screen, most: int) -> Ten
 def lights(clips: list[Clip], device: torch.device) -> Tensor:
     """The light on the things of each clip, [B, 3, 1, 1]."""
     rows = [(0.9, 0.86, 0.95) if c.place == "night city" else ACTOR_LIGHT[TIME_ROW[c.time]] for c in clips]
-    return torch.tensor(rows, device=device)[:, :, None, None]
+    light = torch.tensor(rows, device=device)[:, :, None, None]
+    return 0.5 + 0.5 * light if clips[0].place in INDOORS else light

@@ -10,13 +10,13 @@ from .camera import CENTRE_ROW, Camera
 from .painter import BLEED, Layer
 
 
-def merge(layers: list[Layer], camera_moves: bool) -> list[Layer]:
-    """Lays neighbours that always move alike onto one canvas; a still camera moves none that rest."""
+def merge(layers: list[Layer], camera_splits: bool) -> list[Layer]:
+    """Lays neighbours that always move alike onto one canvas; without parallax all that rest do."""
     result: list[Layer] = []
     for layer in layers:
         last = result[-1] if result else None
         alike = last is not None and last.rests and layer.rests and last.front == layer.front
-        if last is not None and alike and (not camera_moves or last.parallax == layer.parallax):
+        if last is not None and alike and (not camera_splits or last.parallax == layer.parallax):
             picture = torch.cat(
                 [
                     torch.addcmul(layer.picture[:, :3], last.picture[:, :3], layer.picture[:, 3:]),
@@ -60,7 +60,8 @@ class Screen:
         if self.image is None:
             self.image = torch.zeros_like(view[:, :, :3])
         target = self.frames() if view.shape[1] > 1 else self.image
-        target[:, :, :, rows].mul_(view[:, :, 3:]).add_(view[:, :, :3])
+        part = target[:, :, :, rows]
+        torch.addcmul(view[:, :, :3], part, view[:, :, 3:], out=part)
         return rows, view[:, :, 3:]
 
     def rows(self, layer: Layer) -> slice:

@@ -46,7 +46,7 @@ class Layer:
 class Painter:
     """Brushes over one canvas for B clips. numbers: [B, n] uniform 0..1; times: [B] rows of TIME_ROW."""
 
-    def __init__(self, height: int, aspect: float, numbers: Tensor, times: Tensor) -> None:
+    def __init__(self, height: int, aspect: float, numbers: Tensor, times: Tensor, indoors: bool = False) -> None:
         self.height, self.aspect, self.times = height, aspect, times
         self.numbers, self.used = numbers, 0
         self.columns = max(round(1.8 * aspect * height), height)
@@ -57,6 +57,8 @@ class Painter:
         self.x = ((torch.arange(self.columns, device=numbers.device) + 0.5) / height)[None, None, :]  # [1, 1, W]
         self.horizon = 0.55 + self.draw(-0.02, 0.03)
         self.tint = self.of_time(LIGHT)  # [B, 3, 1, 1]
+        if indoors:  # lamps are on
+            self.tint = torch.lerp(torch.ones_like(self.tint), self.tint, 0.5)
         self.is_night = (times == TIME_ROW["night"]).float()[:, None, None]
 
     # numbers

@@ -9,11 +9,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from .camera import shoot
+from .camera import FLAT, shoot
 from .cast import Sprites, lights, paint, passes, truth
 from .clip import Clip
 from .hues import recolour
 from .layers import Screen, merge
+from .laws import INDOORS
 from .painter import Layer, Painter
 from .palette import TIME_ROW
 from .places import PAINT
@@ -63,10 +64,11 @@ class Renderer:
         return result
 
     def groups(self, clips: Sequence[Clip], starts: list[float], at_once: int) -> list[list[int]]:
-        """Rows of clips that can be painted together: same place, same start, camera moving or not."""
-        together: dict[tuple[str, bool, float], list[int]] = {}
+        """Rows of clips that can be painted together: same place, same start, same kind of camera."""
+        together: dict[tuple[str, int, float], list[int]] = {}
         for row, clip in enumerate(clips):
-            together.setdefault((clip.place, clip.camera == "still", starts[row]), []).append(row)
+            kind = 0 if clip.camera == "still" else 1 if clip.camera in FLAT else 2
+            together.setdefault((clip.place, kind, starts[row]), []).append(row)
         return [rows[i : i + at_once] for rows in together.values() for i in range(0, len(rows), at_once)]
 
     def render_alike(self, clips: list[Clip], size: tuple[int, int], frames: int, fps: float, start: float) -> Rendered:
@@ -76,7 +78,7 @@ class Renderer:
         camera = shoot(clips, ways, time, aspect).to(self.device)
         clock = torch.from_numpy(time.astype(np.float32)).to(self.device)
         screen = Screen(size, clock, camera, trim=self.device.type == "cpu")
-        layers = merge(self.paint_place(clips, size[0], aspect), screen.moves)
+        layers = merge(self.paint_place(clips, size[0], aspect), camera.splits)
         for layer in layers:
             if not layer.front:
                 screen.lay(layer)
@@ -99,8 +101,11 @@ class Renderer:
             rng = random.Random(clip.seed + PLACE_SEED)
             numbers.append([rng.random() for _ in range(NUMBERS)])
         times = torch.tensor([TIME_ROW[clip.time] for clip in clips], device=self.device)
-        painter = Painter(height, aspect, torch.tensor(numbers, device=self.device), times)
-        return PAINT[clips[0].place](painter)
+        place = clips[0].place
+        painter = Painter(height, aspect, torch.tensor(numbers, device=self.device), times, place in INDOORS)
+        layers = PAINT[place](painter)
+        assert painter.used <= NUMBERS, f"{place} draws {painter.used} numbers"
+        return layers
 
     @torch.no_grad()
     def stills(self, things: Sequence[int], poses: Sequence[int], size: int, hue: Sequence[str] | None = None,
