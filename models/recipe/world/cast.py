@@ -25,7 +25,7 @@ class Pass:
     """One sprite in each of several clips, painted at once. [n, T] unless said.
 
     rows, slot, thing: [n] clip of the batch, actor of the clip, picture. x, y: middle on the screen, in screen heights;
-    ground: row of its shadow. mirrored: 1 or -1. matrix: [n, 3, 3] for colours.
+    ground: row of its shadow. mirrored: 1 or -1. things, colours: lists of n.
     """
 
     rows: Tensor
@@ -40,7 +40,8 @@ class Pass:
     stretch: Tensor
     ground: Tensor
     opacity: Tensor
-    matrix: Tensor
+    things: list[int]
+    colours: list[str]
 
 
 class Sprites:
@@ -62,10 +63,7 @@ class Sprites:
         count, frames = picture.shape[:2]
         out = F.grid_sample(picture.flatten(0, 1), grid.flatten(0, 1), align_corners=False)
         out = out.view(count, frames, *out.shape[1:])
-        if (job.matrix != torch.eye(3, device=grid.device)).any():
-            colour = torch.einsum("nij,ntjhw->ntihw", job.matrix, out[:, :, :3])
-            out = torch.cat([torch.minimum(colour.clamp(min=0), out[:, :, 3:]), out[:, :, 3:]], 2)
-        return out
+        return recolour(out, job.things, job.colours)
 
 
 def halve(picture: Tensor) -> Tensor:
@@ -123,7 +121,8 @@ def make_pass(clips: list[Clip], courses: list[list[Course]], time: np.ndarray, 
         stretch=stretch,
         ground=on_screen(ground),
         opacity=opacity,
-        matrix=torch.stack([recolour(a.thing, a.colour) for a in actors]).to(device),
+        things=[a.thing for a in actors],
+        colours=[a.colour for a in actors],
     )
 
 

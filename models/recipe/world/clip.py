@@ -4,6 +4,7 @@ import random
 from dataclasses import dataclass, replace
 
 from ..things import THINGS
+from .hues import colours_of
 from .laws import ALIVE, FLOATING, INDOORS, UNTIMED, gravity
 from .scope import FULL, MOTIONS, PLACES, SMALL, Scope
 
@@ -132,8 +133,6 @@ def draw_actor(rng: random.Random, thing: int, motion: str, place: str, scope: S
     )
     roll, colour = rng.random(), rng.random()
     if scope.colours and roll < 0.2:
-        from .hues import colours_of
-
         names = colours_of(thing)
         actor = replace(actor, colour=names[int(colour * len(names))] if names else "")
     return actor

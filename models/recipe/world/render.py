@@ -117,9 +117,7 @@ class Renderer:
         row, pose = torch.tensor(list(things), device=self.device), torch.tensor(list(poses), device=self.device)
         picture = self.sprites.pictures[row, pose % self.sprites.pictures.shape[1]].float() / 255
         if hue is not None:
-            matrix = torch.stack([recolour(thing, name) for thing, name in zip(things, hue, strict=True)])
-            colour = torch.einsum("nij,njhw->nihw", matrix.to(self.device), picture[:, :3])
-            picture = torch.cat([torch.minimum(colour.clamp(min=0), picture[:, 3:]), picture[:, 3:]], 1)
+            picture = recolour(picture, list(things), list(hue))
         while picture.shape[-1] >= 2 * size:
             picture = F.avg_pool2d(picture, 2)
         angle = torch.tensor(list(turn) if turn is not None else [0.0] * len(row), device=self.device)
