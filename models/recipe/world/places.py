@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from . import places_grand as grand
 from . import places_inside as inside
 from . import places_outside as outside
 from . import places_strange as strange
@@ -27,6 +28,13 @@ PAINT: Mapping[str, Callable[[Painter], list[Layer]]] = MappingProxyType(
         "living room": inside.living_room,
         "stage": inside.stage,
         "moon": strange.moon,
+        "kitchen": inside.kitchen,
+        "library": inside.library,
+        "castle": grand.castle,
+        "jungle": grand.jungle,
+        "river": grand.river,
+        "harbour": grand.harbour,
+        "amusement park": grand.amusement_park,
         "volcano": strange.volcano,
     }
 )

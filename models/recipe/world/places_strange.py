@@ -146,7 +146,9 @@ def volcano(p: Painter) -> list[Layer]:
     smoke = p.row(2, lambda x, n: p.cloud(x, 0.1 + 0.08 * n[0] + 0 * x, 0.06 + 0.03 * n[1]), 2, 0.6)
     lava, glow = p.colour((255, 120, 40), lit=False), p.colour((255, 206, 90), lit=False)
     halo = torch.exp(-((dx / 0.2) ** 2 + ((dy + top + 0.04) / 0.15) ** 2)) * 0.6
-    pool = p.alpha(0.03 + 0.015 * p.ridge(2) - (p.y - 0.71).abs() * 1.0)
+    down = (p.y - p.horizon - 0.12).clamp(min=0)
+    bend = dx - 0.14 * torch.sin(9 * down)
+    pool = p.alpha((0.03 + 0.26 * down - bend.abs()).minimum(p.y - p.horizon - 0.125), 0.012)
     return [
         *p.sky(0.4),
         p.layer(p.colour((120, 104, 116), 0.2), p.alpha(smoke, 0.02) * 0.85, 0.12, drift=p.draw(0.02, 0.05)[:, 0, 0]),
@@ -157,4 +159,12 @@ def volcano(p: Painter) -> list[Layer]:
         p.hills(p.horizon + 0.1, 0.08, 1.0, (92, 70, 78), 0.1, 0.5),
         p.ground(p.horizon + 0.12, (104, 84, 88), 0.6, 0.03, 0.1),
         p.layer(lava, pool, 1.0),
+        p.layer(glow, p.alpha((0.01 + 0.12 * down - bend.abs()).minimum(p.y - p.horizon - 0.15), 0.02), 1.0, pulse=0.4),
+        sparks(p),
     ]
+
+
+def sparks(p: Painter) -> Layer:
+    """Glowing flakes that rise."""
+    flakes = p.row(5, lambda dx, n: p.disc(dx, p.y - 1.4 * n[0] + 0.2, 0.007 + 0.006 * n[1]), 2, 0.9)
+    return p.layer(p.colour((255, 190, 90), lit=False), p.alpha(flakes), 0.8, fall=-p.draw(0.08, 0.16)[:, 0, 0])
