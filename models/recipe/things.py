@@ -323,23 +323,23 @@ TABLE = """
 1fab7 | lotus flower | lotus flowers | plant | - | lotus, water lily
 1f33a | hibiscus | hibiscuses | plant | - | hibiscus flower, red tropical flower
 1f342 | fallen leaf | fallen leaves | plant | - | brown leaf, dry leaf
-1f347 | bunch of grapes | bunches of grapes | food | - | purple grapes
+1f347 | bunch of grapes | bunches of grapes | food | - | purple grapes, grapes
 1f96d | mango | mangoes | food | - | ripe mango
-1f352 | pair of cherries | pairs of cherries | food | - | two cherries on a stalk
-1f33d | ear of corn | ears of corn | food | - | corn cob
+1f352 | pair of cherries | pairs of cherries | food | - | two cherries on a stalk, cherries
+1f33d | ear of corn | ears of corn | food | - | corn cob, corn
 1f9c5 | onion | onions | food | - | brown onion
-1f35e | loaf of bread | loaves of bread | food | - | bread loaf
-1f95e | stack of pancakes | stacks of pancakes | food | - | plate of pancakes
+1f35e | loaf of bread | loaves of bread | food | - | bread loaf, bread
+1f95e | stack of pancakes | stacks of pancakes | food | - | plate of pancakes, pancakes
 1f9c7 | waffle | waffles | food | - | belgian waffle
-1f9c0 | piece of cheese | pieces of cheese | food | - | cheese wedge, slice of cheese
-1f35f | box of fries | boxes of fries | food | - | french fries, portion of chips
+1f9c0 | piece of cheese | pieces of cheese | food | - | cheese wedge, slice of cheese, cheese
+1f35f | box of fries | boxes of fries | food | - | french fries, portion of chips, fries
 1f32f | burrito | burritos | food | - | wrap
-1f37f | box of popcorn | boxes of popcorn | food | - | bucket of popcorn
-1f35c | bowl of noodles | bowls of noodles | food | - | bowl of ramen, noodle soup
-1f35d | plate of spaghetti | plates of spaghetti | food | - | spaghetti, pasta dish
+1f37f | box of popcorn | boxes of popcorn | food | - | bucket of popcorn, popcorn
+1f35c | bowl of noodles | bowls of noodles | food | - | bowl of ramen, noodle soup, noodles
+1f35d | plate of spaghetti | plates of spaghetti | food | - | spaghetti, pasta dish, pasta
 1f370 | piece of cake | pieces of cake | food | - | slice of cake, strawberry shortcake
-1f95b | glass of milk | glasses of milk | food | - | milk glass
-2615 | cup of coffee | cups of coffee | food | - | coffee cup, hot coffee
+1f95b | glass of milk | glasses of milk | food | - | milk glass, milk
+2615 | cup of coffee | cups of coffee | food | - | coffee cup, hot coffee, coffee
 1fab5 | log | logs | object | - | wooden log, tree trunk
 1f3e2 | office building | office buildings | object | - | office block, tall building
 1f3eb | school | schools | object | - | school building
@@ -368,8 +368,8 @@ TABLE = """
 1fa95 | banjo | banjos | toy | - | five-string banjo
 260e-fe0f | telephone | telephones | object | - | red telephone, old phone
 1f526 | flashlight | flashlights | object | - | torch
-1f4da | stack of books | stacks of books | object | - | pile of books
-1f4b0 | bag of money | bags of money | object | - | money bag, sack of gold
+1f4da | stack of books | stacks of books | object | - | pile of books, books
+1f4b0 | bag of money | bags of money | object | - | money bag, sack of gold, money
 2702-fe0f | pair of scissors | pairs of scissors | object | - | scissors
 1f528 | hammer | hammers | object | - | tool hammer
 2694-fe0f | pair of swords | pairs of swords | object | - | crossed swords

@@ -131,10 +131,12 @@ def draw_actor(rng: random.Random, thing: int, motion: str, place: str, scope: S
         side=rng.choice((-1, 1)),
         pose=rng.randrange(8),
     )
-    roll, colour = rng.random(), rng.random()
-    if scope.colours and roll < 0.2:
+    roll, colour, size = rng.random(), rng.random(), rng.random()
+    if scope.colours and roll < 0.3:
         names = colours_of(thing)
         actor = replace(actor, colour=names[int(colour * len(names))] if names else "")
+    if scope.sizes and size < 0.16:
+        actor = replace(actor, size=0.18 + size if size < 0.08 else 0.6 + size)
     return actor
 
 
