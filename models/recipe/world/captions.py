@@ -205,7 +205,7 @@ def filmed(text: str, kind: str, clip: Clip, rng: random.Random) -> str:
     words = rng.choice(CAMERAS[clip.camera])
     if kind == "title" and clip.camera in SHOTS and rng.random() < 0.35 and not text.startswith(NO_PREFIX):
         return f"{rng.choice(SHOTS[clip.camera])} {text}"
-    plain = kind == "clause" and not text.startswith(("you ", "there ", "first "))
+    plain = kind == "clause" and not text.startswith(("you ", "there ", "first ", *NO_PREFIX))
     joins = plain and words.startswith("the camera") and not any(mark in text for mark in ".:;")
     if joins and rng.random() < 0.5 and " while " not in text and " as " not in text:
         return rng.choice(CAMERA_CLAUSES).format(X=text, c=words)

@@ -13,7 +13,7 @@ from .clip import Actor, Clip
 from .hues import recolour
 from .layers import Screen
 from .laws import FLOATING, INDOORS, WATER
-from .motion import Course, heads_right
+from .motion import PIVOT, Course, heads_right
 from .palette import ACTOR_LIGHT, TIME_ROW
 from .relation import behind
 
@@ -42,6 +42,9 @@ class Pass:
     opacity: Tensor
     things: list[int]
     colours: list[str]
+    ropes: list[int]  # which of these hang on a rope
+    pivot_x: Tensor
+    pivot_y: Tensor
 
 
 class Sprites:
@@ -97,6 +100,9 @@ def make_pass(clips: list[Clip], courses: list[list[Course]], time: np.ndarray, 
     table = np.stack([np.stack([c.x, c.foot, c.size, c.turn, c.stretch, ground_of(clips[row], a, c), opacity])
                       for (row, _, opacity), a, c in zip(jobs, actors, chosen, strict=True)])
     x, foot, size, turn, stretch, ground, opacity = torch.from_numpy(table.astype(np.float32)).to(device).unbind(1)
+    for number, (row, slot, _) in enumerate(jobs):
+        if clips[row].relation == "on top of" and slot == 0:  # no gap above a thing that is low and broad
+            foot[number] += 0.92 * size.new_tensor(courses[row][1].size) * (1 - sprites.tall[clips[row].actors[1].thing])
     rows = torch.tensor([row for row, _, _ in jobs], device=device)
     thing = torch.tensor([a.thing for a in actors], device=device)
     pose = np.stack([(a.pose + np.floor(time * POSE_RATE + 1e-6)).astype(int) for a in actors])
@@ -104,6 +110,7 @@ def make_pass(clips: list[Clip], courses: list[list[Course]], time: np.ndarray, 
     scale = camera.zoom * (1 + camera.dolly)
     middle = foot - 0.5 * size * sprites.tall[thing][:, None] * stretch.sqrt()
     centre = screen.aspect / 2
+    held = torch.tensor([a.x for a in actors], device=device)[:, None]
 
     def on_screen(row: Tensor) -> Tensor:
         return (row - CENTRE_ROW - camera.tilt) * scale + CENTRE_ROW
@@ -123,6 +130,9 @@ def make_pass(clips: list[Clip], courses: list[list[Course]], time: np.ndarray, 
         opacity=opacity,
         things=[a.thing for a in actors],
         colours=[a.colour for a in actors],
+        ropes=[number for number, a in enumerate(actors) if a.motion == "swings on a rope"],
+        pivot_x=(held * screen.aspect - centre - camera.pan - camera.shift) * scale + centre,
+        pivot_y=on_screen(torch.full_like(x, PIVOT)),
     )
 
 
@@ -147,14 +157,30 @@ def mirrored(actor: Actor, time: np.ndarray) -> np.ndarray:
 
 def paint(job: Pass, screen: Screen, sprites: Sprites, place: str, light: Tensor, seen: Tensor) -> None:
     """Shadow or reflection, then the thing itself. light: [B, 3, 1, 1]. seen: [B, T, H, W] uint8, changed in place."""
-    image = screen.frames()
     if place not in FLOATING and place not in WATER:
         cast_shadow(job, screen)
     if place in WATER or place == "night city":
         mirror = upside_down(job, 0.3 if place in WATER else 0.22)
         lay_sprite(mirror, screen, sprites, light, None)
+    if job.ropes:
+        draw_ropes(job, screen, light)
     lay_sprite(job, screen, sprites, light, seen)
-    assert image is screen.image
+
+
+def draw_ropes(job: Pass, screen: Screen, light: Tensor) -> None:
+    """A line from the pivot to the middle of each thing that hangs."""
+    chosen = torch.tensor(job.ropes, device=screen.time.device)
+    rows, px, py = job.rows[chosen], job.pivot_x[chosen], job.pivot_y[chosen] - 0.1
+    ux, uy = job.x[chosen] - px, job.y[chosen] - py  # [n, T]
+    dx = (screen.x - px[..., None])[:, :, None]
+    dy = (screen.y - py[..., None])[..., None]
+    long = (ux**2 + uy**2).sqrt()
+    ux, uy = (ux / long)[..., None, None], (uy / long)[..., None, None]
+    aside, along = (dx * uy - dy * ux).abs(), dx * ux + dy * uy
+    alpha = ((0.007 - aside) * screen.height + 0.5).clamp(0, 1) * (along < long[..., None, None])
+    colour = torch.tensor((0.55, 0.40, 0.26), device=alpha.device)[:, None, None] * light[rows][:, None]
+    image = screen.frames()
+    image[rows] = torch.lerp(image[rows], colour.expand(-1, alpha.shape[1], -1, *alpha.shape[2:]), alpha[:, :, None])
 
 
 def upside_down(job: Pass, strength: float) -> Pass:

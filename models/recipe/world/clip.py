@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from ..things import THINGS
 from .hues import colours_of
-from .laws import ALIVE, FLOATING, INDOORS, UNTIMED, gravity
+from .laws import ALIVE, FLOATING, INDOORS, UNTIMED, WATER, gravity
 from .scope import FULL, MOTIONS, PLACES, SMALL, Scope
 
 __all__ = ["FULL", "SMALL", "Actor", "Clip", "Scope", "draw_clip", "held_out"]
@@ -105,8 +105,10 @@ def suits(motion: str, place: str) -> bool:
         return False
     if place == "space" and motion in ("falls", "is thrown", "drifts in the wind", "swings on a rope", "bobs"):
         return False
+    if place in WATER and motion == "rolls":
+        return False
     if motion == "bobs":
-        return place in ("ocean", "river", "harbour")
+        return place in WATER
     if motion == "drifts in the wind":
         return place not in INDOORS and place not in ("moon", "coral reef", "space")
     return motion != "swings on a rope" or place not in ("space", "sky", "coral reef", "ocean")

@@ -19,6 +19,8 @@ from .painter import Layer, Painter
 from .palette import TIME_ROW
 from .places import PAINT
 from .relation import courses
+from .styles import stylise
+from .weather import before_actors, behind_actors, fireworks
 
 NUMBERS = 1024  # random numbers a place may use
 PLACE_SEED = 11 << 40
@@ -64,11 +66,11 @@ class Renderer:
         return result
 
     def groups(self, clips: Sequence[Clip], starts: list[float], at_once: int) -> list[list[int]]:
-        """Rows of clips that can be painted together: same place, same start, same kind of camera."""
-        together: dict[tuple[str, int, float], list[int]] = {}
+        """Rows of clips that can be painted together: same place and weather, same start, same kind of camera."""
+        together: dict[tuple[str, str, int, float], list[int]] = {}
         for row, clip in enumerate(clips):
             kind = 0 if clip.camera == "still" else 1 if clip.camera in FLAT else 2
-            together.setdefault((clip.place, kind, starts[row]), []).append(row)
+            together.setdefault((clip.place, clip.weather, kind, starts[row]), []).append(row)
         return [rows[i : i + at_once] for rows in together.values() for i in range(0, len(rows), at_once)]
 
     def render_alike(self, clips: list[Clip], size: tuple[int, int], frames: int, fps: float, start: float) -> Rendered:
@@ -78,24 +80,29 @@ class Renderer:
         camera = shoot(clips, ways, time, aspect).to(self.device)
         clock = torch.from_numpy(time.astype(np.float32)).to(self.device)
         screen = Screen(size, clock, camera, trim=self.device.type == "cpu")
-        layers = merge(self.paint_place(clips, size[0], aspect), camera.splits)
-        for layer in layers:
-            if not layer.front:
-                screen.lay(layer)
+        painter, layers = self.paint_place(clips, size[0], aspect)
+        weather = clips[0].weather
+        for layer in merge([x for x in layers if not x.front] + behind_actors(painter, weather), camera.splits):
+            screen.lay(layer)
+        if weather == "fireworks":
+            fireworks(screen, painter.numbers)
         jobs = passes(clips, ways, time, screen, self.sprites)
         seen = torch.zeros(len(clips), frames, *size, dtype=torch.uint8, device=self.device)
         light = lights(clips, self.device)
         for job in jobs:
             paint(job, screen, self.sprites, clips[0].place, light, seen)
-        for layer in layers:
-            if layer.front:
-                rows, through = screen.lay(layer)
-                seen[:, :, rows] *= through[:, :, 0] > 0.5
+        for layer in merge([x for x in layers if x.front], camera.splits):
+            rows, through = screen.lay(layer)
+            seen[:, :, rows] *= through[:, :, 0] > 0.5
+        for layer in before_actors(painter, weather):
+            screen.lay(layer)
         known = truth(clips, jobs, screen, max(len(clip.actors) for clip in clips))
-        return Rendered(screen.frames().clamp_(0, 1), known, seen)
+        image = screen.frames().clamp_(0, 1)
+        stylise(image, seen, [clip.style for clip in clips])
+        return Rendered(image, known, seen)
 
-    def paint_place(self, clips: list[Clip], height: int, aspect: float) -> list[Layer]:
-        """The layers of the clips' common place."""
+    def paint_place(self, clips: list[Clip], height: int, aspect: float) -> tuple[Painter, list[Layer]]:
+        """The layers of the clips' common place, and the painter that made them."""
         numbers = []
         for clip in clips:
             rng = random.Random(clip.seed + PLACE_SEED)
@@ -104,8 +111,8 @@ class Renderer:
         place = clips[0].place
         painter = Painter(height, aspect, torch.tensor(numbers, device=self.device), times, place in INDOORS)
         layers = PAINT[place](painter)
-        assert painter.used <= NUMBERS, f"{place} draws {painter.used} numbers"
-        return layers
+        assert painter.used <= NUMBERS - 100, f"{place} draws {painter.used} numbers"
+        return painter, layers
 
     @torch.no_grad()
     def stills(self, things: Sequence[int], poses: Sequence[int], size: int, hue: Sequence[str] | None = None,
