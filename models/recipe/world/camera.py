@@ -95,17 +95,10 @@ def move(clip: Clip, course: Course, time: Curve, aspect: float) -> dict[str, Cu
         case "handheld":
             shake = {}
             for name, quick in (("shift", 1.0), ("tilt", 1.23)):
-                shake[name] = 0.018 * (np.sin(5.1 * quick * time + phase) + 0.6 * np.sin(8.7 * quick * time + 2 * phase))
+                shake[name] = 0.018 * (
+                    np.sin(5.1 * quick * time + phase) + 0.6 * np.sin(8.7 * quick * time + 2 * phase)
+                )
             return shake
         case "tracking":
-            return {"pan": (unwrapped(course.x) - 0.5) * aspect} if horizontal(clip) else {"tilt": course.foot - 0.78}
+            return {"pan": (course.x - 0.5) * aspect}
     raise ValueError(f"unknown camera {clip.camera!r}")
-
-
-def horizontal(clip: Clip) -> bool:
-    return clip.actors[0].motion not in ("rises", "falls")
-
-
-def unwrapped(curve: Curve) -> Curve:
-    """A thing that comes back on the other side is followed straight on; it is the same picture."""
-    return curve

@@ -11,6 +11,26 @@ from dataclasses import dataclass
 from ..things import THINGS
 from .clip import Clip
 from .phrases import Phrases, as_seen, with_article
+from .templates import (
+    ARTICLE_FRAMES,
+    CAMERA_CLAUSES,
+    CAMERA_FINISHES,
+    CLAUSE_FRAMES,
+    GROUP_CLAUSES,
+    GROUP_TITLES,
+    NO_PREFIX,
+    ONE_CLAUSES,
+    ONE_TITLES,
+    OPEN_PLACES,
+    SHOTS,
+    STYLE_FINISHES,
+    THEN_CLAUSES,
+    TIME_SENTENCES,
+    TITLE_FRAMES,
+    TWO_CLAUSES,
+    TWO_TITLES,
+    count_templates,
+)
 from .verbs import MOTIONS, RELATION_NOUNS, RELATIONS
 from .words import CAMERAS, PLACES, STYLES, TIMES
 
@@ -23,62 +43,6 @@ class Caption:
 
     text: str
     spans: tuple[tuple[int, int] | None, ...]
-
-
-# Cores. A clause has a subject and a verb; a title names the picture. A, B: things; v, w: verbs; g, h: -ing forms.
-ONE_CLAUSES = ("{A} {v}", "{A} {v}", "{A} is {g}", "{A} {v}", "there is {A} {g}", "you can see {A} {g}")
-ONE_TITLES = ("{A} {g}", "{A} {g}", "{A} that {v}", "{A}")
-THEN_CLAUSES = ("{A} {v}, then {v2}", "{A} {v} and then {v2}", "first {A} {v}, then it {v2}", "{A} {v} before it {v2}",
-                "after {g}, {A} {v2}", "{A} {v}. then it {v2}", "{A} {v} for a moment and then {v2}")
-TWO_CLAUSES = ("{A} {v} and {B} {w}", "{A} {v} and {B} {w}", "{A} {v} while {B} {w}", "{A} {v} as {B} {w}",
-               "{A} is {g} and {B} is {h}", "{A} {v}, {B} {w}", "{A} {v} next to {B}, which {w}",
-               "{A} {v} on the left and {B} {w} on the right")
-TWO_TITLES = ("{A} {g} and {B} {h}", "{A} and {B}", "{A} {g} next to {B}", "{A} with {B}", "{A} {g}, {B} {h}",
-              "{A} on the left, {B} on the right")
-GROUP_CLAUSES = ("{A} {v}", "{A} {v}", "{A} are {g}", "there are {A} {g}")
-GROUP_TITLES = ("{A} {g}", "{A} {g}", "{A}", "{A} side by side, {g}")
-
-# Frames. F: clause, N: title, p: where, s: the place, n: time and weather (with its blank).
-CLAUSE_FRAMES = ("{F} {p}{n}", "{F} {p}{n}", "{F} {p}{n}", "{p}{n}, {F}", "{p}, {F}{n}", "{F}{n}", "{F}", "{s}{n}: {F}",
-                 "{s}{n} where {F}", "{F}. the scene is {s}{n}", "{s}{n}. {F}", "a shot of {s}{n} where {F}",
-                 "a scene {p}{n}: {F}", "{F} {p}. {t}", "{t}. {F} {p}")
-TITLE_FRAMES = ("{N} {p}{n}", "{N} {p}{n}", "{N} {p}{n}", "{N} {p}{n}", "{N} {p}", "{N}", "{N}{n}", "{s}{n} with {N}",
-                "{N}, {p}{n}", "{s}{n}, {N}", "a video of {N} {p}{n}", "a clip of {N} {p}{n}", "a shot of {N} {p}{n}",
-                "a close-up of {N} {p}{n}", "a cinematic shot of {N} {p}{n}", "footage of {N} {p}{n}", "a scene with {N} {p}{n}",
-                "a drone shot of {s}{n} with {N}", "a wide shot of {s}{n} with {N}", "show me {N} {p}{n}", "{p}{n}, {N}",
-                "make a video of {N} {p}{n}", "{N} {p}. {t}", "a beautiful scene of {s}{n} with {N}", "a medium shot of {N} {p}{n}")
-ARTICLE_FRAMES = re.compile("^(a |make|footage|show)|with {N}")  # frames that want "a car", not "car"
-
-# Finishes. X: what has been said, c: camera, y: style after a clause, Y: style before a title.
-CAMERA_FINISHES = ("{X}, {c}", "{X}, {c}", "{X}. {c}", "{X}. {c}", "{c}: {X}", "{X}; {c}")
-CAMERA_CLAUSES = ("{c} as {X}", "{c} while {X}", "{X}, and {c}", "{X} while {c}", "{X} as {c}")  # "the camera ..." only
-STYLE_FINISHES = ("{X}, {y}", "{X}, {y}", "{X}. {y}", "{y}: {X}")
-SHOTS = {
-    "still": ("a static shot of", "a still shot of"),
-    "pan left": ("a panning shot of", "a slow pan left across the scene:"),
-    "pan right": ("a panning shot of", "a slow pan right across the scene:"),
-    "zoom in": ("a slow zoom in on", "a zoom in on"),
-    "zoom out": ("a slow zoom out from", "a zoom out from"),
-    "dolly in": ("a push-in shot of", "a dolly shot of"),
-    "dolly out": ("a pull-back shot of", "a dolly out from"),
-    "orbit": ("an orbit shot of", "an arc shot of"),
-    "handheld": ("handheld footage of", "a shaky handheld shot of"),
-    "tracking": ("a tracking shot of", "a tracking shot following"),
-}
-TIME_SENTENCES = {
-    "day": ("it is day", "it is a bright day", "the sky is blue"),
-    "sunset": ("the sun is setting", "it is evening", "the sky is orange"),
-    "night": ("it is night", "it is dark", "the moon is out"),
-    "dawn": ("it is early morning", "the sun is rising", "the sky is pink"),
-}
-
-
-def count_templates() -> int:
-    """How many sentence plans there are, words apart."""
-    clauses = set(ONE_CLAUSES + THEN_CLAUSES + TWO_CLAUSES + GROUP_CLAUSES) | {t for ts in RELATIONS.values() for t in ts}
-    titles = set(ONE_TITLES + TWO_TITLES + GROUP_TITLES) | {t for ts in RELATION_NOUNS.values() for t in ts}
-    framed = len(clauses) * len(set(CLAUSE_FRAMES)) + len(titles) * len(set(TITLE_FRAMES))
-    return framed * (1 + len(set(CAMERA_FINISHES)) + len(set(STYLE_FINISHES)))
 
 
 def plain_prompt(clip: Clip) -> str:
@@ -178,9 +142,6 @@ def frame(core: str, is_title: bool, clip: Clip, said: Phrases, rng: random.Rand
     )  # fmt: skip
 
 
-OPEN_PLACES = frozenset({"beach", "ocean", "meadow", "mountains", "desert", "snow", "city", "road", "river", "harbour", "castle"})
-
-
 def finish(text: str, kind: str, clip: Clip, rng: random.Random) -> str:
     """Adds camera and style, or one of them, or none. kind: clause, title or bare title."""
     if rng.random() < (0.6 if clip.camera != "still" else 0.07):
@@ -191,13 +152,6 @@ def finish(text: str, kind: str, clip: Clip, rng: random.Random) -> str:
             return f"{rng.choice(before)} {text}"
         return rng.choice(STYLE_FINISHES).format(X=text, y=rng.choice(after))
     return text
-
-
-# openings after which "a drawing of ..." makes no sense
-NO_PREFIX = ("a video", "a clip", "a shot", "a close-up", "a cinematic", "a scene", "a drone", "a wide", "show", "make", "footage",
-             "a medium", "a beautiful", "the camera", "in ", "on ", "at ", "by ", "under", "a panning", "a slow", "a zoom", "an orbit",
-             "an arc", "handheld", "a shaky", "a tracking", "a push", "a pull", "a dolly", "a static", "a still", "among", "before",
-             "near", "deep", "high", "up ", "down", "beneath", "inside", "along", "between", "out", "far", "above", "outside", "next")
 
 
 def filmed(text: str, kind: str, clip: Clip, rng: random.Random) -> str:

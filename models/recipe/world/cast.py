@@ -11,8 +11,8 @@ from ..things import THINGS
 from .camera import CENTRE_ROW
 from .clip import Actor, Clip
 from .hues import recolour
-from .layers import Screen
 from .laws import FLOATING, INDOORS, WATER
+from .layers import Screen
 from .motion import PIVOT, Course, heads_right
 from .palette import ACTOR_LIGHT, TIME_ROW
 from .relation import behind
@@ -74,16 +74,18 @@ def halve(picture: Tensor) -> Tensor:
     return F.avg_pool2d(picture.float(), 2).round().to(torch.uint8)
 
 
-def passes(clips: list[Clip], courses: list[list[Course]], time: np.ndarray, screen: Screen, sprites: Sprites) -> list[Pass]:
+def passes(
+    clips: list[Clip], courses: list[list[Course]], time: np.ndarray, screen: Screen, sprites: Sprites
+) -> list[Pass]:
     """What to paint, in order: things that stand farther back first, one pass for each place in that order."""
     jobs: dict[int, list[tuple[int, int, np.ndarray]]] = {}
     for row, clip in enumerate(clips):
-        for number, (slot, opacity) in enumerate(painting_order(clip, courses[row], time)):
+        for number, (slot, opacity) in enumerate(painting_order(clip, time)):
             jobs.setdefault(number, []).append((row, slot, opacity))
     return [make_pass(clips, courses, time, screen, sprites, jobs[number]) for number in sorted(jobs)]
 
 
-def painting_order(clip: Clip, courses: list[Course], time: np.ndarray) -> list[tuple[int, np.ndarray]]:
+def painting_order(clip: Clip, time: np.ndarray) -> list[tuple[int, np.ndarray]]:
     """(slot, opacity [T]) from back to front."""
     full = np.ones_like(time)
     if clip.relation == "orbits":
@@ -92,17 +94,29 @@ def painting_order(clip: Clip, courses: list[Course], time: np.ndarray) -> list[
     return [(slot, full) for slot in sorted(range(len(clip.actors)), key=lambda s: clip.actors[s].foot)]
 
 
-def make_pass(clips: list[Clip], courses: list[list[Course]], time: np.ndarray, screen: Screen, sprites: Sprites,
-              jobs: list[tuple[int, int, np.ndarray]]) -> Pass:
+def make_pass(
+    clips: list[Clip],
+    courses: list[list[Course]],
+    time: np.ndarray,
+    screen: Screen,
+    sprites: Sprites,
+    jobs: list[tuple[int, int, np.ndarray]],
+) -> Pass:
     device = screen.time.device
     actors = [clips[row].actors[slot] for row, slot, _ in jobs]
     chosen = [courses[row][slot] for row, slot, _ in jobs]
-    table = np.stack([np.stack([c.x, c.foot, c.size, c.turn, c.stretch, ground_of(clips[row], a, c), opacity])
-                      for (row, _, opacity), a, c in zip(jobs, actors, chosen, strict=True)])
+    table = np.stack(
+        [
+            np.stack([c.x, c.foot, c.size, c.turn, c.stretch, ground_of(clips[row], a, c), opacity])
+            for (row, _, opacity), a, c in zip(jobs, actors, chosen, strict=True)
+        ]
+    )
     x, foot, size, turn, stretch, ground, opacity = torch.from_numpy(table.astype(np.float32)).to(device).unbind(1)
     for number, (row, slot, _) in enumerate(jobs):
         if clips[row].relation == "on top of" and slot == 0:  # no gap above a thing that is low and broad
-            foot[number] += 0.92 * size.new_tensor(courses[row][1].size) * (1 - sprites.tall[clips[row].actors[1].thing])
+            foot[number] += (
+                0.92 * size.new_tensor(courses[row][1].size) * (1 - sprites.tall[clips[row].actors[1].thing])
+            )
     rows = torch.tensor([row for row, _, _ in jobs], device=device)
     thing = torch.tensor([a.thing for a in actors], device=device)
     pose = np.stack([(a.pose + np.floor(time * POSE_RATE + 1e-6)).astype(int) for a in actors])
@@ -138,7 +152,11 @@ def make_pass(clips: list[Clip], courses: list[list[Course]], time: np.ndarray, 
 
 def ground_of(clip: Clip, actor: Actor, course: Course) -> np.ndarray:
     """The row on which the shadow lies; below the screen where there is none."""
-    if clip.place in FLOATING or (clip.relation == "on top of" and actor is clip.actors[0]) or clip.relation == "orbits":
+    if (
+        clip.place in FLOATING
+        or (clip.relation == "on top of" and actor is clip.actors[0])
+        or clip.relation == "orbits"
+    ):
         return np.full_like(course.foot, 9.0)
     perspective = "grows" in (actor.motion, actor.then) or actor.motion == "shrinks"
     return course.foot if perspective and not actor.then else np.full_like(course.foot, actor.foot)
@@ -152,7 +170,9 @@ def mirrored(actor: Actor, time: np.ndarray) -> np.ndarray:
         right = heads_right(actor, motion)
         left = motion in ("moves left", "rolls", "is thrown", "drifts in the wind") and not right
         flips.append(-1.0 if (faces == "l" and right) or (faces == "r" and left) else 1.0)
-    return np.where(actor.then and time > actor.then_at, flips[1], flips[0]).astype(np.float32) + 0 * time.astype(np.float32)
+    return np.where(actor.then and time > actor.then_at, flips[1], flips[0]).astype(np.float32) + 0 * time.astype(
+        np.float32
+    )
 
 
 def paint(job: Pass, screen: Screen, sprites: Sprites, place: str, light: Tensor, seen: Tensor) -> None:

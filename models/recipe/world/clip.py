@@ -95,7 +95,7 @@ def draw_style(rng: random.Random, scope: Scope) -> str:
 def draw_camera(rng: random.Random, scope: Scope, actors: tuple[Actor, ...]) -> str:
     """Still half of the time; only something that travels is tracked."""
     camera = "still" if "still" in scope.cameras and rng.random() < 0.45 else rng.choice(scope.cameras)
-    travels = actors[0].motion in ("moves left", "moves right", "rolls", "rises", "falls")
+    travels = actors[0].motion in ("moves left", "moves right", "rolls")
     return "still" if camera == "tracking" and not travels else camera
 
 
@@ -240,7 +240,12 @@ def draw_group(rng: random.Random, thing: int, place: str, scope: Scope) -> tupl
     count = rng.randint(2, max(2, scope.most_actors))
     first = draw_actor(rng, thing, draw_motion(rng, place, scope), place, scope)
     alike = [
-        replace(first, x=0.5 + 0.1 * (rng.random() - 0.5), phase=(first.phase + 0.23 * i) % 1, pose=(first.pose + 5 * i) % 24)
+        replace(
+            first,
+            x=0.5 + 0.1 * (rng.random() - 0.5),
+            phase=(first.phase + 0.23 * i) % 1,
+            pose=(first.pose + 5 * i) % 24,
+        )
         for i in range(count)
     ]
     return side_by_side(alike)

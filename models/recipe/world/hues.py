@@ -78,7 +78,9 @@ def change(thing: int, colour: str) -> tuple[Tensor, Tensor]:
     aside = torch.linalg.cross(torch.full((3,), 3**-0.5), wanted / tint.norm())
     grey = torch.full((3,), 1 / 3)
     lighter = (last.mean() - first.mean()) / tint.norm()
-    matrix = torch.outer(torch.ones(3), grey) + torch.outer(wanted / tint.norm() + lighter, unit) + torch.outer(aside, third)
+    matrix = (
+        torch.outer(torch.ones(3), grey) + torch.outer(wanted / tint.norm() + lighter, unit) + torch.outer(aside, third)
+    )
     return matrix, unit
 
 

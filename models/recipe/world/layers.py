@@ -133,6 +133,7 @@ class Screen:
         grid[..., 0] = (x * (2 / wide.shape[3]) - 1)[:, :, None]
         grid[..., 1] = (y * (2 / wide.shape[2]) - 1)[..., None]
         batch, frames, count = y.shape
-        out = F.grid_sample(wide, grid.view(batch, frames * count, self.width, 2), padding_mode="border",
-                            align_corners=False)
+        out = F.grid_sample(
+            wide, grid.view(batch, frames * count, self.width, 2), padding_mode="border", align_corners=False
+        )
         return out.view(batch, 4, frames, count, self.width).transpose(1, 2)

@@ -237,7 +237,7 @@ def thrown(actor: Actor, place: str, time: Curve, aspect: float) -> Course:
     g = fall(place)
     height = 0.5 + 0.08 * actor.speed
     rise = (2 * height / g) ** 0.5
-    speed = min(1.05 / (2 * rise), 0.75)  # one flight is about a screen wide
+    speed = min(0.85 / (2 * rise), 0.52)  # one flight is most of a screen wide
     period = 2 * rise + 1.6
     clock = (time + 0.12) % period
     up, since = bounce(np.maximum(clock - rise, 0.0), height, g, 0.5)

@@ -11,16 +11,48 @@ from .hues import COLOURS, colours_of
 from .laws import FLOATING, INDOORS, UNTIMED, WATER
 from .words import ACROSS, INTO, NUMBERS, OVER, PLACES, SIZES, TIMES, WEATHERS
 
-SLOW = {"moon": ("slowly", "in slow motion", "in the weak gravity", "slowly, as gravity is weak"), "coral reef": ("slowly", "slowly through the water")}
+SLOW = {
+    "moon": ("slowly", "in slow motion", "in the weak gravity", "slowly, as gravity is weak"),
+    "coral reef": ("slowly", "slowly through the water"),
+}
 FALLING = frozenset({"bounces", "falls", "jumps", "is thrown"})
 SKYWARD = re.compile("sunny|sunshine|sky|moon|sun goes|sun comes|bright day|first light|evening light")
 CLAUSE = re.compile("^(while|as) ")
 PLURAL_ONLY = frozenset(
-    {"french fries", "fries", "glasses", "spectacles", "sunglasses", "dark glasses", "scissors", "headphones", "crossed swords",
-     "pancakes", "grapes", "cherries", "books", "noodles"}
+    {
+        "french fries",
+        "fries",
+        "glasses",
+        "spectacles",
+        "sunglasses",
+        "dark glasses",
+        "scissors",
+        "headphones",
+        "crossed swords",
+        "pancakes",
+        "grapes",
+        "cherries",
+        "books",
+        "noodles",
+    }
 )
-UNCOUNTED = frozenset({"spaghetti", "pasta", "sushi", "broccoli", "french bread", "popcorn", "cheese", "bread", "milk", "coffee",
-                       "hot coffee", "corn", "money"})
+UNCOUNTED = frozenset(
+    {
+        "spaghetti",
+        "pasta",
+        "sushi",
+        "broccoli",
+        "french bread",
+        "popcorn",
+        "cheese",
+        "bread",
+        "milk",
+        "coffee",
+        "hot coffee",
+        "corn",
+        "money",
+    }
+)
 SPOKEN_LETTERS = frozenset({"suv", "x-ray", "mp3 player"})
 
 
@@ -49,7 +81,10 @@ class Phrases:
         noun = nouns[0] if len(nouns) == 3 or self.rng.random() < 0.65 else self.rng.choice(nouns[3:])
         if self.clip.relation == "group":
             noun = thing.plural
-        size, colour = "" if noun.startswith("little") else self.size(actor), actor.colour if self.rng.random() < 0.85 else ""
+        size, colour = (
+            "" if noun.startswith("little") else self.size(actor),
+            actor.colour if self.rng.random() < 0.85 else "",
+        )
         if colour and not colours_of(actor.thing):
             colour = ""
         return " ".join(word for word in (size, colour, f"\x01{number}\x02{noun}\x03") if word)
@@ -87,7 +122,9 @@ class Phrases:
     def verb(self, number: int, motion: str) -> v.Verb:
         """(third person or plural, -ing form)."""
         actor = self.clip.actors[number]
-        third, doing = self.sideways(actor, motion) if motion.startswith("moves") else self.rng.choice(v.MOTIONS[motion])
+        third, doing = (
+            self.sideways(actor, motion) if motion.startswith("moves") else self.rng.choice(v.MOTIONS[motion])
+        )
         if motion in FALLING and self.clip.place in SLOW and self.rng.random() < 0.35:
             slowly = self.rng.choice(SLOW[self.clip.place])
             third, doing = f"{third} {slowly}", f"{doing} {slowly}"
@@ -106,12 +143,22 @@ class Phrases:
         """How this thing goes here."""
         thing, place = THINGS[actor.thing], self.clip.place
         if place == "coral reef":
-            return v.GAIT["swims"] if thing.category in ("animal", "character") else (("drifts", "drifting"), ("glides", "gliding"))
+            return (
+                v.GAIT["swims"]
+                if thing.category in ("animal", "character")
+                else (("drifts", "drifting"), ("glides", "gliding"))
+            )
         if place in ("sky", "space") or thing.noun in v.FLYERS:
             return v.GAIT["flies"]
         if place in WATER:
             alive = thing.category in ("animal", "character")
-            return v.GAIT["sails"] if thing.noun in v.BOATS else v.GAIT["swims"] if alive else (("floats", "floating"), ("drifts", "drifting"))
+            return (
+                v.GAIT["sails"]
+                if thing.noun in v.BOATS
+                else v.GAIT["swims"]
+                if alive
+                else (("floats", "floating"), ("drifts", "drifting"))
+            )
         if thing.noun in v.BOATS or thing.noun in v.SWIMMERS:
             return v.SIDEWAYS["object"]
         return v.GAIT["crawls"] if thing.noun in v.CRAWLERS else v.SIDEWAYS[thing.category]
@@ -139,7 +186,9 @@ class Phrases:
             choices = [word for word in TIMES[clip.time] if not (plain and SKYWARD.search(word))]
             parts.append(self.rng.choice([word for word in choices if as_clause or not CLAUSE.match(word)]))
         if weather and clip.weather != "clear":
-            parts.append(self.rng.choice([word for word in WEATHERS[clip.weather] if as_clause or not CLAUSE.match(word)]))
+            parts.append(
+                self.rng.choice([word for word in WEATHERS[clip.weather] if as_clause or not CLAUSE.match(word)])
+            )
         if len(parts) == 2 and CLAUSE.match(parts[0]):
             parts.reverse()
         return "".join(f" {part}" for part in parts)

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from . import places_grand as grand
 from . import places_inside as inside
+from . import places_jungle
 from . import places_outside as outside
 from . import places_strange as strange
 from . import places_town as town
@@ -31,7 +32,7 @@ PAINT: Mapping[str, Callable[[Painter], list[Layer]]] = MappingProxyType(
         "kitchen": inside.kitchen,
         "library": inside.library,
         "castle": grand.castle,
-        "jungle": grand.jungle,
+        "jungle": places_jungle.jungle,
         "river": grand.river,
         "harbour": grand.harbour,
         "amusement park": grand.amusement_park,

@@ -87,7 +87,9 @@ def stage(p: Painter) -> list[Layer]:
     ]
     for side in (-1, 1):
         middle = p.aspect / 2 + side * 0.3 * (1 - p.y / 0.86)
-        beam = (1 - (p.across(p.aspect / 2) - (middle - p.aspect / 2)).abs() / (0.05 + 0.24 * p.y.clamp(min=0))).clamp(0, 1)
+        beam = (1 - (p.across(p.aspect / 2) - (middle - p.aspect / 2)).abs() / (0.05 + 0.24 * p.y.clamp(min=0))).clamp(
+            0, 1
+        )
         layers.append(p.layer(p.colour((255, 246, 200)), beam.sqrt() * 0.24, 0.9))
     pool = p.disc(p.across(p.aspect / 2), p.y - 0.87, 0.42, 0.09)
     layers.append(p.layer(p.colour((255, 246, 206)), p.alpha(pool, 0.06) * 0.4, 1.0))
@@ -106,7 +108,9 @@ def kitchen(p: Painter) -> list[Layer]:
     oven = p.across(p.aspect * p.draw(0.6, 0.82))
     glass = p.box(oven, p.y - top - 0.095, 0.1, 0.042, 0.012)
     shelf = p.box(oven, p.y - 0.3, 0.2, 0.012)
-    jars = p.box(oven.abs() - 0.1, p.y - 0.245, 0.045, 0.045, 0.015).maximum(p.box(oven, p.y - 0.255, 0.03, 0.035, 0.012))
+    jars = p.box(oven.abs() - 0.1, p.y - 0.245, 0.045, 0.045, 0.015).maximum(
+        p.box(oven, p.y - 0.255, 0.03, 0.035, 0.012)
+    )
     return [
         *layers[:2],
         *window(p, p.aspect * p.draw(0.22, 0.36), 0.27, 0.18, 0.15),
@@ -126,7 +130,14 @@ def kitchen(p: Painter) -> list[Layer]:
 def library(p: Painter) -> list[Layer]:
     """Shelves of broad, coloured books, a reading lamp's warm light, a carpet."""
     base = p.horizon + 0.13
-    books: list[Colour] = [(196, 76, 70), (70, 110, 160), (226, 170, 84), (84, 140, 110), (150, 90, 140), (222, 204, 170)]
+    books: list[Colour] = [
+        (196, 76, 70),
+        (70, 110, 160),
+        (226, 170, 84),
+        (84, 140, 110),
+        (150, 90, 140),
+        (222, 204, 170),
+    ]
     layers = [p.layer(p.colour((120, 78, 54)), p.everywhere(), 0.8)]
     for number, shelf in enumerate((0.02, 0.24, 0.46)):
         count = max(round((11 + number) * p.period / 1.8), 3)
@@ -137,7 +148,9 @@ def library(p: Painter) -> list[Layer]:
         local = (p.x[0, 0] / p.period * count) % 1 - 0.5
         tall = height[:, cell][:, None]
         foot = base - 0.47 + shelf
-        book = p.box(local[None, None] * p.period / count, p.y - foot + tall / 2, p.period / count * 0.45, tall / 2, 0.01)
+        book = p.box(
+            local[None, None] * p.period / count, p.y - foot + tall / 2, p.period / count * 0.45, tall / 2, 0.01
+        )
         colour = chosen[:, cell].permute(0, 2, 1)[:, :, None]
         layers.append(p.layer(p.colour((84, 52, 40)), p.alpha(p.box(p.x * 0, p.y - foot + 0.09, 9.0, 0.095)), 0.8))
         layers.append(p.layer(colour.clamp(0, 1), p.alpha(book), 0.8))

@@ -13,8 +13,8 @@ from .camera import FLAT, shoot
 from .cast import Sprites, lights, paint, passes, truth
 from .clip import Clip
 from .hues import recolour
-from .layers import Screen, merge
 from .laws import INDOORS
+from .layers import Screen, merge
 from .painter import Layer, Painter
 from .palette import TIME_ROW
 from .places import PAINT
@@ -46,8 +46,14 @@ class Renderer:
         self.sprites = Sprites(sprites, self.device)
 
     @torch.no_grad()
-    def render(self, clips: Sequence[Clip], size: tuple[int, int], frames: int, fps: float,
-               start_seconds: float | Sequence[float] = 0.0) -> Rendered:
+    def render(
+        self,
+        clips: Sequence[Clip],
+        size: tuple[int, int],
+        frames: int,
+        fps: float,
+        start_seconds: float | Sequence[float] = 0.0,
+    ) -> Rendered:
         """Frames of these clips. size: (H, W), any. start_seconds: one for all or one each, from 0 to 20."""
         starts = [float(start_seconds)] * len(clips) if isinstance(start_seconds, int | float) else list(start_seconds)
         height, width = size
@@ -115,8 +121,14 @@ class Renderer:
         return painter, layers
 
     @torch.no_grad()
-    def stills(self, things: Sequence[int], poses: Sequence[int], size: int, hue: Sequence[str] | None = None,
-               turn: Sequence[float] | None = None) -> Tensor:
+    def stills(
+        self,
+        things: Sequence[int],
+        poses: Sequence[int],
+        size: int,
+        hue: Sequence[str] | None = None,
+        turn: Sequence[float] | None = None,
+    ) -> Tensor:
         """Things alone on mid grey, as the cast shows them: [N, 3, size, size] in 0..1.
 
         hue: a colour's name or "" each (hues.py). turn: radians each, about the middle of what is seen.

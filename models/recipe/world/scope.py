@@ -74,7 +74,8 @@ class Scope:
     """The part of the world that clips are drawn from; every tuple names members of the tuples above.
 
     things: rows of things.py in use. most_actors: 1 to 4. colours, sizes, order: whether things may be
-    recoloured, be tiny or giant, and do one thing and then another. An unknown name or a count out of range raises ValueError.
+    recoloured, be tiny or giant, and do one thing and then another. An unknown name or a count out of range raises
+    ValueError.
     """
 
     things: int

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Verbs for motions and for what two things do together."""
 
 from collections.abc import Mapping
@@ -10,7 +11,10 @@ def read(table: str) -> Mapping[str, tuple[Verb, ...]]:
     """Lines of `motion | goes away = going away; ...`."""
     rows = [line.split("|") for line in table.strip().splitlines()]
     return MappingProxyType(
-        {name.strip(): tuple(tuple(form.strip() for form in verb.split("=")) for verb in verbs.split(";")) for name, verbs in rows}  # type: ignore[misc]
+        {
+            name.strip(): tuple(tuple(form.strip() for form in verb.split("=")) for verb in verbs.split(";"))
+            for name, verbs in rows
+        }  # type: ignore[misc]
     )
 
 
@@ -51,10 +55,67 @@ SIDEWAYS: Mapping[str, tuple[Verb, ...]] = MappingProxyType(
 FLYING: Verb = ("flies", "flying")
 SWIMMING: Verb = ("swims", "swimming")
 SAILING: Verb = ("sails", "sailing")
-FLYERS = frozenset({"airplane", "small airplane", "helicopter", "flying saucer", "rocket", "butterfly", "bee", "bat", "bird", "dove", "eagle", "parrot", "mosquito", "dragon", "kite", "balloon", "satellite", "superhero", "fairy", "ghost", "owl"})
-CRAWLERS = frozenset({"snail", "caterpillar", "worm", "snake", "turtle", "ladybug", "ant", "beetle", "spider", "crab", "scorpion", "lizard", "crocodile"})
+FLYERS = frozenset(
+    {
+        "airplane",
+        "small airplane",
+        "helicopter",
+        "flying saucer",
+        "rocket",
+        "butterfly",
+        "bee",
+        "bat",
+        "bird",
+        "dove",
+        "eagle",
+        "parrot",
+        "mosquito",
+        "dragon",
+        "kite",
+        "balloon",
+        "satellite",
+        "superhero",
+        "fairy",
+        "ghost",
+        "owl",
+    }
+)
+CRAWLERS = frozenset(
+    {
+        "snail",
+        "caterpillar",
+        "worm",
+        "snake",
+        "turtle",
+        "ladybug",
+        "ant",
+        "beetle",
+        "spider",
+        "crab",
+        "scorpion",
+        "lizard",
+        "crocodile",
+    }
+)
 CRAWLING: Verb = ("crawls", "crawling")
-SWIMMERS = frozenset({"fish", "tropical fish", "shark", "whale", "spouting whale", "dolphin", "jellyfish", "octopus", "squid", "pufferfish", "shrimp", "seal", "mermaid", "lobster"})
+SWIMMERS = frozenset(
+    {
+        "fish",
+        "tropical fish",
+        "shark",
+        "whale",
+        "spouting whale",
+        "dolphin",
+        "jellyfish",
+        "octopus",
+        "squid",
+        "pufferfish",
+        "shrimp",
+        "seal",
+        "mermaid",
+        "lobster",
+    }
+)
 ROLLING_STOCK = frozenset({"train", "high-speed train", "bullet train", "tram"})
 BOATS = frozenset({"sailboat", "ship", "speedboat", "canoe", "ferry"})
 GAIT: Mapping[str, tuple[Verb, ...]] = MappingProxyType(
@@ -132,7 +193,13 @@ RELATION_NOUNS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "{A} next to {B}",
             "{A} left of {B}",
         ),
-        "on top of": ("{A} on top of {B}", "{A} on {B}", "{A} standing on {B}", "{B} with {A} on top", "{A} balancing on {B}"),
+        "on top of": (
+            "{A} on top of {B}",
+            "{A} on {B}",
+            "{A} standing on {B}",
+            "{B} with {A} on top",
+            "{A} balancing on {B}",
+        ),
     }
 )
 
@@ -143,9 +210,8 @@ def plural(third: str) -> str:
     """Third person singular -> plural: "goes to the left" -> "go to the left", "is blown" -> "are blown"."""
     first, _, rest = third.partition(" ")
     base = IRREGULAR.get(first) or first.removesuffix("s")
-    if " and " in rest:  # "hangs and swings"
-        before, _, after = rest.partition("and ")
-        verb, _, tail = after.partition(" ")
-        if verb.endswith("s") and verb not in ("forth",):
-            rest = f"{before}and {IRREGULAR.get(verb) or verb.removesuffix('s')} {tail}".rstrip()
+    before, joined, after = f" {rest}".partition(" and ")
+    verb, _, tail = after.partition(" ")
+    if joined and verb.endswith("s"):  # "hangs and swings"
+        rest = f"{before} and {IRREGULAR.get(verb) or verb.removesuffix('s')} {tail}".strip()
     return f"{base} {rest}".strip()

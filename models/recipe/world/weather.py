@@ -44,7 +44,9 @@ def streaks(p: Painter, count: int, parallax: float, speed: float) -> Layer:
 
     shine = p.colour((214, 228, 246))
     alpha = p.alpha(p.row(max(round(count * p.period / 1.8), 3), drop, 2, 0.9)) * 0.6
-    return p.layer(shine, alpha, parallax, drift=-0.16 * speed + 0 * p.draw()[:, 0, 0], fall=speed * p.draw(0.9, 1.1)[:, 0, 0])
+    return p.layer(
+        shine, alpha, parallax, drift=-0.16 * speed + 0 * p.draw()[:, 0, 0], fall=speed * p.draw(0.9, 1.1)[:, 0, 0]
+    )
 
 
 def flakes(p: Painter, count: int, radius: float, parallax: float, speed: float) -> Layer:
@@ -56,8 +58,13 @@ def flakes(p: Painter, count: int, radius: float, parallax: float, speed: float)
         0.9,
     )
     white = torch.lerp(p.colour((250, 252, 255)), p.colour((250, 252, 255), lit=False), 0.5)
-    return p.layer(white, p.alpha(inside, 0.006) * 0.95, parallax, drift=p.draw(-0.06, 0.06)[:, 0, 0],
-                   fall=speed * p.draw(0.85, 1.15)[:, 0, 0])
+    return p.layer(
+        white,
+        p.alpha(inside, 0.006) * 0.95,
+        parallax,
+        drift=p.draw(-0.06, 0.06)[:, 0, 0],
+        fall=speed * p.draw(0.85, 1.15)[:, 0, 0],
+    )
 
 
 def mist(p: Painter, row: Tensor | float, strength: float) -> Layer:
@@ -69,8 +76,12 @@ def mist(p: Painter, row: Tensor | float, strength: float) -> Layer:
 def fireworks(screen: Screen, numbers: Tensor) -> None:
     """Bursts in the sky that open, sink and fade. numbers: [B, n] uniform; the last dozen of each are used."""
     image = screen.frames()
-    palette = torch.tensor([(255, 110, 120), (255, 215, 100), (110, 220, 255), (190, 140, 255), (140, 255, 160)],
-                           device=image.device) / 255
+    palette = (
+        torch.tensor(
+            [(255, 110, 120), (255, 215, 100), (110, 220, 255), (190, 140, 255), (140, 255, 160)], device=image.device
+        )
+        / 255
+    )
     high = max(int(0.62 * screen.height), 1)
     for burst in range(3):
         n = numbers[:, -4 * burst - 4 :][:, :4]
@@ -83,13 +94,16 @@ def fireworks(screen: Screen, numbers: Tensor) -> None:
         radius = 0.26 * (1 - torch.exp(-3.2 * age))
         dx = (screen.x - cx[..., None])[:, :, None]  # [B, T, 1, W]
         dy = (screen.y[:high] - (cy + 0.07 * age**2)[..., None])[..., None]
-        distance, angle = (dx**2 + dy**2).sqrt(), torch.atan2(dy.expand(-1, -1, -1, screen.width), dx.expand(-1, -1, high, -1))
+        distance, angle = (
+            (dx**2 + dy**2).sqrt(),
+            torch.atan2(dy.expand(-1, -1, -1, screen.width), dx.expand(-1, -1, high, -1)),
+        )
         step = 2 * math.pi / SPARKS
         fold = ((angle + 0.3 * burst) % step) - step / 2
         aside, along = distance * torch.sin(fold), distance * torch.cos(fold) - radius[..., None, None]
         bright = (1 - age).clamp(0, 1)[..., None, None]
-        spark = torch.exp(-(aside / 0.014) ** 2 - (along / 0.022) ** 2)
-        trail = torch.exp(-(aside / 0.009) ** 2) * torch.exp(-(along / 0.09) ** 2) * (along < 0) * 0.5
+        spark = torch.exp(-((aside / 0.014) ** 2) - (along / 0.022) ** 2)
+        trail = torch.exp(-((aside / 0.009) ** 2)) * torch.exp(-((along / 0.09) ** 2)) * (along < 0) * 0.5
         glow = 0.25 * torch.exp(-((distance / 0.2) ** 2))
         light = ((spark + trail + glow) * bright)[:, :, None]
         colour = palette[((n[:, 2] * 5 + burst).long() % 5)][:, None, :, None, None]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Words for places, times, cameras, weathers and styles.
 
 They make the captions, and the manifest carries them, so that the page can say what it understood of a prompt.
@@ -13,7 +14,10 @@ def read(table: str) -> Mapping[str, tuple[Phrases, ...]]:
     """Lines of `name | phrase, phrase | phrase, ...` -> name -> the groups of phrases."""
     rows = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
     return MappingProxyType(
-        {name: tuple(tuple(phrase.strip() for phrase in group.split(";")) for group in groups) for name, *groups in rows}
+        {
+            name: tuple(tuple(phrase.strip() for phrase in group.split(";")) for group in groups)
+            for name, *groups in rows
+        }
     )
 
 
@@ -105,5 +109,14 @@ neon | a neon drawing of; a neon light animation of; glowing neon lines showing 
         ).items()
     }
 )
-NUMBERS = {1: ("one",), 2: ("two", "two", "a pair of"), 3: ("three", "three", "a group of three"), 4: ("four", "four", "a group of four")}
-SIZES = {"tiny": ("tiny", "little", "very small", "small"), "big": ("big", "large"), "giant": ("giant", "huge", "enormous", "gigantic")}
+NUMBERS = {
+    1: ("one",),
+    2: ("two", "two", "a pair of"),
+    3: ("three", "three", "a group of three"),
+    4: ("four", "four", "a group of four"),
+}
+SIZES = {
+    "tiny": ("tiny", "little", "very small", "small"),
+    "big": ("big", "large"),
+    "giant": ("giant", "huge", "enormous", "gigantic"),
+}
