@@ -59,13 +59,13 @@ FLAT = frozenset({"zoom in", "zoom out", "tilt up", "tilt down", "handheld"})  #
 NAMES = ("pan", "orbit", "shift", "tilt", "zoom", "dolly")
 
 
-def shoot(clips: list[Clip], courses: list[list[Course]], time: Curve, aspect: float) -> Camera:
-    """The cameras of these clips; `courses` are needed where a thing is tracked."""
-    table = np.zeros((len(NAMES), len(clips), len(time)))
+def shoot(clips: list[Clip], courses: list[list[Course]], times: list[Curve], aspect: float) -> Camera:
+    """The cameras of these clips; `courses` are needed where a thing is tracked. times: [T] seconds, one a clip."""
+    table = np.zeros((len(NAMES), len(clips), len(times[0])))
     table[4] = 1.0
     for row, clip in enumerate(clips):
         if clip.camera != "still":
-            for name, curve in move(clip, courses[row][0], time, aspect).items():
+            for name, curve in move(clip, courses[row][0], times[row], aspect).items():
                 table[NAMES.index(name), row] = curve
     return Camera(*torch.from_numpy(table.astype(np.float32)))
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from ..things import THINGS
@@ -16,6 +15,7 @@ from .layers import Screen
 from .motion import PIVOT, Course, heads_right
 from .palette import ACTOR_LIGHT, TIME_ROW
 from .relation import behind
+from .sprites import Sprites
 
 POSE_RATE = 8  # poses of an animation a second
 
@@ -47,42 +47,15 @@ class Pass:
     pivot_y: Tensor
 
 
-class Sprites:
-    """Pictures [n, poses, 4, s, s] uint8, premultiplied, and how much of its square each thing fills."""
-
-    def __init__(self, pictures: Tensor, device: torch.device) -> None:
-        self.pictures = pictures.to(device)
-        self.smaller = [self.pictures]  # halves, quarters ...: no flicker where a thing is small
-        while self.smaller[-1].shape[-1] >= 32 and self.smaller[-1].shape[-1] % 2 == 0:
-            self.smaller.append(torch.stack([halve(picture) for picture in self.smaller[-1]]))
-        seen = self.pictures[:, :, 3].amax(1) > 40  # [n, s, s]
-        self.tall = seen.any(2).float().mean(1)
-        self.broad = seen.any(1).float().mean(1)
-
-    def sample(self, job: Pass, grid: Tensor, pixels: float) -> Tensor:
-        """grid [n, T, h, w, 2] over the squares -> [n, T, 4, h, w] premultiplied; pixels: mean height on the screen."""
-        level = next((level for level in self.smaller if level.shape[-1] <= 1.5 * pixels), self.smaller[-1])
-        picture = level[job.thing[:, None], job.pose].float().mul_(1 / 255)  # [n, T, 4, s, s]
-        count, frames = picture.shape[:2]
-        out = F.grid_sample(picture.flatten(0, 1), grid.flatten(0, 1), align_corners=False)
-        out = out.view(count, frames, *out.shape[1:])
-        return recolour(out, job.things, job.colours)
-
-
-def halve(picture: Tensor) -> Tensor:
-    """[poses, 4, s, s] uint8 -> half as large."""
-    return F.avg_pool2d(picture.float(), 2).round().to(torch.uint8)
-
-
 def passes(
-    clips: list[Clip], courses: list[list[Course]], time: np.ndarray, screen: Screen, sprites: Sprites
+    clips: list[Clip], courses: list[list[Course]], times: list[np.ndarray], screen: Screen, sprites: Sprites
 ) -> list[Pass]:
     """What to paint, in order: things that stand farther back first, one pass for each place in that order."""
     jobs: dict[int, list[tuple[int, int, np.ndarray]]] = {}
     for row, clip in enumerate(clips):
-        for number, (slot, opacity) in enumerate(painting_order(clip, time)):
+        for number, (slot, opacity) in enumerate(painting_order(clip, times[row])):
             jobs.setdefault(number, []).append((row, slot, opacity))
-    return [make_pass(clips, courses, time, screen, sprites, jobs[number]) for number in sorted(jobs)]
+    return [make_pass(clips, courses, times, screen, sprites, jobs[number]) for number in sorted(jobs)]
 
 
 def painting_order(clip: Clip, time: np.ndarray) -> list[tuple[int, np.ndarray]]:
@@ -97,7 +70,7 @@ def painting_order(clip: Clip, time: np.ndarray) -> list[tuple[int, np.ndarray]]
 def make_pass(
     clips: list[Clip],
     courses: list[list[Course]],
-    time: np.ndarray,
+    times: list[np.ndarray],
     screen: Screen,
     sprites: Sprites,
     jobs: list[tuple[int, int, np.ndarray]],
@@ -119,7 +92,12 @@ def make_pass(
             )
     rows = torch.tensor([row for row, _, _ in jobs], device=device)
     thing = torch.tensor([a.thing for a in actors], device=device)
-    pose = np.stack([(a.pose + np.floor(time * POSE_RATE + 1e-6)).astype(int) for a in actors])
+    pose = np.stack(
+        [
+            (a.pose + np.floor(times[row] * POSE_RATE + 1e-6)).astype(int)
+            for (row, _, _), a in zip(jobs, actors, strict=True)
+        ]
+    )
     camera = screen.camera[rows]
     scale = camera.zoom * (1 + camera.dolly)
     middle = foot - 0.5 * size * sprites.tall[thing][:, None] * stretch.sqrt()
@@ -134,7 +112,9 @@ def make_pass(
         slot=torch.tensor([slot for _, slot, _ in jobs], device=device),
         thing=thing,
         pose=torch.from_numpy(pose % sprites.pictures.shape[1]).to(device),
-        mirrored=torch.from_numpy(np.stack([mirrored(a, time) for a in actors])).to(device),
+        mirrored=torch.from_numpy(
+            np.stack([mirrored(a, times[row]) for (row, _, _), a in zip(jobs, actors, strict=True)])
+        ).to(device),
         x=(x * screen.aspect - centre - camera.pan - camera.shift) * scale + centre,
         y=on_screen(middle),
         size=size * scale,
@@ -238,7 +218,8 @@ def lay_sprite(job: Pass, screen: Screen, sprites: Sprites, light: Tensor, seen:
     grid[..., 0] = (cos * wide)[..., None, None] * dx[:, :, None] + (sin * wide)[..., None, None] * dy[..., None]
     grid[..., 1] = (cos * high)[..., None, None] * dy[..., None] - (sin * high)[..., None, None] * dx[:, :, None]
     grid[..., 1] += (1 - sprites.tall[job.thing])[:, None, None, None]  # the middle of what is seen
-    sprite = sprites.sample(job, grid, float(job.size.mean()) * screen.height)
+    pixels = (job.size.amax(1) * screen.height).tolist()
+    sprite = recolour(sprites.sample(job.thing, job.pose, grid, pixels), job.things, job.colours)
     if not bool((job.opacity == 1).all()):
         sprite = sprite * job.opacity[:, :, None, None, None]
     image = screen.frames()
@@ -269,7 +250,7 @@ def reach(job: Pass, screen: Screen) -> tuple[slice, slice]:
 
 def truth(clips: list[Clip], jobs: list[Pass], screen: Screen, most: int) -> Tensor:
     """[B, T, A, 5]: middle (shares of width and height), size (screen heights), turn (radians), visible (0 or 1)."""
-    result = torch.zeros(len(clips), len(screen.time), most, 5, device=screen.time.device)
+    result = torch.zeros(len(clips), screen.time.shape[1], most, 5, device=screen.time.device)
     for job in jobs:
         inside = (job.x > 0) & (job.x < screen.aspect) & (job.y > 0) & (job.y < 1)
         values = (job.x / screen.aspect, job.y, job.size, job.turn, inside.float())

@@ -31,7 +31,7 @@ def merge(layers: list[Layer], camera_splits: bool) -> list[Layer]:
 
 
 class Screen:
-    """Frames of B clips under construction. size: (H, W). time: [T] seconds. camera: of the clips, on the device."""
+    """Frames of B clips under construction. size: (H, W). time: [B, T] seconds. camera: of the clips, on the device."""
 
     def __init__(self, size: tuple[int, int], time: Tensor, camera: Camera, trim: bool) -> None:
         self.height, self.width = size
@@ -45,8 +45,8 @@ class Screen:
     def frames(self) -> Tensor:
         """The image so far, [B, T, 3, H, W], to be changed in place."""
         assert self.image is not None
-        if self.image.shape[1] == 1 and len(self.time) > 1:
-            self.image = self.image.expand(-1, len(self.time), -1, -1, -1).contiguous()
+        if self.image.shape[1] < self.time.shape[1]:
+            self.image = self.image.expand(-1, self.time.shape[1], -1, -1, -1).contiguous()
         return self.image
 
     def lay(self, layer: Layer) -> tuple[slice, Tensor]:
@@ -55,7 +55,7 @@ class Screen:
         view = self.view(layer, rows)
         if layer.pulse:
             wave = 0.62 + 0.38 * torch.sin(2 * math.pi * layer.pulse * self.time)
-            strength = wave[None, :, None, None, None]
+            strength = wave[:, :, None, None, None]
             view = torch.cat([view[:, :, :3] * strength, 1 - (1 - view[:, :, 3:]) * strength], 2)
         if self.image is None:
             self.image = torch.zeros_like(view[:, :, :3])
@@ -63,6 +63,12 @@ class Screen:
         part = target[:, :, :, rows]
         torch.addcmul(view[:, :, :3], part, view[:, :, 3:], out=part)
         return rows, view[:, :, 3:]
+
+    def part(self, rows: Tensor) -> "Screen":
+        """Some of the clips, with a copy of their frames."""
+        found = Screen((self.height, self.width), self.time[rows], self.camera[rows], self.trim)
+        found.image = self.frames()[rows]
+        return found
 
     def rows(self, layer: Layer) -> slice:
         """The rows of the screen a layer can show on; the rest need no work on a CPU."""

@@ -167,7 +167,7 @@ def amusement_park(p: Painter) -> list[Layer]:
     sector = torch.floor(angle / (math.pi / 4) + 0.5) * (math.pi / 4)
     cabin = p.disc(dx - 0.22 * torch.cos(sector), dy - 0.22 * torch.sin(sector), 0.036)
     hue = (sector / (math.pi / 4)).round().long() % 2
-    reds = torch.where((hue == 0)[:, None], p.colour((238, 86, 96), 0.05), p.colour((255, 206, 84), 0.05))
+    reds = torch.where((hue == 0)[:, None], p.colour((238, 86, 96), lit=False), p.colour((255, 206, 84), lit=False))
     return [
         *p.sky(),
         p.hills(p.horizon + 0.02, 0.12, 0.7, (120, 176, 150), 0.5, 0.12),

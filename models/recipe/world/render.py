@@ -10,17 +10,19 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from .camera import FLAT, shoot
-from .cast import Sprites, lights, paint, passes, truth
+from .cast import lights, paint, passes, truth
 from .clip import Clip
 from .hues import recolour
 from .laws import INDOORS
 from .layers import Screen, merge
-from .painter import Layer, Painter
+from .motion import Curve
+from .painter import Painter
 from .palette import TIME_ROW
 from .places import PAINT
 from .relation import courses
+from .sprites import Sprites
 from .styles import stylise
-from .weather import before_actors, behind_actors, fireworks
+from .weather import add_weather
 
 NUMBERS = 1024  # random numbers a place may use
 PLACE_SEED = 11 << 40
@@ -63,62 +65,69 @@ class Renderer:
             torch.zeros(len(clips), frames, most, 5, device=self.device),
             torch.zeros(len(clips), frames, height, width, dtype=torch.uint8, device=self.device),
         )
+        steps = np.arange(frames) / fps
         at_once = max(1, BATCH_PIXELS["cpu" if self.device.type == "cpu" else "cuda"] // (frames * height * width))
-        for rows in self.groups(clips, starts, at_once):
-            part = self.render_alike([clips[row] for row in rows], size, frames, fps, starts[rows[0]])
+        for rows in self.groups(clips, at_once):
+            part = self.render_alike([clips[row] for row in rows], size, [starts[row] + steps for row in rows])
             index = torch.tensor(rows, device=self.device)
             for whole, piece in ((result.frames, part.frames), (result.truth, part.truth), (result.seen, part.seen)):
                 whole[index] = F.pad(piece, (0, 0, 0, most - piece.shape[2])) if piece is part.truth else piece
         return result
 
-    def groups(self, clips: Sequence[Clip], starts: list[float], at_once: int) -> list[list[int]]:
-        """Rows of clips that can be painted together: same place and weather, same start, same kind of camera."""
-        together: dict[tuple[str, str, int, float], list[int]] = {}
+    def groups(self, clips: Sequence[Clip], at_once: int) -> list[list[int]]:
+        """Rows of clips that are painted together: same place; on a CPU also the same kind of camera, to save work."""
+        together: dict[tuple[str, int], list[int]] = {}
         for row, clip in enumerate(clips):
             kind = 0 if clip.camera == "still" else 1 if clip.camera in FLAT else 2
-            together.setdefault((clip.place, clip.weather, kind, starts[row]), []).append(row)
+            kind = kind if self.device.type == "cpu" else 0
+            together.setdefault((clip.place, kind), []).append(row)
         return [rows[i : i + at_once] for rows in together.values() for i in range(0, len(rows), at_once)]
 
-    def render_alike(self, clips: list[Clip], size: tuple[int, int], frames: int, fps: float, start: float) -> Rendered:
-        time = start + np.arange(frames) / fps
-        aspect = size[1] / size[0]
-        ways = [courses(clip, time, aspect) for clip in clips]
-        camera = shoot(clips, ways, time, aspect).to(self.device)
-        clock = torch.from_numpy(time.astype(np.float32)).to(self.device)
+    def render_alike(self, clips: list[Clip], size: tuple[int, int], times: list[Curve]) -> Rendered:
+        """Clips of one place; times: [T] seconds each."""
+        place, aspect = clips[0].place, size[1] / size[0]
+        ways = [courses(clip, time, aspect) for clip, time in zip(clips, times, strict=True)]
+        camera = shoot(clips, ways, times, aspect).to(self.device)
+        clock = torch.from_numpy(np.stack(times).astype(np.float32)).to(self.device)
         screen = Screen(size, clock, camera, trim=self.device.type == "cpu")
-        painter, layers = self.paint_place(clips, size[0], aspect)
-        weather = clips[0].weather
-        for layer in merge([x for x in layers if not x.front] + behind_actors(painter, weather), camera.splits):
+        painter = self.painter(clips, size[0], aspect)
+        layers = PAINT[place](painter)
+        assert painter.used <= NUMBERS // 2, f"{place} draws {painter.used} numbers"
+        weathers = self.weathers(clips, painter)
+        for layer in merge([layer for layer in layers if not layer.front], camera.splits):
             screen.lay(layer)
-        if weather == "fireworks":
-            fireworks(screen, painter.numbers)
-        jobs = passes(clips, ways, time, screen, self.sprites)
-        seen = torch.zeros(len(clips), frames, *size, dtype=torch.uint8, device=self.device)
+        add_weather(screen, weathers, front=False)
+        jobs = passes(clips, ways, times, screen, self.sprites)
+        seen = torch.zeros(*clock.shape, *size, dtype=torch.uint8, device=self.device)
         light = lights(clips, self.device)
         for job in jobs:
-            paint(job, screen, self.sprites, clips[0].place, light, seen)
-        for layer in merge([x for x in layers if x.front], camera.splits):
+            paint(job, screen, self.sprites, place, light, seen)
+        for layer in merge([layer for layer in layers if layer.front], camera.splits):
             rows, through = screen.lay(layer)
             seen[:, :, rows] *= through[:, :, 0] > 0.5
-        for layer in before_actors(painter, weather):
-            screen.lay(layer)
+        add_weather(screen, weathers, front=True)
         known = truth(clips, jobs, screen, max(len(clip.actors) for clip in clips))
         image = screen.frames().clamp_(0, 1)
         stylise(image, seen, [clip.style for clip in clips])
         return Rendered(image, known, seen)
 
-    def paint_place(self, clips: list[Clip], height: int, aspect: float) -> tuple[Painter, list[Layer]]:
-        """The layers of the clips' common place, and the painter that made them."""
+    def painter(self, clips: list[Clip], height: int, aspect: float) -> Painter:
+        """A painter with each clip's own numbers and time of day."""
         numbers = []
         for clip in clips:
             rng = random.Random(clip.seed + PLACE_SEED)
             numbers.append([rng.random() for _ in range(NUMBERS)])
         times = torch.tensor([TIME_ROW[clip.time] for clip in clips], device=self.device)
-        place = clips[0].place
-        painter = Painter(height, aspect, torch.tensor(numbers, device=self.device), times, place in INDOORS)
-        layers = PAINT[place](painter)
-        assert painter.used <= NUMBERS - 100, f"{place} draws {painter.used} numbers"
-        return painter, layers
+        return Painter(height, aspect, torch.tensor(numbers, device=self.device), times, clips[0].place in INDOORS)
+
+    def weathers(self, clips: list[Clip], painter: Painter) -> dict[str, tuple[Tensor, Painter]]:
+        """Weather -> the rows of the clips that have it, and a painter with numbers the place has not used."""
+        found = {}
+        for weather in sorted({clip.weather for clip in clips} - {"clear"}):
+            rows = torch.tensor([row for row, clip in enumerate(clips) if clip.weather == weather], device=self.device)
+            numbers = painter.numbers[rows, NUMBERS // 2 :]
+            found[weather] = (rows, Painter(painter.height, painter.aspect, numbers, painter.times[rows]))
+        return found
 
     @torch.no_grad()
     def stills(

@@ -1,4 +1,4 @@
-"""Rain, snow, fog and fireworks: layers over and behind the actors. All clips of a batch have the same weather."""
+"""Rain, snow, fog and fireworks: layers behind and before the actors."""
 
 import math
 
@@ -10,6 +10,20 @@ from .painter import Layer, Painter
 
 SPARKS = 11  # of one burst
 LIFE = 1.5  # seconds
+
+
+def add_weather(screen: Screen, painters: dict[str, tuple[Tensor, Painter]], front: bool) -> None:
+    """Lays each weather over the clips that have it. painters: weather -> rows of the batch and a painter of theirs."""
+    for weather, (rows, painter) in painters.items():
+        layers = before_actors(painter, weather) if front else behind_actors(painter, weather)
+        burning = weather == "fireworks" and not front
+        if layers or burning:
+            part = screen.part(rows)
+            for layer in layers:
+                part.lay(layer)
+            if burning:
+                fireworks(part, painter.numbers)
+            screen.frames()[rows] = part.frames()
 
 
 def behind_actors(p: Painter, weather: str) -> list[Layer]:
