@@ -161,3 +161,13 @@ export interface AudioPart {
   readonly fadeInSeconds: number;
   readonly fadeOutSeconds: number;
 }
+
+/** Frames of a segment that are shown in the finished clip; those trimmed are not. */
+export function shownFrames(segment: Segment): number {
+  return segment.kind === 'kept' ? segment.source.count : segment.frameCount - segment.trim[0] - segment.trim[1];
+}
+
+/** Frames of the finished clip. */
+export function clipFrames(plan: Pick<ClipPlan, 'segments'>): number {
+  return plan.segments.reduce((sum, segment) => sum + shownFrames(segment), 0);
+}
