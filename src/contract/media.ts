@@ -63,7 +63,7 @@ export interface DecodeApi {
    * The reader must be closed.
    */
   open(file: Blob, request: FrameRequest): Promise<Result<ReaderId>>;
-  /** The next frame, or null after the last. */
+  /** The next frame, or null after the last. Calls one at a time. */
   next(reader: ReaderId): Promise<Result<DecodedFrame | null>>;
   close(reader: ReaderId): Promise<void>;
   /** Small pictures, evenly spaced over the whole clip, for strips. The receiver closes them. */
@@ -76,5 +76,16 @@ export interface ThumbnailOptions {
   readonly count: number;
   /** Pixels. */
   readonly height: number;
+  /** Pixels; as the clip's own shape asks without it. */
+  readonly width?: number;
+  /** How the clip fills a shape that is not its own; cropped in the middle without it. */
   readonly framing?: Framing;
+}
+
+/**
+ * Frames that a clip has when it is read at `fps`: as many as begin before its end, a quarter of a frame's tolerance for
+ * rounded times. `DecodeApi.open` refuses a source that goes beyond.
+ */
+export function clipFrameCount({ durationSeconds }: Pick<ClipFileFacts, 'durationSeconds'>, fps: number): number {
+  return Math.max(1, Math.ceil(durationSeconds * fps - 0.25));
 }
