@@ -6,6 +6,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
 
 /** CRC-32 of ZIP files, read chunk by chunk. Rejects where the blob cannot be read any more. */
 export async function crc32(blob: Blob): Promise<number> {
+  if (blob.size === 0) return 0;
   let crc = ~0;
   for await (const chunk of blob.stream()) {
     for (const byte of chunk) crc = (crc >>> 8) ^ (TABLE[(crc ^ byte) & 0xff] ?? 0);
