@@ -105,8 +105,14 @@ function openDatabase(options: ConnectionOptions, onOutdated: () => void): Promi
     const request = indexedDB.open(name, migrations.length);
     request.onupgradeneeded = ({ oldVersion }) => {
       const { result, transaction } = request;
-      // A step that throws undoes the whole upgrade: the old database stays as it was.
-      if (transaction !== null) for (const step of migrations.slice(oldVersion)) step(result, transaction);
+      if (transaction === null) return;
+      try {
+        for (const step of migrations.slice(oldVersion)) step(result, transaction);
+      } catch (thrown) {
+        // Undoes the whole upgrade: the old database stays as it was.
+        transaction.abort();
+        reject(thrown);
+      }
     };
     request.onsuccess = () => {
       const database = request.result;
