@@ -27,7 +27,9 @@ export async function makeSegment(input: MakeInput): Promise<{ readonly latents:
   try {
     const made = await latentsOf(input, known);
     const { shape, data } = made.latents;
-    context.events.segment({ segment: index, step: made.steps, shape, latents: data.slice() });
+    if (input.finished === null) {
+      context.events.segment({ segment: index, step: made.steps, shape, latents: data.slice() });
+    }
     await context.timed('decode', () => decode(input, known, made.latents));
     return made;
   } finally {
