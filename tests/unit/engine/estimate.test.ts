@@ -37,7 +37,7 @@ class MemoryStore {
   }
 }
 
-function denoised(step: number): Progress {
+function denoised(step: number): Extract<Progress, { kind: 'step' }> {
   return { kind: 'step', stage: 'denoise', step, steps: 16, secondsLeft: null };
 }
 
@@ -94,7 +94,13 @@ describe('the estimate of seconds left', () => {
     const plan: ClipPlan = { ...PLAN, segments: [SEGMENT, remix] };
     new Estimator(plan, store, () => 0).learn({ denoise: 15, decode: 4 });
     const estimator = new Estimator(plan, store, () => 0);
-    const decoded: Progress = { kind: 'step', stage: 'decode', step: 17, steps: 17, secondsLeft: null };
+    const decoded: Extract<Progress, { kind: 'step' }> = {
+      kind: 'step',
+      stage: 'decode',
+      step: 17,
+      steps: 17,
+      secondsLeft: null,
+    };
     expect(left(estimator.fill({ ...decoded, part: { index: 0, count: 2 } }))).toBeCloseTo(5 + 2);
     expect(left(estimator.fill({ ...decoded, part: { index: 1, count: 2 } }))).toBeCloseTo(0);
   });

@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { ClipPlan, Condition, Framing, KeptSegment, MadeSegment } from '../../../src/contract/plan.ts';
 import type { Checkpoint, Progress } from '../../../src/contract/progress.ts';
 import { AppError } from '../../../src/contract/result.ts';
@@ -91,6 +92,11 @@ export class Rig {
       },
       { signal: this.control.signal, resumeFrom: null, finished: [], ...options },
     );
+  }
+
+  /** No frame alive, no reader open. */
+  expectNothingLeft(): void {
+    expect([this.tally.alive, this.inputs.openReaders]).toEqual([0, 0]);
   }
 
   /** Red of the first pixel of every frame sent out. */
