@@ -9,6 +9,7 @@ import type {
   GenerateFacts,
   GenerateListener,
   GenerateRequest,
+  ModelCheck,
   PrepareShape,
   StoredModel,
   WorkerBirth,
@@ -109,6 +110,10 @@ class GenerateWorker implements GenerateApi {
         await this.store.deleteModel(model);
       }),
     );
+  }
+
+  verifyModel(model: string): Promise<Result<ModelCheck>> {
+    return settle('weights', () => this.store.verifyModel(model));
   }
 
   private async run(request: GenerateRequest, { listener, sink, signal }: RunContext): Promise<GenerateFacts> {

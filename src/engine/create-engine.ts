@@ -60,6 +60,10 @@ class WorkerEngine implements Engine {
     return this.ask((api) => api.deleteModel(model));
   }
 
+  async verifyModel(model: string): ReturnType<Engine['verifyModel']> {
+    return this.ask((api) => api.verifyModel(model));
+  }
+
   generate(plan: ClipPlan, options: GenerateOptions): Promise<ClipResult> {
     const { signal } = options;
     if (this.waiting > 0) options.onProgress?.({ kind: 'queued', ahead: this.waiting });
