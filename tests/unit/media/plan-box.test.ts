@@ -19,7 +19,7 @@ function u32(value: number): Uint8Array<ArrayBuffer> {
 /** A file of the right build, without pictures. */
 const MP4 = new Blob([box('ftyp', 16), box('moov', 100), box('mdat', 1000)], { type: 'video/mp4' });
 
-async function bytes(blob: Blob): Promise<Uint8Array> {
+async function bytes(blob: Blob): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await blob.arrayBuffer());
 }
 
