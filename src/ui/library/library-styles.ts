@@ -125,7 +125,7 @@ export const libraryStyles = css`
     border-inline-start-color: var(--danger);
   }
   .notice > div {
-    flex: 1 1 16rem;
+    flex: 1 1 11rem;
     min-width: 0;
   }
   .notice ul {
@@ -375,6 +375,7 @@ export const libraryStyles = css`
       gap: 0.2rem;
     }
     select {
+      flex: 1 1 0;
       max-width: 8.6rem;
       padding-inline: 0.5rem;
     }
