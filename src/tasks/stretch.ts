@@ -57,12 +57,21 @@ export function makeStretch(stretch: Stretch, setting: Setting): OrRefusal<reado
     overlap: overlapOf(capabilities),
   };
   const runs = request.shown < 1 ? null : fitRuns(request);
-  if (runs !== null) return { ok: true, value: segmentsOf(runs, stretch, setting) };
+  if (runs !== null) {
+    const segments = segmentsOf(runs, stretch, setting);
+    if (segments.every(hasSomething)) return { ok: true, value: segments };
+    return refuse({ what: 'prompt', message: 'Nothing says what should be seen at the beginning.' });
+  }
   const nearest = nearestFit({ ...request, shown: Math.max(1, request.shown) }) ?? request.grid.least;
   const nearestSeconds = (nearest + inside) / capabilities.fps;
   const shape = `${stretch.shown} frames cannot be made here`;
   const message = `${shape}: the model makes 1 + ${capabilities.frameGroup}k frames at once.`;
   return refuse({ what: 'seconds', message, nearest: nearestSeconds });
+}
+
+/** Whether there is anything for the network to go by. */
+function hasSomething({ prompt, start, conditions }: MadeSegment): boolean {
+  return prompt !== '' || start !== null || conditions.length > 0;
 }
 
 function segmentsOf(runs: readonly Run[], stretch: Stretch, setting: Setting): readonly MadeSegment[] {
