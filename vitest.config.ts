@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { CHROMIUM, CHROMIUM_FLAGS, SOFTWARE_WEBGPU_FLAGS } from './scripts/chromium.ts';
 import { oneOrt } from './scripts/one-ort.ts';
 import { ortFiles } from './scripts/ort-files.ts';
+import { mediaFiles } from './tests/media-files.ts';
 
 const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
@@ -11,15 +12,17 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'] } },
       {
-        plugins: [oneOrt(), ortFiles()],
+        plugins: [oneOrt(), ortFiles(), mediaFiles()],
         server: { headers: ISOLATION },
         optimizeDeps: {
           exclude: ['onnxruntime-web'],
           rolldownOptions: { plugins: [oneOrt()] },
           include: [
             '@huggingface/transformers',
+            'axe-core',
             'comlink',
             'fflate',
+            'gifenc',
             'idb-keyval',
             'lit',
             'lit/directives/keyed.js',

@@ -1,5 +1,6 @@
 import type { Capabilities, Fit } from '../src/contract/capabilities.ts';
 import type { WeightTable } from '../src/contract/graph.ts';
+import type { DecodedFrame } from '../src/contract/media.ts';
 import type { CastSource } from '../src/contract/plan.ts';
 import type { RawFrame } from '../src/contract/verdict.ts';
 import type { SamplerName } from '../src/numeric/sampler.ts';
@@ -96,13 +97,14 @@ export interface FrameConditions {
   readonly mask: Float32Array;
   /** Latents of the clip with unknown pixels grey; the family's own layout. */
   readonly masked: Float32Array;
-  /** Groups that are known in every pixel: their latents are kept exactly as they are in `masked`. */
-  readonly knownGroups: readonly number[];
+  /** `[groups, height, width]` of the latents: 1 for a cell that is known in every pixel, so that `masked` holds its very latents. */
+  readonly known: Uint8Array;
 }
 
 export type ResolvedReference =
   | { readonly name: string; readonly source: CastSource }
-  | { readonly name: string; readonly picture: RawFrame };
+  /** A picture in its own shape, of any size; the thing is what its alpha leaves. */
+  | { readonly name: string; readonly picture: DecodedFrame };
 
 export interface ReferenceStates {
   readonly states: Float32Array;

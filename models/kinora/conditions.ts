@@ -23,7 +23,6 @@ export async function encodeMaskedClip(clip: MaskedClip, options: EncodeOptions)
   const plane = height * width;
   const mask = new Float32Array(groupFrames * groups * plane);
   const masked = new Float32Array(latentChannels * groups * plane);
-  const knownGroups: number[] = [];
   const known = new Map(clip.known.map((entry) => [entry.frame.index, entry]));
   let grey: Float32Array | null = null;
 
@@ -39,9 +38,17 @@ export async function encodeMaskedClip(clip: MaskedClip, options: EncodeOptions)
       fold(frame, clip, spatialFactor, folded.subarray(at * plane, (at + 1) * plane));
     });
     spread(folded, mask, { channels: groupFrames, groups, group, plane });
-    if (folded.every((share) => share === 1)) knownGroups.push(group);
   }
-  return { mask, masked, knownGroups };
+  return { mask, masked, known: whollyKnown(mask, groupFrames) };
+}
+
+/** `[groups * plane]`: 1 where a cell is known in every frame of its group. The encoder sees each cell alone. */
+function whollyKnown(mask: Float32Array, groupFrames: number): Uint8Array {
+  const cells = mask.length / groupFrames;
+  return Uint8Array.from({ length: cells }, (_, cell) => {
+    for (let frame = 0; frame < groupFrames; frame++) if (mask[frame * cells + cell] !== 1) return 0;
+    return 1;
+  });
 }
 
 /** Frame numbers that fill a group's places; group 0 holds frame 0 in every place. */

@@ -1,5 +1,6 @@
 import type { Capabilities, Fit } from '../../src/contract/capabilities.ts';
 import type { GraphModel, WeightTable } from '../../src/contract/graph.ts';
+import type { DecodedFrame } from '../../src/contract/media.ts';
 import { AppError } from '../../src/contract/result.ts';
 import type { RawFrame } from '../../src/contract/verdict.ts';
 import { elementCount, framesOfGroup, latentShape, takeGroup } from '../../src/numeric/latent-layout.ts';
@@ -203,7 +204,7 @@ class KinoraFamily implements ModelFamily {
     return data.subarray(at * size, (at + 1) * size);
   }
 
-  private async encodeStill(picture: RawFrame): Promise<Float32Array> {
+  private async encodeStill(picture: DecodedFrame): Promise<Float32Array> {
     const session = await this.encoder({ width: STILL_SIDE, height: STILL_SIDE, frameCount: 1 });
     const frames = referencePixels(picture, this.manifest.network.groupFrames);
     return only(await session.run({ frames }), 'latents');

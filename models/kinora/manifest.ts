@@ -71,8 +71,8 @@ export function capabilitiesOf({ network, defaults, ...words }: KinoraManifest):
     frameGroup: network.groupFrames,
     frameRange: [1, 33],
     fps,
-    // The network takes them; pictures and clips cannot be read from a plan yet.
-    conditions: [],
+    maxSeconds: 60,
+    conditions: ['first-frame', 'last-frame', 'frames', 'region', 'start-time'],
     maxReferences: network.references,
     defaults: { width, height, frameCount, steps, guidance },
     stepRange: [1, 64],

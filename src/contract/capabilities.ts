@@ -21,7 +21,14 @@ export interface Capabilities {
   readonly frameGroup: number;
   readonly frameRange: readonly [number, number];
   readonly fps: number;
+  /** Longest finished clip in seconds, everything that is kept included. */
+  readonly maxSeconds: number;
   readonly conditions: readonly ConditionKind[];
+  /**
+   * True where the network was trained to go on from known frames of which the very first is an early frame of the clip, out
+   * of its time order, so that colours and things do not drift off in long clips.
+   */
+  readonly anchorFrame?: boolean;
   readonly maxReferences: number;
   readonly defaults: {
     readonly width: number;

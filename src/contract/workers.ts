@@ -1,6 +1,6 @@
 import type { BackendKind, BackendReport } from './backend.ts';
 import type { Capabilities } from './capabilities.ts';
-import type { ClipPlan } from './plan.ts';
+import type { AudioPart, ClipPlan } from './plan.ts';
 import type { Checkpoint, Preview, Progress, Timings } from './progress.ts';
 import type { Result } from './result.ts';
 
@@ -31,12 +31,19 @@ export interface GenerateApi {
    * Requests run one at a time, in the order they came.
    */
   generate(request: GenerateRequest, listener: GenerateListener): Promise<Result<GenerateFacts>>;
+  /**
+   * Takes the port on which a decode worker serves `DecodeApi`; needed before a plan with pictures or clips is run.
+   * Another one replaces it.
+   */
+  media(port: MessagePort): Promise<void>;
   /** Stops the request with this id within one step; unknown ids are ignored. */
   cancel(id: string): Promise<void>;
   /** Bytes of stored weights, by model. */
   storedModels(): Promise<Result<readonly StoredModel[]>>;
   /** Gives a model's bytes back. */
   deleteModel(model: string): Promise<Result<void>>;
+  /** Hashes every stored piece of a model again; damaged ones are dropped, and fetched again when they are needed. */
+  verifyModel(model: string): Promise<Result<ModelCheck>>;
 }
 
 export interface PrepareShape {
@@ -56,6 +63,8 @@ export interface GenerateRequest {
   readonly frames: MessagePort;
   /** Goes on after this step instead of from the start. */
   readonly resumeFrom: Checkpoint | null;
+  /** Latents of segments that are finished (see `GenerateListener.segment`): they are only decoded again. */
+  readonly finished: readonly Checkpoint[];
 }
 
 /** Callbacks, proxied by Comlink. */
@@ -63,6 +72,8 @@ export interface GenerateListener {
   progress(progress: Progress): void;
   preview(preview: Preview): void;
   checkpoint(checkpoint: Checkpoint): void;
+  /** The last latents of a segment, once it is made and before its frames are decoded. */
+  segment(finished: Checkpoint): void;
 }
 
 export interface GenerateFacts {
@@ -75,7 +86,9 @@ export interface GenerateFacts {
   readonly frameCount: number;
   /** Sampler steps actually run in this call (less than planned after a resume). */
   readonly stepsRun: number;
-  /** SHA-256 of the final latents of every segment, to compare runs. */
+  /** Most frames that the generate worker held at once. Does not grow with the clip's length. */
+  readonly peakFrames: number;
+  /** SHA-256 of the final latents of every made segment, to compare runs. */
   readonly latentHashes: readonly string[];
 }
 
@@ -86,6 +99,12 @@ export interface StoredModel {
   readonly complete: boolean;
   /** False while the browser may evict it (see `navigator.storage.persist`), or when it is only in memory. */
   readonly inMemoryOnly: boolean;
+}
+
+/** What looking through a stored model found. */
+export interface ModelCheck {
+  readonly pieces: number;
+  readonly damaged: number;
 }
 
 /**
@@ -113,7 +132,20 @@ export interface EncodeApi {
   lifeLock(): Promise<string>;
   /** Takes frames from `port` until `end`, and makes one file. Closes the port. */
   encode(port: MessagePort, options: EncodeOptions): Promise<Result<EncodedClip>>;
+  /**
+   * A finished video in another form. Errors: `input-unreadable` where it cannot be decoded here, `encode-unsupported`
+   * where the other form cannot be written here; each with a sentence.
+   */
+  convert(clip: Blob, format: ExportFormat): Promise<Result<Blob>>;
+  /**
+   * The MP4 with this plan in it and no other, or with none for null; plays as before. `DecodeApi.inspect` reads it
+   * back. Errors: `input-unreadable` for what is no MP4.
+   */
+  withPlan(mp4: Blob, planJson: string | null): Promise<Result<Blob>>;
 }
+
+/** WebM keeps the sound and carries no plan; a GIF has at most 256 colours a frame; `poster` is the first frame as PNG. */
+export type ExportFormat = 'webm' | 'gif' | 'png-zip' | 'poster';
 
 export interface EncodeOptions {
   readonly fps: number;
@@ -122,7 +154,18 @@ export interface EncodeOptions {
   /** Pixels. */
   readonly height: number;
   readonly frameCount: number;
+  /** Sound laid under the pictures; silent without it. */
+  readonly audio?: EncodeAudio;
 }
+
+export interface EncodeAudio {
+  /** Where they overlap they are added up; what lies behind the last frame is cut. */
+  readonly parts: readonly AudioPart[];
+  /** The clips that the parts name, by SHA-256. */
+  readonly files: Readonly<Record<string, Blob>>;
+}
+
+export type AudioCodecName = 'aac' | 'opus';
 
 export type VideoCodecName = 'h264' | 'vp9' | 'av1';
 
@@ -136,6 +179,8 @@ export interface EncodedVideo extends EncodedFacts {
   readonly mimeType: string;
   readonly codec: VideoCodecName;
   readonly codecString: string;
+  /** Codec of its sound; absent where it is silent. */
+  readonly audioCodec?: AudioCodecName;
 }
 
 /** No video encoder here: the frames themselves, to be played on a canvas and saved as a zip of PNG files. */
@@ -155,6 +200,8 @@ interface EncodedFacts {
   readonly height: number;
   /** Codecs that were tried and given up, with the reason. */
   readonly passedOver: readonly string[];
+  /** Why sound that was asked for is not in it, as an English sentence. */
+  readonly audioDropped?: string;
   /** First frame as PNG; the page's poster. */
   readonly poster: Blob | null;
   /** Seconds spent encoding and muxing, waiting for frames not counted. */

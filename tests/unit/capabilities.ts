@@ -1,4 +1,4 @@
-import type { Capabilities } from '../../src/contract/capabilities.ts';
+import type { Capabilities, ConditionKind } from '../../src/contract/capabilities.ts';
 
 /** Capabilities of an imagined small family, for tests of everything that works from capabilities alone. */
 export const CAPABILITIES: Capabilities = {
@@ -9,6 +9,7 @@ export const CAPABILITIES: Capabilities = {
   frameGroup: 4,
   frameRange: [5, 33],
   fps: 8,
+  maxSeconds: 60,
   conditions: [],
   maxReferences: 2,
   defaults: { width: 128, height: 128, frameCount: 17, steps: 16, guidance: 3 },
@@ -16,3 +17,5 @@ export const CAPABILITIES: Capabilities = {
   guidanceRange: [1, 8],
   vocabulary: { things: [], places: [], motions: [], times: [], cameras: [] },
 };
+
+export const ALL_CONDITIONS: readonly ConditionKind[] = ['first-frame', 'last-frame', 'frames', 'region', 'start-time'];

@@ -1,10 +1,14 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { type Aspect, aspectOf, sizesOf } from '../../app/sizes.ts';
 import type { ClipSettings } from '../../app/state.ts';
 import type { Capabilities, Size } from '../../contract/capabilities.ts';
 import { send } from '../events.ts';
 import { icon } from '../icon/icons.ts';
 import { baseStyles } from '../styles/base.ts';
 import { seconds } from '../wording/units.ts';
+
+const VARIATIONS = [1, 2, 4] as const;
+const ASPECTS: Readonly<Record<Aspect, string>> = { square: 'Square', wide: 'Wide', tall: 'Tall' };
 
 /**
  * Length, size, steps, guidance and seed, folded into one quiet line.
@@ -15,6 +19,8 @@ export class KinoraSettings extends LitElement {
   static override properties = {
     capabilities: { attribute: false },
     settings: { attribute: false },
+    styleNames: { attribute: false },
+    longest: { attribute: false },
   };
   static override styles = [
     baseStyles,
@@ -97,11 +103,17 @@ export class KinoraSettings extends LitElement {
   ];
   declare capabilities: Capabilities | null;
   declare settings: ClipSettings | null;
+  /** Names of styles that show. */
+  declare styleNames: readonly string[];
+  /** Most frames that can be made, by one run of the network or several; 0 for one run's most. */
+  declare longest: number;
 
   constructor() {
     super();
     this.capabilities = null;
     this.settings = null;
+    this.styleNames = [];
+    this.longest = 0;
   }
 
   override render() {
@@ -114,6 +126,7 @@ export class KinoraSettings extends LitElement {
           ${this.#length(settings, capabilities)} ${this.#size(settings, capabilities)}
           ${this.#slider('steps', 'Steps', settings.steps, capabilities.stepRange, 1)}
           ${this.#slider('guidance', 'Guidance', settings.guidance, capabilities.guidanceRange, 0.5)}
+          ${this.#variations(settings)} ${this.styleNames.length === 0 ? nothing : this.#style(settings)}
           ${this.#seed(settings)}
         </div>
       </details>
@@ -125,7 +138,7 @@ export class KinoraSettings extends LitElement {
   }
 
   #length(settings: ClipSettings, capabilities: Capabilities): TemplateResult {
-    const counts = withAsked(frameCounts(capabilities), settings.frameCount);
+    const counts = withAsked(frameCounts(capabilities, this.longest), settings.frameCount);
     return html`
       <label>
         Length <output>${settings.frameCount} frames</output>
@@ -140,9 +153,38 @@ export class KinoraSettings extends LitElement {
     `;
   }
 
+  #variations({ variations }: ClipSettings): TemplateResult {
+    return html`
+      <label>
+        Variations
+        <select @change=${(event: Event) => this.#change({ variations: countOf(enteredIn(event)) })}>
+          ${VARIATIONS.map(
+            (count) => html`<option value=${count} ?selected=${count === variations}>
+              ${count === 1 ? 'one clip' : `${count} clips, side by side`}
+            </option>`,
+          )}
+        </select>
+      </label>
+    `;
+  }
+
+  #style({ style }: ClipSettings): TemplateResult {
+    const change = (event: Event) => this.#change({ style: enteredIn(event) === '' ? null : enteredIn(event) });
+    return html`
+      <label>
+        Style
+        <select @change=${change}>
+          <option value="" ?selected=${style === null}>as written</option>
+          ${this.styleNames.map((name) => html`<option value=${name} ?selected=${name === style}>${name}</option>`)}
+        </select>
+      </label>
+    `;
+  }
+
   #size(settings: ClipSettings, capabilities: Capabilities): TemplateResult {
     const chosen = sizeName(settings);
-    const names = capabilities.sizes.map(sizeName);
+    const offered = sizesOf(capabilities);
+    const names = offered.map(sizeName);
     const change = (event: Event) => {
       const [width, height] = enteredIn(event).split(' × ').map(Number);
       if (width !== undefined && height !== undefined) this.#change({ width, height });
@@ -152,7 +194,9 @@ export class KinoraSettings extends LitElement {
         Size
         <select @change=${change}>
           ${(names.includes(chosen) ? names : [...names, chosen]).map(
-            (name) => html`<option value=${name} ?selected=${name === chosen}>${name}</option>`,
+            (name, index) => html`<option value=${name} ?selected=${name === chosen}>
+              ${ASPECTS[aspectOf(offered[index] ?? settings)]}, ${name}
+            </option>`,
           )}
         </select>
       </label>
@@ -215,12 +259,24 @@ function summaryLine(settings: ClipSettings, capabilities: Capabilities): string
   const length = seconds(settings.frameCount / capabilities.fps);
   const steps = settings.steps === 1 ? '1 step' : `${settings.steps} steps`;
   const seed = settings.seed === null ? 'new seed' : `seed ${settings.seed}`;
-  return `${length} · ${sizeName(settings)} · ${steps} · ${seed}`;
+  const clips = settings.variations === 1 ? '' : ` · ${settings.variations} clips`;
+  return `${length} · ${sizeName(settings)} · ${steps} · ${seed}${clips}`;
 }
 
-function frameCounts({ frameGroup, frameRange: [shortest, longest] }: Capabilities): readonly number[] {
+function countOf(value: string): ClipSettings['variations'] {
+  return VARIATIONS.find((count) => String(count) === value) ?? 1;
+}
+
+/** Every length that one run makes, and beyond it every whole second. */
+function frameCounts(capabilities: Capabilities, longest: number): readonly number[] {
+  const { frameGroup, frameRange, fps } = capabilities;
   const counts: number[] = [];
-  for (let count = 1; count <= longest; count += frameGroup) if (count >= shortest) counts.push(count);
+  for (let count = 1; count <= frameRange[1]; count += frameGroup) if (count >= frameRange[0]) counts.push(count);
+  const most = longest === 0 ? frameRange[1] : longest;
+  for (let second = 1; second * fps < most; second++) {
+    const count = 1 + Math.round((second * fps) / frameGroup) * frameGroup;
+    if (count > frameRange[1] && count <= most && !counts.includes(count)) counts.push(count);
+  }
   return counts;
 }
 

@@ -1,17 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import type { ClipPlan } from '../../../src/contract/plan.ts';
+import type { ClipPlan, MadeSegment } from '../../../src/contract/plan.ts';
 import type { Progress } from '../../../src/contract/progress.ts';
 import { Estimator } from '../../../src/engine/estimate.ts';
 
+const SEGMENT: MadeSegment = {
+  kind: 'made',
+  prompt: 'x',
+  width: 128,
+  height: 128,
+  frameCount: 17,
+  seed: 1,
+  start: null,
+  conditions: [],
+  trim: [0, 0],
+};
 const PLAN: ClipPlan = {
-  version: 1,
+  version: 2,
+  task: 'text-to-video',
   family: 'test',
   fps: 8,
   style: null,
   guidance: 3,
   steps: 16,
   references: [],
-  segments: [{ prompt: 'x', width: 128, height: 128, frameCount: 17, seed: 1, startTime: 1, conditions: [] }],
+  segments: [SEGMENT],
+  audio: [],
 };
 
 class MemoryStore {
@@ -24,7 +37,7 @@ class MemoryStore {
   }
 }
 
-function denoised(step: number): Progress {
+function denoised(step: number): Extract<Progress, { kind: 'step' }> {
   return { kind: 'step', stage: 'denoise', step, steps: 16, secondsLeft: null };
 }
 
@@ -56,9 +69,40 @@ describe('the estimate of seconds left', () => {
   it('does not take a plan of another length for the same kind', () => {
     const store = new MemoryStore();
     new Estimator(PLAN, store, () => 0).learn({ denoise: 8, decode: 2 });
-    const [segment] = PLAN.segments;
-    const longer = { ...PLAN, segments: segment === undefined ? [] : [{ ...segment, frameCount: 33 }] };
+    const longer = { ...PLAN, segments: [{ ...SEGMENT, frameCount: 33 }] };
     expect(left(new Estimator(longer, store, () => 0).fill(denoised(1)))).toBeNull();
+  });
+
+  it('counts every segment that is still to be made', () => {
+    let now = 0;
+    const long: ClipPlan = { ...PLAN, segments: [SEGMENT, SEGMENT, { ...SEGMENT, frameCount: 33 }] };
+    const estimator = new Estimator(long, new MemoryStore(), () => now);
+    const drawn = (step: number, index: number): Progress => ({ ...denoised(step), part: { index, count: 3 } });
+    estimator.fill(drawn(0, 0));
+    now = 4;
+    // Half of 17 frames took 4 seconds; 8.5 + 17 + 33 are left, and nothing is known of decoding yet.
+    expect(left(estimator.fill(drawn(8, 0)))).toBeCloseTo((4 / 8.5) * (8.5 + 17 + 33));
+    expect(left(estimator.fill(drawn(16, 1)))).toBeCloseTo((4 / 8.5) * 33);
+  });
+
+  it('counts what follows while a part is decoded, and a shorter way from a given clip as such', () => {
+    const store = new MemoryStore();
+    const remix: MadeSegment = {
+      ...SEGMENT,
+      start: { source: { kind: 'made', segment: 0, from: 0, count: 17 }, time: 0.5 },
+    };
+    const plan: ClipPlan = { ...PLAN, segments: [SEGMENT, remix] };
+    new Estimator(plan, store, () => 0).learn({ denoise: 15, decode: 4 });
+    const estimator = new Estimator(plan, store, () => 0);
+    const decoded: Extract<Progress, { kind: 'step' }> = {
+      kind: 'step',
+      stage: 'decode',
+      step: 17,
+      steps: 17,
+      secondsLeft: null,
+    };
+    expect(left(estimator.fill({ ...decoded, part: { index: 0, count: 2 } }))).toBeCloseTo(5 + 2);
+    expect(left(estimator.fill({ ...decoded, part: { index: 1, count: 2 } }))).toBeCloseTo(0);
   });
 
   it.each(['', 'nonsense', '[]', '{"a":5}', '{"a":{"denoise":"x"}}', 'null'])(
