@@ -156,7 +156,7 @@ def evaluate(run: Run) -> None:
     if not options.count:
         return
     with torch.enable_grad():
-        reader = train_reader(config, LatentCache(run.folder / "latents"))
+        reader = train_reader(config, LatentCache(run.folder / "latents", config.device))
     trial = Evaluation(config, sampler, run.renderer(), reader, options.count)
     run.add_metrics(trial.text_to_video(guidance=options.guidance) | trial.tasks(guidance=options.guidance))
     without = trial.text_to_video(guidance=options.guidance, cast=False)

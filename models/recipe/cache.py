@@ -29,57 +29,51 @@ class Batch:
     where: Tensor  # [B, R, G, h, w] 0..1: where the things are
     things: Tensor  # [B, R], -1 for none
 
-    def to(self, device: torch.device | str) -> "Batch":
-        inputs = {name: value.to(device, non_blocking=True) for name, value in self.inputs.items()}
-        rest = (x.to(device, non_blocking=True) for x in (self.weight, self.where, self.things))
-        return Batch(self.data.to(device, non_blocking=True), inputs, *rest)
-
 
 class Shelf:
-    """The shards of one bucket, end to end."""
+    """The shards of one bucket, end to end, on one device; caption_index counts through all of them."""
 
-    def __init__(self, shards: list[dict]) -> None:
-        for name in ("latents", "holed", "hole", "where", "things", "poses", "caption_index", "tags", "truth", "starts"):
-            setattr(self, name, torch.cat([shard[name] for shard in shards]))
-        self.latents: Tensor
-        self.holed: Tensor
-        self.hole: Tensor
-        self.where: Tensor
-        self.things: Tensor
-        self.poses: Tensor
-        self.caption_index: Tensor  # within the shard
-        self.tags: Tensor
-        self.truth: Tensor
-        self.starts: Tensor
-        self.states = [shard["states"] for shard in shards]  # left apart: together they are the largest tensor
-        self.mask = [shard["mask"] for shard in shards]
-        self.shard_of = torch.cat([torch.full((len(shard["latents"]),), i) for i, shard in enumerate(shards)])
+    latents: Tensor
+    holed: Tensor
+    hole: Tensor
+    where: Tensor
+    things: Tensor
+    poses: Tensor
+    tags: Tensor
+    truth: Tensor
+    starts: Tensor
+    states: Tensor
+    mask: Tensor
+    caption_index: Tensor
+
+    def __init__(self, shards: list[dict], device: torch.device | str) -> None:
+        first = 0
+        for shard in shards:
+            shard["caption_index"] = shard["caption_index"] + first
+            first += len(shard["states"])
+        for name in Shelf.__annotations__:
+            setattr(self, name, torch.cat([shard.pop(name) for shard in shards]).to(device))
         self.seeds = [seed for shard in shards for seed in shard["seeds"]]
 
     def __len__(self) -> int:
         return len(self.latents)
 
-    def captions(self, rows: Tensor, choice: Tensor) -> tuple[Tensor, Tensor]:
-        """States [B, tokens, 384] and mask [B, tokens] of one caption of each row."""
-        lines = self.caption_index[rows, choice]
-        places = list(zip(self.shard_of[rows].tolist(), lines.tolist(), strict=True))
-        states = torch.stack([self.states[shard][line] for shard, line in places])
-        return states.float(), torch.stack([self.mask[shard][line] for shard, line in places]).float()
-
 
 class LatentCache:
     """Every shard written so far, by bucket, with the stills of the cast."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, device: torch.device | str = "cpu") -> None:
+        self.device = torch.device(device)
         by_bucket: dict[Bucket, list[dict]] = {}
         for path in sorted(folder.glob("shard-*.pt")):
             shard = torch.load(path, weights_only=False)
             by_bucket.setdefault(shard["bucket"], []).append(shard)
         if not by_bucket:
             raise FileNotFoundError(f"no shards in {folder}: run the step `latents` first")
-        self.shelves = {bucket: Shelf(shards) for bucket, shards in by_bucket.items()}
-        self.stills = torch.load(folder / "stills.pt").float()  # [things, poses, C, 4, 4]
-        self.greys = torch.load(folder / "greys.pt", weights_only=False)  # bucket -> [C, h, w]
+        self.shelves = {bucket: Shelf(shards, device) for bucket, shards in by_bucket.items()}
+        self.stills = torch.load(folder / "stills.pt").float().to(device)  # [things, poses, C, 4, 4]
+        greys = torch.load(folder / "greys.pt", weights_only=False)
+        self.greys: dict[Bucket, Tensor] = {bucket: grey.to(device) for bucket, grey in greys.items()}  # [C, h, w]
 
     def __len__(self) -> int:
         return sum(len(shelf) for shelf in self.shelves.values())
@@ -117,32 +111,35 @@ def choose_references(
     count = cache.stills.shape[1]
     things, step = shelf.things[rows], STILL_POSES // count
     first = (shelf.poses[rows].clamp(min=0) + step // 2) // step
-    pose = (first + torch.randint(1, max(2, count), things.shape, generator=generator)) % count
-    keep = torch.rand(len(rows), 1, generator=generator) < config.reference_keep
+    turn = torch.randint(1, max(2, count), things.shape, generator=generator).to(rows.device)
+    pose = (first + turn) % count
+    keep = (torch.rand(len(rows), 1, generator=generator) < config.reference_keep).to(rows.device)
     present = (keep & (things >= 0)).float()
     return cache.stills[things.clamp(min=0), pose] * present[..., None, None, None], present
 
 
 def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
-    """The batch of one step, from its number alone."""
+    """The batch of one step, from its number alone; drawn on the CPU, so that every device draws the same."""
     generator = torch.Generator().manual_seed(step)
     bucket = cache.draw_bucket(generator)
     shelf, grey = cache.shelves[bucket], cache.greys[bucket]
     area = bucket.height * bucket.width * bucket.frames
     first = config.buckets[0]
     size = max(4, round(config.batch * first.height * first.width * first.frames / area))
-    rows = torch.randint(len(shelf), (size,), generator=generator)
+    rows = torch.randint(len(shelf), (size,), generator=generator).to(cache.device)
     data = shelf.latents[rows].float()
-    known, holed = known_groups(size, data.shape[2], config.plain_share, generator)
+    drawn = known_groups(size, data.shape[2], config.plain_share, generator)
+    known, holed = (value.to(cache.device) for value in drawn)
     mask = known[:, None, :, None, None].expand(-1, config.group_frames, -1, *data.shape[3:]).clone()
     mask[holed] = shelf.hole[rows[holed]]
     masked = torch.where(known[:, None, :, None, None], data, grey[None, :, None])
     masked[holed] = shelf.holed[rows[holed]].float()
-    choice = torch.randint(shelf.caption_index.shape[1], (size,), generator=generator)
-    text, text_mask = shelf.captions(rows, choice)
+    choice = torch.randint(shelf.caption_index.shape[1], (size,), generator=generator).to(cache.device)
+    lines = shelf.caption_index[rows, choice]
+    text, text_mask = shelf.states[lines].float(), shelf.mask[lines].float()
     references, present = choose_references(config, cache, shelf, rows, generator)
     tags = shelf.tags[rows, choice].float()
-    drop = torch.rand(size, generator=generator) < config.caption_drop  # caption and cast go together
+    drop = (torch.rand(size, generator=generator) < config.caption_drop).to(cache.device)  # caption and cast go together
     for value in (text, text_mask, present, references, tags):
         value[drop] = 0
     text_mask[drop, 0] = 1
@@ -150,7 +147,7 @@ def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
     inputs = {
         "mask": mask.float(),
         "masked": masked,
-        "shape": shape.expand(size, -1),
+        "shape": shape.expand(size, -1).to(cache.device),
         "text": text,
         "text_mask": text_mask,
         "references": references,

@@ -21,13 +21,15 @@ INSTANT_SHARE = 0.5  # of the samples: both times meet
 LEAST = 0.02  # smallest time
 
 
-def draw_spans(config: Config, count: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
-    """Times [count] and next times [count]; the first of many students' spans start at pure noise, so a third do here."""
-    start = LEAST + (1 - LEAST) * torch.rand(count, generator=generator)
-    start = torch.where(torch.rand(count, generator=generator) < 1 / 3, 1.0, start)
-    ahead = start * torch.rand(count, generator=generator)
-    ahead = torch.where(torch.rand(count, generator=generator) < 1 / 3, 0.0, ahead)
-    instant = torch.rand(count, generator=generator) < INSTANT_SHARE
+def draw_spans(count: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+    """Times [count] and next times [count]; students' spans often start at pure noise and end at the clip."""
+
+    def draw() -> Tensor:
+        return torch.rand(count, generator=generator, device=generator.device)
+
+    start = torch.where(draw() < 1 / 3, 1.0, LEAST + (1 - LEAST) * draw())
+    ahead = torch.where(draw() < 1 / 3, 0.0, start * draw())
+    instant = draw() < INSTANT_SHARE
     return start, torch.where(instant, start, ahead)
 
 
@@ -62,15 +64,14 @@ class Distiller(Trainer):
         return (first + second) / 2
 
     def losses(self, batch: Batch) -> tuple[Tensor, Tensor]:
-        generator = torch.Generator().manual_seed(self.step + (1 << 41))
-        data, device = batch.data, batch.data.device
-        noise = torch.randn(data.shape, generator=generator).to(device)
-        start, end = (x.to(device) for x in draw_spans(self.config, len(data), generator))
+        data = batch.data
+        noise, generator = self.draw_noise(data)
+        start, end = draw_spans(len(data), generator)
         latents = (1 - column(start)) * data + column(start) * noise
         with torch.no_grad():
             instant = self.guided(batch, latents, start)
             target = torch.where(column(start == end), instant, self.two_halves(batch, latents, start, end))
-        velocity, tokens = self.forward(latents=latents, time=start, next_time=end, **batch.inputs)
+        velocity, tokens = self.model(latents=latents, time=start, next_time=end, **batch.inputs)
         weight = batch.weight.expand_as(velocity) * column(start).square()  # so that an error of data counts the same
         loss = ((velocity - target).square() * weight).sum() / weight.sum()
         return loss, self.aligner(tokens, batch.where)
@@ -78,12 +79,12 @@ class Distiller(Trainer):
 
 def distil(config: Config, folder: Path, path: Path, teacher: Transformer) -> None:
     """Trains the student until the config's minutes are used up; killed, the same call goes on."""
-    cache = LatentCache(folder)
+    cache = LatentCache(folder, config.device)
     student = Distiller(config, path, teacher)
     saved_at = time.time()
     while student.seconds < config.train_minutes * 60:
         begun = time.time()
-        loss = student.train_step(draw_batch(config, cache, student.step).to(config.device))
+        loss = student.train_step(draw_batch(config, cache, student.step))
         student.seconds += time.time() - begun
         student.trend = loss if student.trend == 0 else 0.99 * student.trend + 0.01 * loss
         if student.step % 25 == 0:

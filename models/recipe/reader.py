@@ -125,8 +125,8 @@ def labels_of(config: Config, shelf: Shelf) -> dict[str, Tensor]:
     """The answers of every clip of a shelf, drawn again from the seeds; the motion only where its begin is shown."""
     rows = [answers(config, draw_clip(seed, config.scope)) for seed in shelf.seeds]
     labels = {name: torch.tensor([row[name] for row in rows]) for name in rows[0]}
-    labels["motion"][shelf.starts > 0] = -1
-    return labels
+    labels["motion"][shelf.starts.cpu() > 0] = -1
+    return {name: value.to(config.device) for name, value in labels.items()}
 
 
 def train_reader(config: Config, cache: LatentCache) -> Reader:
@@ -140,12 +140,12 @@ def train_reader(config: Config, cache: LatentCache) -> Reader:
     begun, step = time.time(), 0
     while (left := 1 - (time.time() - begun) / (config.reader_minutes * 60)) > 0:
         generator = torch.Generator().manual_seed(step)
-        rows = torch.randint(len(shelf), (64,), generator=generator)
+        rows = torch.randint(len(shelf), (64,), generator=generator).to(config.device)
         data = shelf.latents[rows].float()
-        data = data + 0.3 * torch.rand((), generator=generator) * torch.randn(data.shape, generator=generator)
+        data = data + 0.3 * float(torch.rand((), generator=generator)) * torch.randn_like(data)
         optimiser.param_groups[0]["lr"] = 1e-3 * min(1.0, 2 * left)
-        chosen = {name: value[rows].to(config.device) for name, value in labels.items()}
-        loss = reader_loss(reader(data.to(config.device)), chosen, shelf.truth[rows].float().to(config.device))
+        chosen = {name: value[rows] for name, value in labels.items()}
+        loss = reader_loss(reader(data), chosen, shelf.truth[rows].float())
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()

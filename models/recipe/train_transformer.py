@@ -35,7 +35,7 @@ def split_parameters(model: Transformer) -> tuple[list[nn.Parameter], list[nn.Pa
 
 def draw_times(config: Config, count: int, generator: torch.Generator) -> Tensor:
     """[count] logit-normal times in (0, 1)."""
-    return torch.sigmoid(torch.randn(count, generator=generator) + config.time_mean)
+    return torch.sigmoid(torch.randn(count, generator=generator, device=generator.device) + config.time_mean)
 
 
 class Aligner(nn.Module):
@@ -71,8 +71,10 @@ class Trainer:
             self.model.load_state_dict(start)
         elif spread is not None:
             self.model.final.spread.copy_(spread)
-        self.forward = torch.compile(self.model) if config.compile else self.model
         self.average = copy.deepcopy(self.model).requires_grad_(False)
+        if config.compile:
+            for block in self.model.blocks:  # each alone: compiled once for all of them and for every shape
+                block.compile()
         self.aligner = Aligner(config).to(config.device)
         matrices, others = split_parameters(self.model)
         self.muon = Muon(matrices, config.muon_rate)
@@ -102,14 +104,18 @@ class Trainer:
         self.muon.param_groups[0]["lr"] = self.config.muon_rate * factor
         self.adam.param_groups[0]["lr"] = self.config.adam_rate * factor
 
+    def draw_noise(self, like: Tensor) -> tuple[Tensor, torch.Generator]:
+        """Noise from the step's number, by the device's own generator: a processor's would keep a GPU waiting."""
+        generator = torch.Generator(like.device).manual_seed(self.step + (1 << 40))
+        return torch.randn(like.shape, generator=generator, device=like.device), generator
+
     def losses(self, batch: Batch) -> tuple[Tensor, Tensor]:
-        """Weighted squared error of the velocity, and the alignment's; noise and times from the step's number."""
-        generator = torch.Generator().manual_seed(self.step + (1 << 40))
-        data, device = batch.data, batch.data.device
-        noise = torch.randn(data.shape, generator=generator).to(device)
-        moment = draw_times(self.config, len(data), generator).to(device)
+        """Weighted squared error of the velocity, and the alignment's."""
+        data = batch.data
+        noise, generator = self.draw_noise(data)
+        moment = draw_times(self.config, len(data), generator)
         at = moment[:, None, None, None, None]
-        velocity, tokens = self.forward(
+        velocity, tokens = self.model(
             latents=(1 - at) * data + at * noise, time=moment, next_time=moment, **batch.inputs
         )
         calm = (at.clamp(min=LEAST_TIME) / at.clamp(min=CALM_TIME)).square()
@@ -140,7 +146,7 @@ def count_shards(folder: Path) -> int:
 
 def train_transformer(config: Config, folder: Path, path: Path, start: Mapping[str, Tensor] | None = None) -> None:
     """Trains until the config's minutes are used up, over as many runs as it takes; `folder` holds the shards."""
-    cache, shards = LatentCache(folder), count_shards(folder)
+    cache, shards = LatentCache(folder, config.device), count_shards(folder)
     trainer = Trainer(config, path, start, cache.spread())
     stop: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: stop.append(number))  # finishes the step, saves, ends
@@ -149,7 +155,7 @@ def train_transformer(config: Config, folder: Path, path: Path, start: Mapping[s
     samples = trainer.samples
     while trainer.seconds < config.train_minutes * 60 and not stop:
         start_time = time.time()
-        loss = trainer.train_step(draw_batch(config, cache, trainer.step).to(config.device))
+        loss = trainer.train_step(draw_batch(config, cache, trainer.step))
         trainer.seconds += time.time() - start_time
         trainer.trend = loss if trainer.trend == 0 else 0.99 * trainer.trend + 0.01 * loss
         if trainer.step % 25 == 0:
@@ -163,6 +169,6 @@ def train_transformer(config: Config, folder: Path, path: Path, start: Mapping[s
         if time.time() - saved_at > config.checkpoint_seconds:
             trainer.save()
             if count_shards(folder) > shards:  # another process goes on rendering
-                cache, shards = LatentCache(folder), count_shards(folder)
+                cache, shards = LatentCache(folder, config.device), count_shards(folder)
             saved_at = time.time()
     trainer.save()
