@@ -1,3 +1,4 @@
+import type { Segment } from '../contract/plan.ts';
 import type { ClipResult } from '../engine/engine.ts';
 
 /** What a bug report needs to know of a clip, as JSON text. Holds no word of the prompt and no pixel. */
@@ -6,19 +7,13 @@ export function diagnostics(result: ClipResult): string {
   const report = {
     plan: {
       version: plan.version,
+      task: plan.task,
       family: plan.family,
       fps: plan.fps,
       guidance: plan.guidance,
       steps: plan.steps,
       references: plan.references.length,
-      segments: plan.segments.map(({ width, height, frameCount, seed, startTime, conditions }) => ({
-        width,
-        height,
-        frameCount,
-        seed,
-        startTime,
-        conditions: conditions.length,
-      })),
+      segments: plan.segments.map(segmentFacts),
     },
     facts,
     clip: {
@@ -39,4 +34,11 @@ export function diagnostics(result: ClipResult): string {
     },
   };
   return JSON.stringify(report, null, 2);
+}
+
+function segmentFacts(segment: Segment): Readonly<Record<string, unknown>> {
+  const { kind, width, height } = segment;
+  if (kind === 'kept') return { kind, width, height, from: segment.source.from, count: segment.source.count };
+  const { frameCount, seed, start, conditions, trim } = segment;
+  return { kind, width, height, frameCount, seed, startTime: start?.time ?? 1, conditions: conditions.length, trim };
 }

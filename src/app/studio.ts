@@ -124,7 +124,9 @@ class LiveStudio implements Studio {
       return;
     }
     const seed = this.#services.drawSeed();
-    const segments = take.job.plan.segments.map((segment) => ({ ...segment, seed }));
+    const segments = take.job.plan.segments.map((segment) =>
+      segment.kind === 'made' ? { ...segment, seed } : segment,
+    );
     const plan = { ...take.job.plan, segments };
     this.#enqueue({ ...take.job, id: this.#nextId(), request: { ...take.job.request, seed }, plan });
   }

@@ -1,13 +1,16 @@
 /**
  * A plan says everything that decides a clip's pixels: the same plan, weights and backend give the same frames.
  * Plans are JSON: pictures and clips are named by the SHA-256 of their bytes and travel beside the plan.
+ * Frame numbers count from 0 at the plan's `fps`; a source clip of another rate is resampled to it while it is read.
  */
 
-/** The version this program writes. A reader refuses what it does not know rather than guess. */
-export const PLAN_VERSION = 1;
+/** The version this program writes. Older ones are brought up to it by `src/tasks/upgrade-plan.ts`; newer ones are refused. */
+export const PLAN_VERSION = 2;
 
 export interface ClipPlan {
   readonly version: typeof PLAN_VERSION;
+  /** The task that the person chose, for titles and "make it again"; the pipeline does not look at it. */
+  readonly task: TaskName;
   /** Id of the model family in `models/registry.ts`. */
   readonly family: string;
   /** Frames a second of the finished clip. */
@@ -20,50 +23,151 @@ export interface ClipPlan {
   readonly steps: number;
   /** The cast: things or figures that act in the clip, at most `Capabilities.maxReferences`. */
   readonly references: readonly Reference[];
-  /** Played one after another. */
+  /** Shown one after another. */
   readonly segments: readonly Segment[];
+  /** Sound of given clips, kept where the task keeps their time line. */
+  readonly audio: readonly AudioPart[];
 }
 
-export interface Segment {
+export type TaskName =
+  | 'text-to-video'
+  | 'image-to-video'
+  | 'first-last'
+  | 'extend'
+  | 'fill'
+  | 'remix'
+  | 'recut'
+  | 'loop'
+  | 'blend'
+  | 'storyboard'
+  | 'region-edit';
+
+export type Segment = MadeSegment | KeptSegment;
+
+/** Frames of a given clip, shown as they are. */
+export interface KeptSegment {
+  readonly kind: 'kept';
+  readonly source: ClipSource;
+  /** Pixels; the same for every segment of a plan. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height: number;
+}
+
+/** Frames that the model makes. */
+export interface MadeSegment {
+  readonly kind: 'made';
+  /** May be empty where conditions say enough. */
   readonly prompt: string;
   /** Pixels. */
   readonly width: number;
   /** Pixels. */
   readonly height: number;
+  /** Frames that the network makes, `1 + k * frameGroup`; those trimmed are not shown. */
   readonly frameCount: number;
   /** Unsigned 32-bit. */
   readonly seed: number;
-  /** Where denoising starts: 1 is pure noise, 0 is the given clip itself. Below 1 the whole clip must be given as conditions. */
-  readonly startTime: number;
+  /** Null starts from pure noise. */
+  readonly start: Start | null;
   readonly conditions: readonly Condition[];
+  /** Frames left out of the finished clip at the beginning and at the end, because neighbours show them already. */
+  readonly trim: readonly [number, number];
+}
+
+/** Denoising starts from a given clip with noise on it, so that its motion and layout stay. */
+export interface Start {
+  /** Covers the whole segment. */
+  readonly source: ClipSource | MadeSource | MixSource;
+  /** In (0, 1): 1 would be pure noise, 0 the clip itself. */
+  readonly time: number;
 }
 
 /** Known pixels. */
 export interface Condition {
-  readonly source: MediaSource;
-  /** First frame of the segment that the source covers, from 0. */
+  readonly source: PictureSource | ClipSource | MadeSource;
+  /** First frame of the segment that the source covers. */
   readonly at: number;
-  /** 0 to 1: 1 pastes the known pixels back on output. */
+  /** 0 to 1: how much of the known pixels is pasted back on output; the network sees them wholly either way. */
   readonly strength: number;
-  /** A picture whose white pixels are the known ones; all are known without it. */
-  readonly mask?: MediaSource;
+  /** A picture as large as the segment whose white pixels are the known ones; all are known without it. */
+  readonly mask?: PictureSource;
 }
 
-/** A picture or clip that the person gave, by the lower-case hexadecimal SHA-256 of its bytes. */
-export interface MediaSource {
-  readonly kind: 'picture' | 'clip';
+/** How a source of another shape fills the frame. */
+export type Framing =
+  /** Fills the frame; `centre` is the point of the source, 0 to 1 in both directions, that is kept nearest the middle. */
+  | { readonly kind: 'crop'; readonly centre: readonly [number, number] }
+  /** Shows all of it with black bars. */
+  | { readonly kind: 'letterbox' };
+
+/** A picture that the person gave; of a moving one its first frame. Covers one frame. */
+export interface PictureSource {
+  readonly kind: 'picture';
+  /** Lower-case hexadecimal SHA-256 of its bytes. */
   readonly sha256: string;
+  readonly framing: Framing;
+}
+
+/** Frames `from` to `from + count - 1` of a clip that the person gave. */
+export interface ClipSource {
+  readonly kind: 'clip';
+  /** Lower-case hexadecimal SHA-256 of its bytes. */
+  readonly sha256: string;
+  readonly framing: Framing;
+  readonly from: number;
+  readonly count: number;
+}
+
+/** Frames that an earlier segment of this plan made, counted before its trim. */
+export interface MadeSource {
+  readonly kind: 'made';
+  /** Place in `ClipPlan.segments`, before the segment that asks. */
+  readonly segment: number;
+  readonly from: number;
+  readonly count: number;
+}
+
+/** Two clips shown through each other. */
+export interface MixSource {
+  readonly kind: 'mix';
+  readonly first: ClipSource;
+  readonly second: ClipSource;
+  /** Share of the second in each frame, 0 to 1; as long as both. */
+  readonly weights: readonly number[];
 }
 
 /** Someone or something that the prompt names. */
 export interface Reference {
   /** As the prompt says it. */
   readonly name: string;
-  readonly source: MediaSource | CastSource;
+  readonly source: PictureSource | CastSource;
 }
 
 /** An entry of the family's own bundled cast. */
 export interface CastSource {
   readonly kind: 'cast';
   readonly id: string;
+}
+
+/** A stretch of a given clip's sound. Seconds of the source and of the finished clip. */
+export interface AudioPart {
+  /** The clip's SHA-256. */
+  readonly sha256: string;
+  readonly fromSeconds: number;
+  readonly durationSeconds: number;
+  /** Where it begins in the finished clip. */
+  readonly atSeconds: number;
+  /** Fades at its ends, so that joins do not click. */
+  readonly fadeInSeconds: number;
+  readonly fadeOutSeconds: number;
+}
+
+/** Frames of a segment that are shown in the finished clip; those trimmed are not. */
+export function shownFrames(segment: Segment): number {
+  return segment.kind === 'kept' ? segment.source.count : segment.frameCount - segment.trim[0] - segment.trim[1];
+}
+
+/** Frames of the finished clip. */
+export function clipFrames(plan: Pick<ClipPlan, 'segments'>): number {
+  return plan.segments.reduce((sum, segment) => sum + shownFrames(segment), 0);
 }

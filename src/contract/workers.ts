@@ -1,6 +1,6 @@
 import type { BackendKind, BackendReport } from './backend.ts';
 import type { Capabilities } from './capabilities.ts';
-import type { ClipPlan } from './plan.ts';
+import type { AudioPart, ClipPlan } from './plan.ts';
 import type { Checkpoint, Preview, Progress, Timings } from './progress.ts';
 import type { Result } from './result.ts';
 
@@ -113,7 +113,20 @@ export interface EncodeApi {
   lifeLock(): Promise<string>;
   /** Takes frames from `port` until `end`, and makes one file. Closes the port. */
   encode(port: MessagePort, options: EncodeOptions): Promise<Result<EncodedClip>>;
+  /**
+   * A finished video in another form. Errors: `input-unreadable` where it cannot be decoded here, `encode-unsupported`
+   * where the other form cannot be written here; each with a sentence.
+   */
+  convert(clip: Blob, format: ExportFormat): Promise<Result<Blob>>;
+  /**
+   * The MP4 with this plan in it and no other, or with none for null; plays as before. `DecodeApi.inspect` reads it
+   * back. Errors: `input-unreadable` for what is no MP4.
+   */
+  withPlan(mp4: Blob, planJson: string | null): Promise<Result<Blob>>;
 }
+
+/** WebM keeps the sound and carries no plan; a GIF has at most 256 colours a frame; `poster` is the first frame as PNG. */
+export type ExportFormat = 'webm' | 'gif' | 'png-zip' | 'poster';
 
 export interface EncodeOptions {
   readonly fps: number;
@@ -122,7 +135,18 @@ export interface EncodeOptions {
   /** Pixels. */
   readonly height: number;
   readonly frameCount: number;
+  /** Sound laid under the pictures; silent without it. */
+  readonly audio?: EncodeAudio;
 }
+
+export interface EncodeAudio {
+  /** Where they overlap they are added up; what lies behind the last frame is cut. */
+  readonly parts: readonly AudioPart[];
+  /** The clips that the parts name, by SHA-256. */
+  readonly files: Readonly<Record<string, Blob>>;
+}
+
+export type AudioCodecName = 'aac' | 'opus';
 
 export type VideoCodecName = 'h264' | 'vp9' | 'av1';
 
@@ -136,6 +160,8 @@ export interface EncodedVideo extends EncodedFacts {
   readonly mimeType: string;
   readonly codec: VideoCodecName;
   readonly codecString: string;
+  /** Codec of its sound; absent where it is silent. */
+  readonly audioCodec?: AudioCodecName;
 }
 
 /** No video encoder here: the frames themselves, to be played on a canvas and saved as a zip of PNG files. */
@@ -155,6 +181,8 @@ interface EncodedFacts {
   readonly height: number;
   /** Codecs that were tried and given up, with the reason. */
   readonly passedOver: readonly string[];
+  /** Why sound that was asked for is not in it, as an English sentence. */
+  readonly audioDropped?: string;
   /** First frame as PNG; the page's poster. */
   readonly poster: Blob | null;
   /** Seconds spent encoding and muxing, waiting for frames not counted. */

@@ -1,6 +1,6 @@
 import * as Comlink from 'comlink';
 import type { BackendKind } from '../contract/backend.ts';
-import type { ClipPlan } from '../contract/plan.ts';
+import { type ClipPlan, clipFrames } from '../contract/plan.ts';
 import type { Checkpoint } from '../contract/progress.ts';
 import { AppError, type Result, type Stage, toErrorData, unwrap } from '../contract/result.ts';
 import type {
@@ -190,7 +190,7 @@ class ClipRun {
     const { signal } = options;
     const [first] = plan.segments;
     if (first === undefined) throw new AppError('plan-invalid', 'plan', 'The plan has no segments.');
-    const frameCount = plan.segments.reduce((sum, segment) => sum + segment.frameCount, 0);
+    const frameCount = clipFrames(plan);
     const id = crypto.randomUUID();
     const { port1, port2 } = new MessageChannel();
     const stop = (): void => void generator.api.cancel(id);

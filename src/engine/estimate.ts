@@ -20,7 +20,9 @@ const AFTER: Readonly<Partial<Record<Stage, readonly Stage[]>>> = {
 
 /** Plans that cost the same have the same kind. */
 function kindOf(plan: ClipPlan): string {
-  const frames = plan.segments.map(({ width, height, frameCount }) => `${width}x${height}x${frameCount}`).join('+');
+  const frames = plan.segments
+    .map((segment) => `${segment.width}x${segment.height}x${segment.kind === 'made' ? segment.frameCount : 'kept'}`)
+    .join('+');
   return `${plan.family} ${frames} ${plan.steps} ${plan.guidance === 1 ? 1 : 2}`;
 }
 

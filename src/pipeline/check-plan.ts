@@ -28,13 +28,13 @@ function checkSegment(segment: Segment, capabilities: Capabilities): void {
     checkNumber('side', side, sideRange, true);
     if (side % sizeMultiple !== 0) throw refused(`A side of ${side} pixels is not a multiple of ${sizeMultiple}.`);
   }
+  if (segment.kind === 'kept') throw refused('Given frames cannot be kept yet.');
   checkNumber('frame count', segment.frameCount, frameRange, true);
   if ((segment.frameCount - 1) % frameGroup !== 0) {
     throw refused(`${segment.frameCount} frames are not 1 + ${frameGroup}k.`);
   }
   checkNumber('seed', segment.seed, [0, 0xffff_ffff], true);
-  checkNumber('start time', segment.startTime, [0, 1], false);
-  if (segment.startTime !== 1 && !capabilities.conditions.includes('start-time')) {
+  if (segment.start !== null && !capabilities.conditions.includes('start-time')) {
     throw refused('The model starts from noise alone.');
   }
   if (segment.conditions.length > 0 && capabilities.conditions.length === 0) {

@@ -1,5 +1,5 @@
 import type { FrameConditions, Latents, ModelFamily, ReferenceStates, TextStates } from '../../models/family.ts';
-import type { Segment } from '../contract/plan.ts';
+import type { MadeSegment } from '../contract/plan.ts';
 import type { Checkpoint } from '../contract/progress.ts';
 import { AppError } from '../contract/result.ts';
 import { elementCount } from '../numeric/latent-layout.ts';
@@ -9,7 +9,7 @@ import { flowSchedule } from '../numeric/schedule.ts';
 
 export interface DenoiseInput {
   readonly family: ModelFamily;
-  readonly segment: Segment;
+  readonly segment: MadeSegment;
   readonly segmentIndex: number;
   readonly steps: number;
   readonly guidance: number;
@@ -40,14 +40,15 @@ export interface StepState {
 export async function denoise(input: DenoiseInput): Promise<{ readonly latents: Latents; readonly stepsRun: number }> {
   const { family, segment, segmentIndex, conditions } = input;
   const { sampler, shift } = family.sampling;
-  const times = flowSchedule(input.steps, shift, segment.startTime);
+  const startTime = segment.start?.time ?? 1;
+  const times = flowSchedule(input.steps, shift, startTime);
   const steps = times.length - 1;
   const shape = family.latentShape(segment);
   const count = elementCount(shape);
   const stream = (step: number): number => segmentIndex * 0x1_0000 + step;
 
   let data = normals(count, segment.seed, stream(0));
-  if (segment.startTime < 1) data = mix(conditions.masked, data, segment.startTime);
+  if (startTime < 1) data = mix(conditions.masked, data, startTime);
   let first = 0;
   if (input.resumeFrom !== null) {
     data = checkResume(input.resumeFrom, shape, steps);

@@ -1,5 +1,5 @@
 import type { Latents, ResolvedReference } from '../../models/family.ts';
-import type { ClipPlan, Segment } from '../contract/plan.ts';
+import type { ClipPlan, MadeSegment } from '../contract/plan.ts';
 import type { Checkpoint, Timings } from '../contract/progress.ts';
 import { AppError, type Stage } from '../contract/result.ts';
 import type { RawFrame } from '../contract/verdict.ts';
@@ -62,9 +62,10 @@ class PlanRun {
   async all(): Promise<RunFacts> {
     const { plan, services } = this;
     checkPlan(plan, services.family.capabilities);
-    for (const segment of plan.segments) await this.judgePrompt(segment.prompt);
+    const made = plan.segments.filter((segment) => segment.kind === 'made');
+    for (const segment of made) await this.judgePrompt(segment.prompt);
     await this.prepare();
-    for (const [index, segment] of plan.segments.entries()) {
+    for (const [index, segment] of made.entries()) {
       const latents = await this.latentsOf(segment, index);
       this.latentHashes.push(await hashOf(latents.data));
       await this.timed('decode', () => this.decode(latents, segment));
@@ -90,7 +91,7 @@ class PlanRun {
   private async prepare(): Promise<void> {
     const { family } = this.services;
     const { signal } = this.options;
-    const [segment] = this.plan.segments;
+    const segment = this.plan.segments.find(({ kind }) => kind === 'made');
     await this.timed('weights', () =>
       family.prepare({
         signal,
@@ -98,11 +99,11 @@ class PlanRun {
           this.events.progress({ kind: 'bytes', stage: 'weights', doneBytes, totalBytes, secondsLeft: null }),
       }),
     );
-    if (segment === undefined) return;
+    if (segment?.kind !== 'made') return;
     await this.timed('start', () => family.warmUp(segment, signal));
   }
 
-  private async latentsOf(segment: Segment, index: number): Promise<Latents> {
+  private async latentsOf(segment: MadeSegment, index: number): Promise<Latents> {
     const { family } = this.services;
     const { signal } = this.options;
     const text = await this.timed('text', () => family.encodeText(segment.prompt, signal));
@@ -139,7 +140,7 @@ class PlanRun {
     this.events.preview(frame, step, steps);
   }
 
-  private async decode(latents: Latents, segment: Segment): Promise<void> {
+  private async decode(latents: Latents, segment: MadeSegment): Promise<void> {
     const { signal } = this.options;
     let decoded = 0;
     for await (const frame of this.services.family.decode(latents, signal)) {
@@ -170,7 +171,7 @@ class PlanRun {
   }
 }
 
-function shapeOf({ width, height, frameCount }: Segment): Pick<Segment, 'width' | 'height' | 'frameCount'> {
+function shapeOf({ width, height, frameCount }: MadeSegment): Pick<MadeSegment, 'width' | 'height' | 'frameCount'> {
   return { width, height, frameCount };
 }
 

@@ -38,13 +38,27 @@ export function planTextToVideo(request: TextToVideoRequest, capabilities: Capab
   const { width, height, frameCount, seed, steps, guidance } = request;
   const plan: ClipPlan = {
     version: PLAN_VERSION,
+    task: 'text-to-video',
     family: capabilities.family,
     fps: capabilities.fps,
     style: null,
     guidance,
     steps,
     references: castOf(request, capabilities),
-    segments: [{ prompt: request.reading.text, width, height, frameCount, seed, startTime: 1, conditions: [] }],
+    segments: [
+      {
+        kind: 'made',
+        prompt: request.reading.text,
+        width,
+        height,
+        frameCount,
+        seed,
+        start: null,
+        conditions: [],
+        trim: [0, 0],
+      },
+    ],
+    audio: [],
   };
   return { ok: true, plan };
 }

@@ -29,14 +29,16 @@ function grey(index: number, level: number): RawFrame {
 async function framesOf(family: ModelFamily): Promise<{ frames: RawFrame[]; hash: string }> {
   const frames: RawFrame[] = [];
   const plan: ClipPlan = {
-    version: 1,
+    version: 2,
+    task: 'text-to-video',
     family: family.id,
     fps: 8,
     style: null,
     guidance: 3,
     steps: 3,
     references: [{ name: 'rocket', source: { kind: 'cast', id: family.capabilities.vocabulary.things[0]?.id ?? '' } }],
-    segments: [{ prompt: 'a rocket rises', ...CLIP, seed: 5, startTime: 1, conditions: [] }],
+    segments: [{ kind: 'made', prompt: 'a rocket rises', ...CLIP, seed: 5, start: null, conditions: [], trim: [0, 0] }],
+    audio: [],
   };
   const allow = async () => ({ allowed: true }) as const;
   const facts = await runPlan(

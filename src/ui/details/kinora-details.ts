@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { diagnostics } from '../../app/diagnostics.ts';
 import type { ClipResult } from '../../app/state.ts';
 import type { BackendReport, BackendTrial } from '../../contract/backend.ts';
+import { type ClipPlan, clipFrames } from '../../contract/plan.ts';
 import type { Stage } from '../../contract/result.ts';
 import type { VideoCodecName } from '../../contract/workers.ts';
 import { icon } from '../icon/icons.ts';
@@ -90,7 +91,7 @@ export class KinoraDetails extends LitElement {
         <dt>Plan</dt>
         <dd>${planLine(result)}</dd>
         <dt>Seed</dt>
-        <dd>${plan.segments[0]?.seed ?? ''}</dd>
+        <dd>${seedOf(plan)}</dd>
         <dt>File</dt>
         <dd>
           ${format}, ${bytes(size)}
@@ -127,11 +128,16 @@ export class KinoraDetails extends LitElement {
   }
 }
 
+function seedOf(plan: ClipPlan): string {
+  const made = plan.segments.find((segment) => segment.kind === 'made');
+  return made === undefined ? '' : String(made.seed);
+}
+
 function planLine({ plan }: ClipResult): string {
   const [segment] = plan.segments;
   if (segment === undefined) return '';
   const cast = plan.references.map(({ name }) => name).join(', ');
-  const frames = `${segment.frameCount} frames at ${plan.fps} a second, ${segment.width} × ${segment.height} pixels`;
+  const frames = `${clipFrames(plan)} frames at ${plan.fps} a second, ${segment.width} × ${segment.height} pixels`;
   const drawn = `drawn in ${plan.steps} ${plan.steps === 1 ? 'step' : 'steps'}, guidance ${plan.guidance}`;
   return `${frames}, ${drawn}${cast === '' ? '' : `, with ${cast}`}.`;
 }

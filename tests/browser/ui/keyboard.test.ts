@@ -24,7 +24,7 @@ describe('the keyboard', () => {
     await userEvent.keyboard(PROMPT);
     await userEvent.keyboard('{Enter}');
     await shown.drawn();
-    expect(shown.engine.runs[0]?.plan.segments[0]?.prompt).toBe(PROMPT);
+    expect(shown.engine.runs[0]?.plan.segments[0]).toMatchObject({ prompt: PROMPT });
     expect(shown.app.dataset['state']).toBe('working');
     await userEvent.keyboard('{Escape}');
     await shown.drawn();

@@ -1,17 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import type { ClipPlan } from '../../../src/contract/plan.ts';
+import type { ClipPlan, MadeSegment } from '../../../src/contract/plan.ts';
 import type { Progress } from '../../../src/contract/progress.ts';
 import { Estimator } from '../../../src/engine/estimate.ts';
 
+const SEGMENT: MadeSegment = {
+  kind: 'made',
+  prompt: 'x',
+  width: 128,
+  height: 128,
+  frameCount: 17,
+  seed: 1,
+  start: null,
+  conditions: [],
+  trim: [0, 0],
+};
 const PLAN: ClipPlan = {
-  version: 1,
+  version: 2,
+  task: 'text-to-video',
   family: 'test',
   fps: 8,
   style: null,
   guidance: 3,
   steps: 16,
   references: [],
-  segments: [{ prompt: 'x', width: 128, height: 128, frameCount: 17, seed: 1, startTime: 1, conditions: [] }],
+  segments: [SEGMENT],
+  audio: [],
 };
 
 class MemoryStore {
@@ -56,8 +69,7 @@ describe('the estimate of seconds left', () => {
   it('does not take a plan of another length for the same kind', () => {
     const store = new MemoryStore();
     new Estimator(PLAN, store, () => 0).learn({ denoise: 8, decode: 2 });
-    const [segment] = PLAN.segments;
-    const longer = { ...PLAN, segments: segment === undefined ? [] : [{ ...segment, frameCount: 33 }] };
+    const longer = { ...PLAN, segments: [{ ...SEGMENT, frameCount: 33 }] };
     expect(left(new Estimator(longer, store, () => 0).fill(denoised(1)))).toBeNull();
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClipPlan } from '../../../src/contract/plan.ts';
+import type { ClipPlan, Condition, MadeSegment } from '../../../src/contract/plan.ts';
 import type { Checkpoint, Progress } from '../../../src/contract/progress.ts';
 import { AppError } from '../../../src/contract/result.ts';
 import type { RawFrame, Verdict } from '../../../src/contract/verdict.ts';
@@ -7,15 +7,34 @@ import { type RunOptions, runPlan } from '../../../src/pipeline/run-plan.ts';
 import { GaussianFamily } from './gaussian-family.ts';
 
 const PROMPT = 'a rocket rises';
+const SEGMENT: MadeSegment = {
+  kind: 'made',
+  prompt: PROMPT,
+  width: 64,
+  height: 64,
+  frameCount: 9,
+  seed: 3,
+  start: null,
+  conditions: [],
+  trim: [0, 0],
+};
 const PLAN: ClipPlan = {
-  version: 1,
+  version: 2,
+  task: 'text-to-video',
   family: 'test',
   fps: 8,
   style: null,
   guidance: 1,
   steps: 8,
   references: [],
-  segments: [{ prompt: PROMPT, width: 64, height: 64, frameCount: 9, seed: 3, startTime: 1, conditions: [] }],
+  segments: [SEGMENT],
+  audio: [],
+};
+
+const PICTURE: Condition = {
+  source: { kind: 'picture', sha256: 'ab', framing: { kind: 'letterbox' } },
+  at: 0,
+  strength: 1,
 };
 
 /** One run with everything it sends out written down. */
@@ -147,11 +166,9 @@ describe('runPlan', () => {
 
   it('plays segments one after another in one clip', async () => {
     const rig = new Rig();
-    const [segment] = PLAN.segments;
-    if (segment === undefined) throw new Error('The plan has a segment.');
     const facts = await rig.run({
       ...PLAN,
-      segments: [segment, { ...segment, prompt: 'then it lands', frameCount: 5 }],
+      segments: [SEGMENT, { ...SEGMENT, prompt: 'then it lands', frameCount: 5 }],
     });
     expect(rig.frames.map((frame) => frame.index)).toEqual(Array.from({ length: 14 }, (_, at) => at));
     expect(facts.latentHashes.length).toBe(2);
@@ -172,7 +189,7 @@ describe('runPlan', () => {
   });
 
   it.each([
-    [{ version: 2 as 1 }, 'plan-invalid'],
+    [{ version: 3 as 2 }, 'plan-invalid'],
     [{ family: 'other' }, 'plan-invalid'],
     [{ segments: [] }, 'plan-invalid'],
     [{ steps: 0 }, 'plan-refused'],
@@ -184,8 +201,8 @@ describe('runPlan', () => {
     [withSegment({ width: 70 }), 'plan-refused'],
     [withSegment({ frameCount: 8 }), 'plan-refused'],
     [withSegment({ seed: -1 }), 'plan-refused'],
-    [withSegment({ startTime: 0.5 }), 'plan-refused'],
-    [withSegment({ conditions: [{ source: { kind: 'picture', sha256: 'ab' }, at: 0, strength: 1 }] }), 'plan-refused'],
+    [withSegment({ start: { source: { kind: 'made', segment: 0, from: 0, count: 9 }, time: 0.5 } }), 'plan-refused'],
+    [withSegment({ conditions: [PICTURE] }), 'plan-refused'],
   ] as const)('refuses the plan changed by %j with %s and computes nothing', async (change, code) => {
     const rig = new Rig();
     expect(await codeOf(rig.run({ ...PLAN, ...change }))).toBe(code);
@@ -193,8 +210,8 @@ describe('runPlan', () => {
   });
 });
 
-function withSegment(change: Partial<ClipPlan['segments'][number]>): Pick<ClipPlan, 'segments'> {
-  return { segments: PLAN.segments.map((segment) => ({ ...segment, ...change })) };
+function withSegment(change: Partial<MadeSegment>): Pick<ClipPlan, 'segments'> {
+  return { segments: [{ ...SEGMENT, ...change }] };
 }
 
 function withSeed(seed: number): ClipPlan {

@@ -33,13 +33,24 @@ describe('planTextToVideo', () => {
   it('makes one segment from noise without conditions', () => {
     const result = plan();
     expect(result.ok && result.plan).toMatchObject({
-      version: 1,
+      version: 2,
+      task: 'text-to-video',
       family: 'test',
       fps: 8,
       steps: 16,
       guidance: 3,
       segments: [
-        { prompt: READING.text, width: 128, height: 128, frameCount: 17, seed: 7, startTime: 1, conditions: [] },
+        {
+          kind: 'made',
+          prompt: READING.text,
+          width: 128,
+          height: 128,
+          frameCount: 17,
+          seed: 7,
+          start: null,
+          conditions: [],
+          trim: [0, 0],
+        },
       ],
     });
   });
