@@ -36,8 +36,12 @@ export interface ModelFamily {
   /** What the network is told about known pixels; a clip without any is legal and usual. */
   encodeFrames(clip: MaskedClip, signal: AbortSignal): Promise<FrameConditions>;
 
-  /** At most `capabilities.maxReferences`. */
-  encodeReferences(references: readonly ResolvedReference[], signal: AbortSignal): Promise<ReferenceStates>;
+  /** At most `capabilities.maxReferences`. With the prompt's states a family can tell which of its words is which. */
+  encodeReferences(
+    references: readonly ResolvedReference[],
+    signal: AbortSignal,
+    text?: TextStates,
+  ): Promise<ReferenceStates>;
 
   /** One network pass: the velocity at `time`, as large as the latents. */
   predictVelocity(input: VelocityInput): Promise<Float32Array<ArrayBuffer>>;
@@ -78,6 +82,14 @@ export interface TextStates {
   readonly states: Float32Array;
   /** `[1, tokens]`, 1 for a token that is read, 0 for padding. */
   readonly mask: Float32Array;
+  readonly source?: TextSource;
+}
+
+/** What token states were made of. */
+export interface TextSource {
+  readonly prompt: string;
+  /** Where in the prompt each token stands, in UTF-16 units, end not included; null for marks and padding. */
+  readonly ranges: readonly (readonly [number, number] | null)[];
 }
 
 /** A clip of which some pixels are known. */
@@ -107,6 +119,8 @@ export type ResolvedReference =
 export interface ReferenceStates {
   readonly states: Float32Array;
   readonly mask: Float32Array;
+  /** What binds each reference to its words, the family's own layout; absent where it has nothing of the kind. */
+  readonly tags?: Float32Array;
 }
 
 export interface VelocityInput {

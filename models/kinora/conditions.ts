@@ -8,15 +8,17 @@ export interface EncodeOptions {
   readonly signal: AbortSignal;
   /** Latents `[1, channels, h, w]` of a group `[1, 3 * groupFrames, height, width]` with values from -1 to 1. */
   readonly encodeGroup: (group: PlainTensor) => Promise<Float32Array>;
+  /** The same of a group without known pixels; the answer may be one that was kept. */
+  readonly encodeEmpty: (group: PlainTensor) => Promise<Float32Array>;
 }
 
 /**
  * Known pixels as the network takes them: latents of the clip with unknown pixels grey, and the mask folded to the latent
  * grid, one plane for each frame of a group, each cell the share of its pixels that are known.
- * Groups with the same pixels are encoded once, so a clip without known pixels costs one pass.
+ * Groups without known pixels are alike and encoded once.
  */
 export async function encodeMaskedClip(clip: MaskedClip, options: EncodeOptions): Promise<FrameConditions> {
-  const { network, signal, encodeGroup } = options;
+  const { network, signal, encodeGroup, encodeEmpty } = options;
   const { latentChannels, groupFrames, spatialFactor } = network;
   const [height, width] = [clip.height / spatialFactor, clip.width / spatialFactor];
   const groups = 1 + (clip.frameCount - 1) / groupFrames;
@@ -31,7 +33,8 @@ export async function encodeMaskedClip(clip: MaskedClip, options: EncodeOptions)
     signal.throwIfAborted();
     const frames = framesOf(group, groupFrames).map((index) => known.get(index) ?? null);
     const empty = frames.every((frame) => frame === null);
-    const latents: Float32Array = (empty ? grey : null) ?? (await encodeGroup(pixelsOf(frames, clip)));
+    const encode = empty ? encodeEmpty : encodeGroup;
+    const latents: Float32Array = (empty ? grey : null) ?? (await encode(pixelsOf(frames, clip)));
     if (empty) grey = latents;
     spread(latents, masked, { channels: latentChannels, groups, group, plane });
     const folded = new Float32Array(groupFrames * plane);

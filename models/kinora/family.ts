@@ -24,6 +24,7 @@ import { capabilitiesOf, type KinoraManifest, parseManifest } from './manifest.t
 import { selfCheck } from './self-check.ts';
 import { referencePixels, STILL_SIDE } from './still.ts';
 import { createTextEncoder, type TextEncoder } from './text-encoder.ts';
+import { referenceTag } from './words.ts';
 
 const TRANSFORMER = 'transformer.safetensors';
 const AUTOENCODER = 'autoencoder.safetensors';
@@ -48,6 +49,8 @@ class KinoraFamily implements ModelFamily {
   /** Sessions by kind and shape. One of a kind is kept: another shape replaces it. */
   private readonly sessions = new Map<string, { readonly shape: string; readonly session: Promise<GraphSession> }>();
   private stills: Promise<PlainTensor> | null = null;
+  /** Latents of an all-grey group, for the shape last asked for: at its borders they are unlike those of another. */
+  private empty: { readonly shape: string; latents: Float32Array | null } | null = null;
 
   constructor(services: FamilyServices) {
     const { ort, exclusive, file: files } = services;
@@ -56,7 +59,7 @@ class KinoraFamily implements ModelFamily {
     this.capabilities = capabilitiesOf(this.manifest);
     this.id = this.capabilities.family;
     this.sampling = { sampler: 'euler', shift: this.manifest.defaults.shift };
-    this.textEncoder = createTextEncoder({ ort, exclusive, files });
+    this.textEncoder = createTextEncoder({ ort, exclusive, files, tokens: this.manifest.network.textTokens });
   }
 
   fit({ width, height, frameCount }: ClipShape): Fit {
@@ -103,39 +106,50 @@ class KinoraFamily implements ModelFamily {
   }
 
   async encodeFrames(clip: MaskedClip, signal: AbortSignal): Promise<FrameConditions> {
-    const session = await this.encoder(clip);
+    const encodeGroup = async (group: PlainTensor): Promise<Float32Array> =>
+      only(await (await this.encoder(clip)).run({ frames: group }), 'latents');
+    const shape = `${clip.width}x${clip.height}`;
+    if (this.empty?.shape !== shape) this.empty = { shape, latents: null };
+    const { empty } = this;
     return encodeMaskedClip(clip, {
       network: this.manifest.network,
       signal,
-      encodeGroup: async (group) => only(await session.run({ frames: group }), 'latents'),
+      encodeGroup,
+      encodeEmpty: async (group) => (empty.latents ??= await encodeGroup(group)),
     });
   }
 
-  async encodeReferences(references: readonly ResolvedReference[], signal: AbortSignal): Promise<ReferenceStates> {
-    const { references: slots, latentChannels } = this.manifest.network;
+  async encodeReferences(
+    references: readonly ResolvedReference[],
+    signal: AbortSignal,
+    text?: TextStates,
+  ): Promise<ReferenceStates> {
+    const { references: slots, latentChannels, textWidth } = this.manifest.network;
     if (references.length > slots) {
       throw new AppError('plan-refused', 'plan', `The model takes ${slots} references, not ${references.length}.`);
     }
     const size = latentChannels * 16;
     const states = new Float32Array(slots * size);
     const mask = new Float32Array(slots);
+    const tags = new Float32Array(slots * textWidth);
     for (const [slot, reference] of references.entries()) {
       signal.throwIfAborted();
       const still = 'picture' in reference ? await this.encodeStill(reference.picture) : await this.still(reference);
       states.set(still, slot * size);
       mask[slot] = 1;
+      if (text !== undefined) tags.set(referenceTag(reference.name, text), slot * textWidth);
     }
-    return { states, mask };
+    return { states, mask, tags };
   }
 
   async predictVelocity(input: VelocityInput): Promise<Float32Array<ArrayBuffer>> {
-    const { latents, conditions, time, signal } = input;
-    const { textTokens, textWidth, references, latentChannels, groupFrames } = this.manifest.network;
+    const { latents, conditions, time, nextTime, signal } = input;
+    const { textTokens, textWidth, references, latentChannels, groupFrames, flowMap } = this.manifest.network;
     const [, , groups = 0, height = 0, width = 0] = latents.shape;
     const session = await this.transformer(latents.shape);
     signal.throwIfAborted();
     const text = input.text ?? noCaption(textTokens, textWidth);
-    const cast = input.references ?? {
+    const cast: ReferenceStates = input.references ?? {
       states: new Float32Array(references * latentChannels * 16),
       mask: new Float32Array(references),
     };
@@ -144,9 +158,11 @@ class KinoraFamily implements ModelFamily {
       mask: { shape: [1, groupFrames, groups, height, width], data: conditions.mask },
       masked: { shape: latents.shape, data: conditions.masked },
       time: { shape: [1], data: Float32Array.of(time) },
+      next_time: { shape: [1], data: Float32Array.of(flowMap ? nextTime : time) },
       text: { shape: [1, textTokens, textWidth], data: text.states },
       text_mask: { shape: [1, textTokens], data: text.mask },
       references: { shape: [1, references, latentChannels, 4, 4], data: cast.states },
+      reference_tags: { shape: [1, references, textWidth], data: cast.tags ?? new Float32Array(references * textWidth) },
       reference_mask: { shape: [1, references], data: cast.mask },
     });
     return only(outputs, 'velocity') as Float32Array<ArrayBuffer>;
@@ -204,7 +220,8 @@ class KinoraFamily implements ModelFamily {
   }
 
   private async encodeStill(picture: RawFrame): Promise<Float32Array> {
-    const session = await this.encoder({ width: STILL_SIDE, height: STILL_SIDE, frameCount: 1 });
+    // A session of its own kind: the clip's encoder is of another shape.
+    const session = await this.coder('still', encoderGraph, { width: STILL_SIDE, height: STILL_SIDE, frameCount: 1 });
     const frames = referencePixels(picture, this.manifest.network.groupFrames);
     return only(await session.run({ frames }), 'latents');
   }
@@ -212,8 +229,9 @@ class KinoraFamily implements ModelFamily {
   private transformer(shape: readonly number[]): Promise<GraphSession> {
     const [, , groups = 0, height = 0, width = 0] = shape;
     const { precision } = this.services;
+    const { fps } = this.manifest.defaults;
     return this.open('transformer', shape.join('x'), TRANSFORMER, (weights) =>
-      transformerGraph(this.manifest.network, { groups, height, width, precision }, weights),
+      transformerGraph(this.manifest.network, { groups, height, width, fps, precision }, weights),
     );
   }
 

@@ -31,7 +31,7 @@ interface KinoraDefaults {
 const FAMILY = 'kinora';
 
 /** The format this program reads. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** @throws AppError `weights-malformed`, naming the field that is wrong */
 export function parseManifest(value: unknown): KinoraManifest {

@@ -1,4 +1,4 @@
-import { decoderGraph, encoderGraph, transformerGraph } from '../../../models/kinora/graph.ts';
+import { decoderGraph, encoderGraph, previewGraph, transformerGraph } from '../../../models/kinora/graph.ts';
 import { type Network, parseNetwork } from '../../../models/kinora/network.ts';
 import type { GraphModel } from '../../../src/contract/graph.ts';
 import type { Precision } from '../../../src/graph/weight-source.ts';
@@ -11,6 +11,12 @@ const AUTOENCODER = 'autoencoder.safetensors';
 export interface Backend {
   readonly provider: Provider;
   readonly precision: Precision;
+}
+
+export interface VelocityAsked {
+  readonly caption?: boolean;
+  /** The time itself where it is not given. */
+  readonly nextTime?: number;
 }
 
 /** Weights, and numbers that PyTorch computed with them (`python -m models.recipe golden`). */
@@ -35,10 +41,12 @@ export class GoldenModel {
   }
 
   /** The transformer's answer to the golden inputs. */
-  velocity({ provider, precision }: Backend, caption: boolean): Promise<Float32Array> {
+  velocity({ provider, precision }: Backend, asked: VelocityAsked = {}): Promise<Float32Array> {
     const { network, golden } = this;
+    const { caption = true, nextTime } = asked;
     const [, , groups = 0, height = 0, width = 0] = golden.shape('transformer.latents');
-    const model = transformerGraph(network, { groups, height, width, precision }, this.#source(TRANSFORMER));
+    const shape = { groups, height, width, fps: 8, precision };
+    const model = transformerGraph(network, shape, this.#source(TRANSFORMER));
     const given = Object.fromEntries(model.inputs.map(({ name }) => [name, golden.numbers(`transformer.${name}`)]));
     const firstOnly = new Float32Array(network.textTokens);
     firstOnly[0] = 1;
@@ -48,7 +56,8 @@ export class GoldenModel {
       reference_mask: new Float32Array(network.references),
     };
     const time = golden.numbers('transformer.time').subarray(0, 1);
-    return this.#run(model, provider, { ...given, ...(caption ? {} : bare), time });
+    const next_time = nextTime === undefined ? time : Float32Array.of(nextTime);
+    return this.#run(model, provider, { ...given, ...(caption ? {} : bare), time, next_time });
   }
 
   /** Every fourth row of the pixels decoded from these latents, as the golden numbers hold them. */
@@ -59,6 +68,13 @@ export class GoldenModel {
     const feeds = { current: golden.numbers(current), previous: golden.numbers('decoder.previous') };
     const pixels = await this.#run(model, provider, feeds);
     return pixels.filter((_, index) => Math.floor(index / (width * network.spatialFactor)) % 4 === 0);
+  }
+
+  /** A frame's pixels by the linear path alone, of the golden latents. */
+  preview({ provider, precision }: Backend, frame: number): Promise<Float32Array> {
+    const [, , height = 0, width = 0] = this.golden.shape('decoder.latents');
+    const model = previewGraph(this.network, { height, width, precision, frame }, this.#source(AUTOENCODER));
+    return this.#run(model, provider, { current: this.golden.numbers('decoder.latents') });
   }
 
   /** The encoder's answer to the golden frames. */
