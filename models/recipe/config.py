@@ -1,6 +1,22 @@
-"""Every number of the recipe, flat and frozen; the whole config is saved inside every checkpoint."""
+"""Every number of the recipe, flat and frozen; the whole config is saved inside every checkpoint.
 
-from dataclasses import dataclass
+`small` is for one or two CPU cores, `base` for one large GPU in parts of ten minutes, `tiny` runs every stage in CI.
+"""
+
+from dataclasses import dataclass, replace
+
+from .world.scope import FULL, Scope
+from .world.scope import SMALL as SMALL_SCOPE
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """A shape of clips that are trained together. Pixels; frames are 1 + 4k."""
+
+    height: int = 128
+    width: int = 128
+    frames: int = 17
+    fps: int = 8
 
 
 @dataclass(frozen=True)
@@ -8,13 +24,13 @@ class Config:
     """One model size. Lengths are in pixels unless said, rates per optimiser step."""
 
     name: str = "small"
+    device: str = "cpu"
 
     # clips
-    size: int = 128
-    frames: int = 17
-    fps: int = 8
+    buckets: tuple[Bucket, ...] = (Bucket(),)  # the first is what the page makes unasked
+    scope: Scope = SMALL_SCOPE
     sprite_size: int = 96
-    things: int = 140  # rows of things.py in use
+    latest_start: float = 6.0  # seconds into a scene at which a clip may begin
 
     # autoencoder; widths and blocks are those at 1/4, 1/8 and 1/16 of the size
     latent_channels: int = 64
@@ -30,11 +46,11 @@ class Config:
     autoencoder_general: float = 0.2  # share of them that are general pictures
     autoencoder_groups: int = 3  # of each clip
     autoencoder_holes: float = 0.12  # share of groups with grey frames or regions, as conditions bring them
-    latent_noise: float = 0.3  # most, on latents of sd 1
+    latent_noise: float = 0.12  # most, on latents of sd 1
 
     # cache
-    clips: int = 20_000
-    shard_clips: int = 1_000
+    clips: int = 16_000
+    shard_clips: int = 500
     captions_per_clip: int = 2
     reference_poses: int = 6
 
@@ -47,42 +63,73 @@ class Config:
     text_tokens: int = 32
     references: int = 2
     reference_size: int = 64
-    train_minutes: float = 68.5
+    train_minutes: float = 600.0
     batch: int = 32
     muon_rate: float = 0.02
     adam_rate: float = 1e-3
     warm_up: int = 100
+    average_decay: float = 0.998  # a step, of the weights that are kept
     caption_drop: float = 0.1
     reference_keep: float = 0.75
-    plain_share: float = 0.85  # share of samples without known frames
+    plain_share: float = 0.7  # share of samples without known frames
     time_mean: float = 0.4
+    align_weight: float = 0.3  # on telling, half way up, where the things are
     checkpoint_seconds: float = 180.0
     compile: bool = True  # a quarter faster on a CPU, for a minute at the start
+
+    # few steps
+    distil_minutes: float = 60.0
+    distil_rate: float = 0.25  # of the rates above
 
     # sampling
     steps: int = 16
     guidance: float = 3.0
     shift: float = 2.0
 
-    @property
-    def groups(self) -> int:
-        """1 + 4k frames make k + 1 groups."""
-        return 1 + (self.frames - 1) // self.group_frames
-
-    @property
-    def grid(self) -> int:
-        """Latent rows (and columns) of a square clip."""
-        return self.size // self.spatial_factor
+    # evaluation
+    reader_minutes: float = 4.0
 
 
 SMALL = Config()
 
+BASE = Config(
+    name="base",
+    device="cuda",
+    buckets=(
+        Bucket(256, 256, 33, 8),
+        Bucket(192, 336, 33, 8),
+        Bucket(336, 192, 33, 8),
+        Bucket(256, 256, 17, 8),
+        Bucket(128, 128, 33, 8),
+    ),
+    scope=FULL,
+    sprite_size=192,
+    latest_start=15.0,
+    encoder_widths=(64, 160, 320),
+    encoder_blocks=(1, 2, 3),
+    decoder_widths=(80, 160, 320),
+    decoder_blocks=(2, 2, 2),
+    autoencoder_minutes=6.0,
+    autoencoder_clips=48,
+    clips=48_000,
+    captions_per_clip=4,
+    width=512,
+    depth=12,
+    heads=8,
+    train_minutes=12.0,
+    batch=256,
+    average_decay=0.999,
+    warm_up=300,
+    distil_minutes=4.0,
+    reader_minutes=1.0,
+)
+
 # Seconds to run through end to end; its numbers mean nothing.
 TINY = Config(
     name="tiny",
-    size=64,
-    sprite_size=32,
-    things=4,
+    buckets=(Bucket(64, 64, 17, 8), Bucket(64, 96, 9, 8)),
+    scope=replace(SMALL_SCOPE, things=24),
+    sprite_size=48,
     latent_channels=8,
     pca_clips=8,
     encoder_widths=(8, 12, 16),
@@ -93,16 +140,19 @@ TINY = Config(
     autoencoder_clips=2,
     autoencoder_groups=2,
     clips=24,
-    shard_clips=12,
+    shard_clips=6,
     reference_poses=2,
     width=32,
     depth=2,
     heads=2,
     train_minutes=0.05,
     batch=4,
-    checkpoint_seconds=5.0,
     warm_up=5,
+    checkpoint_seconds=5.0,
     compile=False,
+    distil_minutes=0.05,
+    reader_minutes=0.03,
+    steps=4,
 )
 
-CONFIGS = {config.name: config for config in (SMALL, TINY)}
+CONFIGS = {config.name: config for config in (SMALL, BASE, TINY)}

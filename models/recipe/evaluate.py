@@ -1,28 +1,27 @@
-"""Step 5, `evaluate`: a contact sheet to look at, and two small figures on held-out prompts.
+"""Step 6, `evaluate`: contact sheets to look at, and one table of figures on held-out prompts.
 
-Figures are given with their ceiling (the same measure on real renders of the same plans) and their floor (the made
-clips held against the prompts of others): place by a linear reading of coarse colour layout, direction of motion by
-following what differs from the still background.
+Every figure comes with its ceiling (the same measure on real renders of the same plans) and its floor (the made clips
+held against the prompts of others), so that a judge that learned nothing shows. Made clips are decoded to pixels and
+encoded again before the reader sees them.
 """
 
-import random
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
+from .autoencoder import Autoencoder, psnr
 from .config import Config
-from .sample import Sampler, contact_sheet
-from .things import THINGS
-from .world.captions import with_article
-from .world.clip import PLACE_NAMES, Clip, draw_clip, held_out
+from .reader import Reader, answers
+from .sample import Known, Sampler, contact_sheet
+from .world.captions import plain_prompt
+from .world.clip import Clip, draw_clip, held_out
 from .world.render import Renderer
-from .world.words import MOTIONS, PLACES
 
-FIT_SEED, TEST_SEED = 50_000_000, 60_000_000
-DIRECTIONS = {"moves left": (-1, 0), "moves right": (1, 0), "rises": (0, -1), "falls": (0, 1)}
-LAYOUT = 8  # rows and columns of the coarse picture that tells places apart
+TEST_SEED = 60_000_000
+QUESTIONS = ("category", "place", "time", "motion")
+FALL_FRAMES = 8  # of a falling thing, before it lands
 
 
 def hand_written() -> list[str]:
@@ -30,78 +29,150 @@ def hand_written() -> list[str]:
 
 
 def held_out_clips(config: Config, count: int) -> list[Clip]:
-    """Plans of one thing in a combination never trained on, still camera; every second one in a plain direction."""
+    """Plans of one thing in a combination never trained on, camera still, plain style."""
     clips: list[Clip] = []
     seed = TEST_SEED
     while len(clips) < count:
         seed += 1
-        clip = draw_clip(seed, config.things, keep_held_out=True)
+        clip = draw_clip(seed, config.scope, keep_held_out=True)
         actor = clip.actors[0]
-        alone = len(clip.actors) == 1 and clip.camera == "still"
-        wanted = len(clips) % 2 == 1 or actor.motion in DIRECTIONS
-        if alone and wanted and held_out(actor.thing, clip.place, actor.motion):
+        plain = len(clip.actors) == 1 and clip.camera == "still" and clip.style == "plain" and not actor.then
+        if plain and held_out(actor.thing, clip.place, actor.motion):
             clips.append(clip)
     return clips
 
 
-def plain_prompt(clip: Clip) -> str:
-    """A sentence that says thing, motion and place."""
-    rng, actor = random.Random(clip.seed), clip.actors[0]
-    verb = rng.choice(MOTIONS[actor.motion])[0]
-    return f"{with_article(THINGS[actor.thing].noun)} {verb} {rng.choice(PLACES[clip.place][0])}"
-
-
-def layout(clips: Tensor) -> Tensor:
-    """Coarse colours of the middle frame, [B, 3 * LAYOUT^2 + 1] with a constant."""
-    coarse = F.adaptive_avg_pool2d(clips[:, clips.shape[1] // 2], LAYOUT).flatten(1)
-    return torch.cat([coarse, torch.ones(len(coarse), 1)], 1)
-
-
-def place_reader(config: Config, renderer: Renderer, count: int) -> Tensor:
-    """Ridge regression from layout to place, fitted on real renders: [features, places]."""
-    plans = [draw_clip(FIT_SEED + i, config.things) for i in range(count)]
-    features = torch.cat([layout(renderer.render(plan)[None]) for plan in plans])
-    answers = F.one_hot(torch.tensor([PLACE_NAMES.index(plan.place) for plan in plans]), len(PLACE_NAMES)).float()
-    return torch.linalg.solve(features.T @ features + 0.3 * torch.eye(features.shape[1]), features.T @ answers)
-
-
-def direction(clip: Tensor) -> str:
-    """The direction in which what differs from the background moves; clip [T, 3, S, S]."""
-    change = (clip - clip.median(0).values).abs().sum(1)  # [T, S, S]
-    weight = (change - 0.25).clamp(min=0) + 1e-6
-    axis = torch.linspace(0, 1, clip.shape[-1])
-    mass = weight.sum((1, 2))
-    x, y = (weight.sum(1) * axis).sum(1) / mass, (weight.sum(2) * axis).sum(1) / mass
-    third = len(clip) // 3
-    dx, dy = (float(path[-third:].mean() - path[:third].mean()) for path in (x, y))
-    return max(DIRECTIONS, key=lambda name: DIRECTIONS[name][0] * dx + DIRECTIONS[name][1] * dy)
-
-
-def score(clips: Tensor, plans: list[Clip], reader: Tensor) -> dict[str, float]:
-    """Shares that are right: place of all, direction of those that ask for one."""
-    places = (layout(clips) @ reader).argmax(1).tolist()
-    right = [PLACE_NAMES[found] == plan.place for found, plan in zip(places, plans, strict=True)]
-    asked = [plan.actors[0].motion for plan in plans]
-    moving = [(clip, motion) for clip, motion in zip(clips, asked, strict=True) if motion in DIRECTIONS]
-    followed = [direction(clip) == motion for clip, motion in moving]
-    return {"place": sum(right) / len(right), "direction": sum(followed) / max(1, len(followed))}
-
-
-def figures(config: Config, sampler: Sampler, renderer: Renderer, count: int, guidance: float) -> dict[str, float]:
-    """place, direction, and both again for real renders (`...Ceiling`) and for shuffled prompts (`...Floor`)."""
-    plans = held_out_clips(config, count)
-    reader = place_reader(config, renderer, 600)
-    prompts = [plain_prompt(plan) for plan in plans]
-    made = torch.cat([sampler.clips(prompts[i : i + 20], i, guidance) for i in range(0, count, 20)])
-    real = torch.stack([renderer.render(plan) for plan in plans])
-    shuffled = plans[7:] + plans[:7]
+def shares(reader: Reader, config: Config, latents: Tensor, plans: Sequence[Clip]) -> dict[str, float]:
+    """Share of clips whose first answer is right, per question; for the thing also among the first five."""
+    labels = [answers(config, plan) for plan in plans]
+    with torch.no_grad():
+        scores = reader(latents.float()).scores
     found = {}
-    for suffix, clips, asked in (("", made, plans), ("Ceiling", real, plans), ("Floor", made, shuffled)):
-        found |= {name + suffix: round(value, 3) for name, value in score(clips, asked, reader).items()}
+    for name in QUESTIONS:
+        right = torch.tensor([label[name] for label in labels], device=latents.device)
+        found[name] = float((scores[name].argmax(1) == right).float().mean())
+    thing = torch.tensor([label["thing"] for label in labels], device=latents.device)
+    found["thingTop5"] = float((scores["thing"].topk(5).indices == thing[:, None]).any(1).float().mean())
     return found
 
 
-def sheet(sampler: Sampler, path: Path, guidance: float, cast: bool, coarse: bool) -> None:
+def frechet(a: Tensor, b: Tensor) -> float:
+    """Frechet distance of two sets of features [n, d], with diagonal covariances (n is small beside d)."""
+    mean = (a.mean(0) - b.mean(0)).square().sum()
+    spread = (a.std(0) - b.std(0)).square().sum()
+    return float(mean + spread)
+
+
+def sharpness(clips: Tensor) -> float:
+    """Mean absolute difference of neighbouring pixels; clips [B, T, 3, H, W]."""
+    return float(clips.diff(dim=-1).abs().mean() + clips.diff(dim=-2).abs().mean())
+
+
+def flicker(clips: Tensor, group: int) -> float:
+    """Change from frame to frame at the borders of groups over that within groups; 1 is without seams."""
+    change = clips.diff(dim=1).abs().mean((0, 2, 3, 4))  # [T - 1], frame t to t + 1
+    border = torch.arange(len(change)) % group == 0
+    return float(change[border].mean() / change[~border].mean().clamp(min=1e-6))
+
+
+def fall_rate(path: Tensor) -> float:
+    """Twice the quadratic coefficient of a parabola through the rows of the first frames; path [T] in screens a frame."""
+    time = torch.arange(FALL_FRAMES, dtype=torch.float64)
+    powers = torch.stack([torch.ones_like(time), time, time**2], 1)
+    return float(2 * torch.linalg.lstsq(powers, path[:FALL_FRAMES].double()[:, None]).solution[2, 0])
+
+
+def gravity(reader: Reader, latents: Tensor, plans: Sequence[Clip]) -> list[float]:
+    """Fall rate read from every clip whose thing falls."""
+    rows = [row for row, plan in enumerate(plans) if plan.actors[0].motion == "falls"]
+    with torch.no_grad():
+        paths = reader(latents[rows].float()).path.flatten(1, 2)[:, 3:, 1].cpu() if rows else torch.zeros(0, 17)
+    return [fall_rate(path) for path in paths]
+
+
+class Evaluation:
+    """One model under test, with renders of the same held-out plans beside it."""
+
+    def __init__(self, config: Config, sampler: Sampler, renderer: Renderer, reader: Reader, count: int) -> None:
+        self.config, self.sampler, self.reader = config, sampler, reader
+        self.plans = held_out_clips(config, count)
+        self.prompts = [plain_prompt(plan) for plan in self.plans]
+        bucket = config.buckets[0]
+        size = (bucket.height, bucket.width)
+        parts = [self.plans[i : i + 16] for i in range(0, count, 16)]
+        self.real = torch.cat([renderer.render(part, size, bucket.frames, bucket.fps).frames for part in parts])
+        self.real_latents = self.encode(self.real)
+
+    @property
+    def autoencoder(self) -> Autoencoder:
+        return self.sampler.autoencoder
+
+    @torch.no_grad()
+    def encode(self, clips: Tensor) -> Tensor:
+        return torch.cat([self.autoencoder.encode(clip[None]) for clip in clips])
+
+    def make(self, known: Callable[[slice], Known] | None = None, **options: object) -> Tensor:
+        """Latents for all prompts, twenty at a time."""
+        made = []
+        for start in range(0, len(self.prompts), 20):
+            part = slice(start, start + 20)
+            given = known(part) if known else None
+            made.append(self.sampler.latents(self.prompts[part], start, known=given, **options))  # type: ignore[arg-type]
+        return torch.cat(made)
+
+    def text_to_video(self, **options: object) -> dict[str, float]:
+        """The shares with ceiling and floor, and what can be measured without knowing the prompt."""
+        config, clips = self.config, self.sampler.decode(self.make(**options))
+        seen = self.encode(clips)
+        shuffled = self.plans[7:] + self.plans[:7]
+        found = shares(self.reader, config, seen, self.plans)
+        found |= {k + "Ceiling": v for k, v in shares(self.reader, config, self.real_latents, self.plans).items()}
+        found |= {k + "Floor": v for k, v in shares(self.reader, config, seen, shuffled).items()}
+        features = [self.reader.features(x.float()) for x in (seen, self.real_latents)]
+        half = len(self.plans) // 2
+        found["frechet"] = frechet(*features)
+        found["frechetCeiling"] = frechet(features[1][:half], features[1][half:])
+        found["sharpness"] = sharpness(clips) / sharpness(self.real)
+        found["groupBorders"] = flicker(clips, config.group_frames)
+        made, real = (gravity(self.reader, x, self.plans) for x in (seen, self.real_latents))
+        if real:
+            found["gravity"] = float(torch.tensor(made).mean() / torch.tensor(real).mean())
+            found["gravitySpread"] = float(torch.tensor(made).std(0, unbiased=False) / abs(torch.tensor(real).mean()))
+        return found
+
+    def known_groups(self, groups: list[int]) -> Callable[[slice], Known]:
+        """Conditions: these groups of the real clips."""
+        bucket = self.config.buckets[0]
+
+        def known(part: slice) -> Known:
+            real = self.real_latents[part]
+            nothing = self.sampler.nothing_known(len(real), bucket)
+            mask, masked = nothing.mask.clone(), nothing.masked.clone()
+            mask[:, :, groups], masked[:, :, groups] = 1, real[:, :, groups]
+            return Known(mask, masked)
+
+        return known
+
+    def tasks(self, **options: object) -> dict[str, float]:
+        """First frame given; two groups given (extension): the seam; both ends given: the middle against the truth."""
+        group = self.config.group_frames
+        first = self.sampler.decode(self.make(self.known_groups([0]), **options))
+        head = self.sampler.decode(self.make(self.known_groups([0, 1]), **options))
+        middle = self.sampler.decode(self.make(self.known_groups([0, 1, 3, 4]), **options))
+        round_trip = self.sampler.decode(self.real_latents)
+        change = head.diff(dim=1).abs().mean((0, 2, 3, 4))
+        seam, sides = change[group], torch.cat([change[group - 2 : group], change[group + 1 : group + 3]]).mean()
+        gap = slice(1 + group, 1 + 2 * group)
+        return {
+            "firstFrame": psnr(first[:, 0], self.real[:, 0]),
+            "firstFrameCeiling": psnr(round_trip[:, 0], self.real[:, 0]),
+            "extendSeam": float(seam / sides),
+            "middle": psnr(middle[:, gap], self.real[:, gap]),
+            "middleCeiling": psnr(round_trip[:, gap], self.real[:, gap]),
+            "middleFloor": psnr(self.real[:, [group]].expand_as(self.real[:, gap]), self.real[:, gap]),
+        }
+
+
+def sheet(sampler: Sampler, path: Path, guidance: float, cast: bool) -> None:
     """The hand-written prompts, three columns of four frames; read row by row in the order of prompts.txt."""
-    clips = sampler.clips(hand_written(), 0, guidance, cast, coarse)
-    contact_sheet(clips, 3).save(path)
+    contact_sheet(sampler.clips(hand_written(), 0, guidance, cast), 3).save(path)

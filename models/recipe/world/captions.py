@@ -1,6 +1,7 @@
 """Captions: templates that join the words of a clip's things, motions, place, time and camera."""
 
 import random
+from dataclasses import dataclass
 
 from ..things import THINGS, Thing
 from .clip import Clip
@@ -134,13 +135,30 @@ def verbs(thing: Thing, motion: str, place: str, rng: random.Random) -> tuple[st
     return rng.choice(choices)
 
 
-def caption(clip: Clip, rng: random.Random) -> str:
+@dataclass(frozen=True)
+class Caption:
+    """A caption and, for each actor of the clip, the characters of its name in it (start, end), or none when unsaid."""
+
+    text: str
+    spans: tuple[tuple[int, int] | None, ...]
+
+
+def plain_prompt(clip: Clip) -> str:
+    """A sentence that says thing, motion and place."""
+    rng, actor = random.Random(clip.seed), clip.actors[0]
+    verb = rng.choice(MOTIONS[actor.motion])[0]
+    return f"{with_article(THINGS[actor.thing].noun)} {verb} {rng.choice(PLACES[clip.place][0])}"
+
+
+def caption(clip: Clip, rng: random.Random) -> Caption:
     """One sentence or two about a clip; not every caption says everything."""
     first, last = clip.actors[0], clip.actors[-1]
-    words = {}
+    words: dict[str, str] = {}
+    nouns = []
     for actor, keys in ((first, "avg"), (last, "bwh")):
         thing = THINGS[actor.thing]
         noun = rng.choice(thing.synonyms) if rng.random() < 0.3 else thing.noun
+        nouns.append(noun)
         verb, form = verbs(thing, actor.motion, clip.place, rng)
         words |= dict(zip(keys, (with_article(noun), verb, form), strict=True))
         if actor is first:
@@ -162,4 +180,7 @@ def caption(clip: Clip, rng: random.Random) -> str:
         plain = filmed
     elif timed and roll < (0.45 if clip.time == "day" else 0.85):
         plain = timed
-    return rng.choice(plain).format(**words)
+    text = rng.choice(plain).format(**words)
+    found = [text.find(noun) for noun in nouns[: len(clip.actors)]]
+    spans = tuple((at, at + len(noun)) if at >= 0 else None for at, noun in zip(found, nouns, strict=False))
+    return Caption(text, spans)

@@ -1,116 +1,127 @@
-"""Plan of a clip -> frames. Layers slide, actors are warped sprites with a soft shadow on the ground."""
+"""Plans of clips -> frames, in batches: parameters on the CPU, all pixels on the device."""
 
 import random
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from ..things import THINGS
+from .camera import shoot
+from .cast import Sprites, lights, paint, passes, truth
 from .clip import Clip
-from .motion import FLOATING, Actor, Path, path
-from .painter import BLEED, LIGHT, MARGIN, Layer, Painter
-from .scenes import PAINT
+from .hues import recolour
+from .layers import Screen, merge
+from .painter import Layer, Painter
+from .palette import TIME_ROW
+from .places import PAINT
+from .relation import courses
 
-PAN_SPEED = 0.12  # screen widths a second
-ZOOM_SPEED = 0.12  # a second
-GROUND = 0.85  # row where shadows lie
+NUMBERS = 1024  # random numbers a place may use
+PLACE_SEED = 11 << 40
+BATCH_PIXELS = {"cpu": 3_000_000, "cuda": 120_000_000}  # pixels of all frames painted at once
 
 
-def smooth_noise(size: int = 256) -> Tensor:
-    """Four octaves of smooth noise 0..1, [size, size], the same in every process."""
-    generator = torch.Generator().manual_seed(0)
-    total = torch.zeros(size, size)
-    for octave in range(3, 7):
-        coarse = torch.rand(1, 1, 2**octave + 1, 2**octave + 1, generator=generator)
-        coarse[..., -1, :], coarse[..., -1] = coarse[..., 0, :], coarse[..., 0]  # tiles without a seam
-        total += F.interpolate(coarse, (size, size), mode="bicubic", align_corners=True)[0, 0] * 0.5 ** (octave - 3)
-    return (total - total.min()) / (total.max() - total.min())
+@dataclass(frozen=True)
+class Rendered:
+    """frames: [B, T, 3, H, W] 0..1. truth: [B, T, A, 5], per actor the middle (shares of width and height), size
+    (screen heights), turn (radians, clockwise) and whether its middle is on the screen. seen: [B, T, H, W] uint8,
+    0 where the place shows, k + 1 where actor k does. All on the renderer's device."""
+
+    frames: Tensor
+    truth: Tensor
+    seen: Tensor
 
 
 class Renderer:
-    """Renders clips of `frames` frames of size x size from sprites [n, 24, 4, s, s] uint8 (premultiplied)."""
+    """sprites: [n, poses, 4, s, s] uint8, premultiplied (data.py); row n is thing n."""
 
-    def __init__(self, sprites: Tensor, size: int, frames: int, fps: int) -> None:
-        self.sprites, self.size, self.frames, self.fps = sprites, size, frames, fps
-        self.noise = smooth_noise()
-        self.seconds = torch.arange(frames) / fps  # [T]
-        axis = (torch.arange(size) + 0.5) / size
-        self.y, self.x = axis[:, None], axis[None, :]
+    def __init__(self, sprites: Tensor, device: torch.device | str = "cpu") -> None:
+        self.device = torch.device(device)
+        self.sprites = Sprites(sprites, self.device)
 
-    def render(self, clip: Clip) -> Tensor:
-        """[T, 3, S, S] in 0..1."""
-        rng = random.Random(clip.seed)
-        pan = {"pan left": -PAN_SPEED, "pan right": PAN_SPEED}.get(clip.camera, 0.0) * self.seconds
-        painter = Painter(self.size, self.noise, rng, clip.time)
-        image = torch.zeros(1, 3, self.size, self.size)
-        for layer in PAINT[clip.place](painter):
-            picture = self.slide(layer, pan)  # [1 or T, 4, S, S]
-            image = torch.lerp(image, picture[:, :3], picture[:, 3:])
-        image = image.expand(self.frames, -1, -1, -1)
-        light = 0.85 if clip.place == "night city" else 0.4 + 0.6 * LIGHT[clip.time]
-        for actor in clip.actors:
-            course = path(actor, clip.place, self.frames, self.fps)
-            if clip.place not in FLOATING and clip.place != "ocean":
-                image = image * self.shadow(course, pan)
-            sprite = self.place_sprite(actor, course, pan)
-            image = image * (1 - sprite[:, 3:]) + sprite[:, :3] * light
-        return self.zoom(image) if clip.camera == "zoom in" else image
+    @torch.no_grad()
+    def render(self, clips: Sequence[Clip], size: tuple[int, int], frames: int, fps: float,
+               start_seconds: float | Sequence[float] = 0.0) -> Rendered:
+        """Frames of these clips. size: (H, W), any. start_seconds: one for all or one each, from 0 to 20."""
+        starts = [float(start_seconds)] * len(clips) if isinstance(start_seconds, int | float) else list(start_seconds)
+        height, width = size
+        most = max(len(clip.actors) for clip in clips)
+        result = Rendered(
+            torch.empty(len(clips), frames, 3, height, width, device=self.device),
+            torch.zeros(len(clips), frames, most, 5, device=self.device),
+            torch.zeros(len(clips), frames, height, width, dtype=torch.uint8, device=self.device),
+        )
+        at_once = max(1, BATCH_PIXELS["cpu" if self.device.type == "cpu" else "cuda"] // (frames * height * width))
+        for rows in self.groups(clips, starts, at_once):
+            part = self.render_alike([clips[row] for row in rows], size, frames, fps, starts[rows[0]])
+            index = torch.tensor(rows, device=self.device)
+            for whole, piece in ((result.frames, part.frames), (result.truth, part.truth), (result.seen, part.seen)):
+                whole[index] = F.pad(piece, (0, 0, 0, most - piece.shape[2])) if piece is part.truth else piece
+        return result
 
-    def slide(self, layer: Layer, pan: Tensor) -> Tensor:
-        """The screen's view of a layer: [1, 4, S, S] when it does not move, else [T, 4, S, S]."""
-        dx = (pan * layer.parallax + layer.drift * self.seconds) * self.size
-        dy = layer.sway * torch.sin(self.seconds * 2.5) * self.size
-        left, top = round(MARGIN * self.size), round(BLEED * self.size)
-        if not dx.any() and not dy.any():
-            return layer.picture[None, :, top : top + self.size, left : left + self.size]
-        views = [self.crop(layer.picture, left + x, top + y) for x, y in zip(dx.tolist(), dy.tolist(), strict=True)]
-        return torch.stack(views)
+    def groups(self, clips: Sequence[Clip], starts: list[float], at_once: int) -> list[list[int]]:
+        """Rows of clips that can be painted together: same place, same start, camera moving or not."""
+        together: dict[tuple[str, bool, float], list[int]] = {}
+        for row, clip in enumerate(clips):
+            together.setdefault((clip.place, clip.camera == "still", starts[row]), []).append(row)
+        return [rows[i : i + at_once] for rows in together.values() for i in range(0, len(rows), at_once)]
 
-    def crop(self, picture: Tensor, left: float, top: float) -> Tensor:
-        """[4, S, S] at a fractional position (linear between neighbours)."""
-        x, y, n = int(left), int(top), self.size
-        if top == y:
-            rows = picture[:, y : y + n]
-        else:
-            rows = torch.lerp(picture[:, y : y + n], picture[:, y + 1 : y + n + 1], top - y)
-        return torch.lerp(rows[..., x : x + n], rows[..., x + 1 : x + n + 1], left - x)
+    def render_alike(self, clips: list[Clip], size: tuple[int, int], frames: int, fps: float, start: float) -> Rendered:
+        time = start + np.arange(frames) / fps
+        aspect = size[1] / size[0]
+        ways = [courses(clip, time, aspect) for clip in clips]
+        camera = shoot(clips, ways, time, aspect).to(self.device)
+        clock = torch.from_numpy(time.astype(np.float32)).to(self.device)
+        screen = Screen(size, clock, camera, trim=self.device.type == "cpu")
+        layers = merge(self.paint_place(clips, size[0], aspect), screen.moves)
+        for layer in layers:
+            if not layer.front:
+                screen.lay(layer)
+        jobs = passes(clips, ways, time, screen, self.sprites)
+        seen = torch.zeros(len(clips), frames, *size, dtype=torch.uint8, device=self.device)
+        light = lights(clips, self.device)
+        for job in jobs:
+            paint(job, screen, self.sprites, clips[0].place, light, seen)
+        for layer in layers:
+            if layer.front:
+                rows, through = screen.lay(layer)
+                seen[:, :, rows] *= through[:, :, 0] > 0.5
+        known = truth(clips, jobs, screen, max(len(clip.actors) for clip in clips))
+        return Rendered(screen.frames().clamp_(0, 1), known, seen)
 
-    def place_sprite(self, actor: Actor, course: Path, pan: Tensor) -> Tensor:
-        """[T, 4, S, S] premultiplied sprite at its place, size and turn."""
-        poses = (actor.pose + torch.arange(self.frames)) % self.sprites.shape[1]
-        sprite = self.sprites[actor.thing, poses].float() / 255
-        if THINGS[actor.thing].faces == "l" and heads_right(actor):
-            sprite = sprite.flip(-1)
-        cos, sin = torch.cos(course.turn) / course.size, torch.sin(course.turn) / course.size
-        # screen -> sprite, -1..1 over the sprite; the camera half follows what it films
-        dx = 2 * (self.x[None] - (course.x - 0.5 * pan)[:, None, None])  # [T, 1, S]
-        dy = 2 * (self.y[None] - (course.foot - course.size / 2)[:, None, None])  # [T, S, 1]
-        cos, sin = cos[:, None, None], sin[:, None, None]
-        grid = torch.stack([cos * dx + sin * dy, cos * dy - sin * dx], -1)  # [T, S, S, 2]
-        return F.grid_sample(sprite, grid, align_corners=False)
+    def paint_place(self, clips: list[Clip], height: int, aspect: float) -> list[Layer]:
+        """The layers of the clips' common place."""
+        numbers = []
+        for clip in clips:
+            rng = random.Random(clip.seed + PLACE_SEED)
+            numbers.append([rng.random() for _ in range(NUMBERS)])
+        times = torch.tensor([TIME_ROW[clip.time] for clip in clips], device=self.device)
+        painter = Painter(height, aspect, torch.tensor(numbers, device=self.device), times)
+        return PAINT[clips[0].place](painter)
 
-    def shadow(self, course: Path, pan: Tensor) -> Tensor:
-        """[T, 1, S, S] factor: a soft ellipse that fades as the thing leaves the ground."""
-        lift = (GROUND - course.foot).clamp(0, 0.6)
-        strength = 0.35 * (1 - 1.4 * lift).clamp(min=0)
-        centre, half = course.x - 0.5 * pan, course.size * 0.4
-        across = (self.x[None] - centre[:, None, None]) / half[:, None, None]
-        down = (self.y[None] - torch.maximum(course.foot, torch.tensor(GROUND))[:, None, None]) / 0.03
-        return 1 - (strength[:, None, None] * torch.exp(-(across**2)) * torch.exp(-(down**2)))[:, None]
+    @torch.no_grad()
+    def stills(self, things: Sequence[int], poses: Sequence[int], size: int, hue: Sequence[str] | None = None,
+               turn: Sequence[float] | None = None) -> Tensor:
+        """Things alone on mid grey, as the cast shows them: [N, 3, size, size] in 0..1.
 
-    def zoom(self, image: Tensor) -> Tensor:
-        scale = (1 / (1 + ZOOM_SPEED * self.seconds))[:, None, None]
-        dx, dy = torch.broadcast_tensors(scale * (2 * self.x - 1)[None], scale * (2 * self.y - 1)[None])
-        grid = torch.stack([dx, dy], -1)  # [T, S, S, 2]
-        return F.grid_sample(image, grid, align_corners=False, padding_mode="border")
-
-    def still(self, thing: int, pose: int, size: int) -> Tensor:
-        """[3, size, size] in 0..1: a thing on grey, as the cast shows it."""
-        sprite = self.sprites[thing, pose].float() / 255
-        return F.interpolate((sprite[:3] + 0.5 * (1 - sprite[3:]))[None], (size, size), mode="area")[0]
-
-
-def heads_right(actor: Actor) -> bool:
-    """Things drawn facing left are mirrored when they travel right."""
-    return actor.motion == "moves right" or (actor.motion == "rolls" and actor.side > 0)
+        hue: a colour's name or "" each (hues.py). turn: radians each, about the middle of what is seen.
+        """
+        row, pose = torch.tensor(list(things), device=self.device), torch.tensor(list(poses), device=self.device)
+        picture = self.sprites.pictures[row, pose % self.sprites.pictures.shape[1]].float() / 255
+        if hue is not None:
+            matrix = torch.stack([recolour(thing, name) for thing, name in zip(things, hue, strict=True)])
+            colour = torch.einsum("nij,njhw->nihw", matrix.to(self.device), picture[:, :3])
+            picture = torch.cat([torch.minimum(colour.clamp(min=0), picture[:, 3:]), picture[:, 3:]], 1)
+        while picture.shape[-1] >= 2 * size:
+            picture = F.avg_pool2d(picture, 2)
+        angle = torch.tensor(list(turn) if turn is not None else [0.0] * len(row), device=self.device)
+        axis = (torch.arange(size, device=self.device) + 0.5) / size * 2 - 1
+        dy, dx = torch.meshgrid(axis, axis, indexing="ij")
+        cos, sin = torch.cos(angle)[:, None, None], torch.sin(angle)[:, None, None]
+        lift = (1 - self.sprites.tall[row])[:, None, None]  # the middle of what is seen to the middle of the picture
+        grid = torch.stack([cos * dx + sin * dy, cos * dy - sin * dx + lift], -1)
+        seen = F.grid_sample(picture, grid, align_corners=False)
+        return (seen[:, :3] + 0.5 * (1 - seen[:, 3:])).clamp(0, 1)
