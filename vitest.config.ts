@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { CHROMIUM, CHROMIUM_FLAGS, SOFTWARE_WEBGPU_FLAGS } from './scripts/chromium.ts';
 import { oneOrt } from './scripts/one-ort.ts';
 import { ortFiles } from './scripts/ort-files.ts';
+import { mediaFiles } from './tests/media-files.ts';
 
 const ISOLATION = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
@@ -11,7 +12,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'unit', environment: 'node', include: ['tests/unit/**/*.test.ts'] } },
       {
-        plugins: [oneOrt(), ortFiles()],
+        plugins: [oneOrt(), ortFiles(), mediaFiles()],
         server: { headers: ISOLATION },
         optimizeDeps: {
           exclude: ['onnxruntime-web'],
@@ -20,6 +21,7 @@ export default defineConfig({
             '@huggingface/transformers',
             'comlink',
             'fflate',
+            'gifenc',
             'idb-keyval',
             'lit',
             'lit/directives/keyed.js',

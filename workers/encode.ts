@@ -4,9 +4,12 @@ import type { EncodeApi } from '../src/contract/workers.ts';
 import { encodeClip } from '../src/media/encode-clip.ts';
 import { frameSource } from '../src/media/frame-port.ts';
 import { holdLifeLock } from '../src/media/life-lock.ts';
+import { carryPlan } from '../src/media/plan-box.ts';
 
 /** One clip at a time: a second one waits, its sender without credits. */
-let queue: Promise<unknown> = Promise.resolve();
+let encoding: Promise<unknown> = Promise.resolve();
+/** One conversion at a time, beside the clip that is being made. */
+let converting: Promise<unknown> = Promise.resolve();
 let lock: Promise<string> | null = null;
 
 const api: EncodeApi = {
@@ -16,10 +19,22 @@ const api: EncodeApi = {
   },
   encode: (port, options) => {
     const source = frameSource(port);
-    const clip = queue.then(() => settle('encode', () => encodeClip(source, options)));
-    queue = clip;
+    const clip = encoding.then(() => settle('encode', () => encodeClip(source, options)));
+    encoding = clip;
     return clip;
   },
+  convert: (clip, format) => {
+    const converted = converting.then(() =>
+      settle('save', async () => {
+        // Fetched when it is first asked for: the demuxer is ten times as large as the rest of this worker.
+        const { convertClip } = await import('../src/media/export/convert-clip.ts');
+        return await convertClip(clip, format);
+      }),
+    );
+    converting = converted;
+    return converted;
+  },
+  withPlan: (mp4, planJson) => settle('save', () => carryPlan(mp4, planJson)),
 };
 
 expose(api);

@@ -83,6 +83,10 @@ class GenerateWorker implements GenerateApi {
     });
   }
 
+  async media(port: MessagePort): Promise<void> {
+    port.close();
+  }
+
   async cancel(id: string): Promise<void> {
     this.running.get(id)?.control.abort();
   }
@@ -124,7 +128,14 @@ class GenerateWorker implements GenerateApi {
       );
       const timings = { ...facts.timings, start: startSeconds + (facts.timings.start ?? 0) };
       const { bytesFetched, storageProblem } = this.store;
-      return { ...facts, timings, backend: runtime.report, weightBytesFetched: bytesFetched, storageProblem };
+      return {
+        ...facts,
+        peakFrames: 0,
+        timings,
+        backend: runtime.report,
+        weightBytesFetched: bytesFetched,
+        storageProblem,
+      };
     } catch (thrown) {
       sink.abort();
       throw thrown;

@@ -71,6 +71,7 @@ export function capabilitiesOf({ network, defaults, ...words }: KinoraManifest):
     frameGroup: network.groupFrames,
     frameRange: [1, 33],
     fps,
+    maxSeconds: 60,
     // The network takes them; pictures and clips cannot be read from a plan yet.
     conditions: [],
     maxReferences: network.references,

@@ -21,6 +21,8 @@ export interface Capabilities {
   readonly frameGroup: number;
   readonly frameRange: readonly [number, number];
   readonly fps: number;
+  /** Longest finished clip in seconds, everything that is kept included. */
+  readonly maxSeconds: number;
   readonly conditions: readonly ConditionKind[];
   readonly maxReferences: number;
   readonly defaults: {

@@ -162,6 +162,24 @@ export interface AudioPart {
   readonly fadeOutSeconds: number;
 }
 
+/** SHA-256 of every picture and clip that a plan names, each once, in the order they are first needed. */
+export function inputsOf(plan: Pick<ClipPlan, 'references' | 'segments' | 'audio'>): readonly string[] {
+  const named = [
+    ...plan.references.map(({ source }) => source),
+    ...plan.segments.flatMap(sourcesOf),
+    ...plan.audio.map(({ sha256 }) => ({ kind: 'clip' as const, sha256 })),
+  ];
+  return [...new Set(named.flatMap((source) => ('sha256' in source ? [source.sha256] : [])))];
+}
+
+function sourcesOf(segment: Segment): readonly (PictureSource | ClipSource | MadeSource)[] {
+  if (segment.kind === 'kept') return [segment.source];
+  const start = segment.start?.source;
+  const begins = start === undefined ? [] : start.kind === 'mix' ? [start.first, start.second] : [start];
+  const known = segment.conditions.flatMap(({ source, mask }) => (mask === undefined ? [source] : [source, mask]));
+  return [...begins, ...known];
+}
+
 /** Frames of a segment that are shown in the finished clip; those trimmed are not. */
 export function shownFrames(segment: Segment): number {
   return segment.kind === 'kept' ? segment.source.count : segment.frameCount - segment.trim[0] - segment.trim[1];

@@ -31,6 +31,11 @@ export interface GenerateApi {
    * Requests run one at a time, in the order they came.
    */
   generate(request: GenerateRequest, listener: GenerateListener): Promise<Result<GenerateFacts>>;
+  /**
+   * Takes the port on which a decode worker serves `DecodeApi`; needed before a plan with pictures or clips is run.
+   * Another one replaces it.
+   */
+  media(port: MessagePort): Promise<void>;
   /** Stops the request with this id within one step; unknown ids are ignored. */
   cancel(id: string): Promise<void>;
   /** Bytes of stored weights, by model. */
@@ -56,6 +61,8 @@ export interface GenerateRequest {
   readonly frames: MessagePort;
   /** Goes on after this step instead of from the start. */
   readonly resumeFrom: Checkpoint | null;
+  /** Latents of segments that are finished (see `GenerateListener.segment`): they are only decoded again. */
+  readonly finished: readonly Checkpoint[];
 }
 
 /** Callbacks, proxied by Comlink. */
@@ -63,6 +70,8 @@ export interface GenerateListener {
   progress(progress: Progress): void;
   preview(preview: Preview): void;
   checkpoint(checkpoint: Checkpoint): void;
+  /** The last latents of a segment, once it is made and before its frames are decoded. */
+  segment(finished: Checkpoint): void;
 }
 
 export interface GenerateFacts {
@@ -75,7 +84,9 @@ export interface GenerateFacts {
   readonly frameCount: number;
   /** Sampler steps actually run in this call (less than planned after a resume). */
   readonly stepsRun: number;
-  /** SHA-256 of the final latents of every segment, to compare runs. */
+  /** Most frames that the generate worker held at once. Does not grow with the clip's length. */
+  readonly peakFrames: number;
+  /** SHA-256 of the final latents of every made segment, to compare runs. */
   readonly latentHashes: readonly string[];
 }
 

@@ -202,7 +202,14 @@ class ClipRun {
         height: first.height,
         frameCount,
       });
-      const request = { id, plan, inputs: options.inputs ?? {}, frames: port1, resumeFrom: this.checkpoint };
+      const request = {
+        id,
+        plan,
+        inputs: options.inputs ?? {},
+        frames: port1,
+        resumeFrom: this.checkpoint,
+        finished: [],
+      };
       const generated = generator.api.generate(Comlink.transfer(request, [port1]), Comlink.proxy(this.listener()));
       if (signal.aborted) stop();
       // The generator's error says why; the encoder's only that frames stopped coming.
@@ -226,6 +233,7 @@ class ClipRun {
       checkpoint: (checkpoint) => {
         this.checkpoint = checkpoint;
       },
+      segment: () => undefined,
     };
   }
 }

@@ -1,6 +1,6 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { ClipPlan } from '../contract/plan.ts';
-import type { Preview, Progress } from '../contract/progress.ts';
+import type { Checkpoint, Preview, Progress } from '../contract/progress.ts';
 import type { EncodedClip, GenerateFacts, PrepareShape, StoredModel } from '../contract/workers.ts';
 
 /**
@@ -30,6 +30,19 @@ export interface GenerateOptions {
   readonly onProgress?: (progress: Progress) => void;
   /** Takes over the bitmap and closes it. */
   readonly onPreview?: (preview: Preview) => void;
+  /** The last latents of a finished segment: kept, they let a reload go on. About 40 kB for the built-in model. */
+  readonly onSegment?: (finished: Checkpoint) => void;
+  /** Latents after each step, for going on inside a segment. */
+  readonly onCheckpoint?: (checkpoint: Checkpoint) => void;
+  /** Goes on with what earlier calls for the same plan handed out. */
+  readonly resume?: Resume;
+}
+
+export interface Resume {
+  /** From `onSegment`, in any order. */
+  readonly finished: readonly Checkpoint[];
+  /** The last one from `onCheckpoint`, or null. */
+  readonly checkpoint: Checkpoint | null;
 }
 
 export interface ClipResult {

@@ -9,6 +9,7 @@ export const CAPABILITIES: Capabilities = {
   frameGroup: 4,
   frameRange: [5, 33],
   fps: 8,
+  maxSeconds: 60,
   conditions: [],
   maxReferences: 2,
   defaults: { width: 128, height: 128, frameCount: 17, steps: 16, guidance: 3 },

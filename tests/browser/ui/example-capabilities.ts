@@ -12,6 +12,7 @@ export const EXAMPLE_CAPABILITIES: Capabilities = {
   frameGroup: 4,
   frameRange: [5, 17],
   fps: 8,
+  maxSeconds: 60,
   conditions: [],
   maxReferences: 2,
   defaults: { width: 128, height: 128, frameCount: 17, steps: 4, guidance: 3 },

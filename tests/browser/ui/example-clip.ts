@@ -108,6 +108,7 @@ const EXAMPLE_FACTS: ClipResult['facts'] = {
   storageProblem: null,
   frameCount: FRAMES,
   stepsRun: 4,
+  peakFrames: 4,
   latentHashes: ['00'],
   totalSeconds: 3.94,
   firstPreviewSeconds: 1.2,

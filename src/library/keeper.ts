@@ -1,0 +1,85 @@
+import type { Connection, Stores } from './connection.ts';
+import { describeProblem, type LibraryProblem } from './problem.ts';
+import { ALL_STORES } from './schema.ts';
+
+/** Writes something as it is in memory now, inside a transaction over all stores. */
+export type Write = (transaction: IDBTransaction) => Promise<void>;
+
+/**
+ * Writes where the browser lets it, and remembers what could not be written: that is alive in memory only, and is tried again
+ * when there may be room. Never rejects.
+ */
+export class Keeper {
+  problem: LibraryProblem | null = null;
+  readonly #connection: Connection;
+  readonly #onProblem: () => void;
+  /** Not written yet, by what they write. */
+  readonly #pending = new Map<string, Write>();
+
+  constructor(connection: Connection, onProblem: () => void) {
+    this.#connection = connection;
+    this.#onProblem = onProblem;
+  }
+
+  /** Whether the thing that `key` names is on the device as it is in memory. */
+  isKept(key: string): boolean {
+    return !this.#pending.has(key);
+  }
+
+  /** Writes; true where it is on the device now. What `keys` name waits for `retry` otherwise. */
+  async write(keys: readonly string[], write: Write): Promise<boolean> {
+    for (const key of keys) this.#pending.set(key, write);
+    const written = await this.#attempt(write);
+    // Another write for the same thing may have come meanwhile, and failed or not by its own.
+    if (written) for (const key of keys) if (this.#pending.get(key) === write) this.#pending.delete(key);
+    return written;
+  }
+
+  /** Nothing waits any more for the thing that `key` names. */
+  forget(key: string): void {
+    this.#pending.delete(key);
+  }
+
+  /** Tries everything again that waits; for after room was made. */
+  async retry(): Promise<void> {
+    if (this.problem?.code === 'storage-blocked') return;
+    for (const write of new Set(this.#pending.values())) {
+      if (!(await this.#attempt(write))) return;
+      for (const [key, waiting] of this.#pending) if (waiting === write) this.#pending.delete(key);
+    }
+    this.#tell(null);
+  }
+
+  /** Reads, or answers `otherwise` where nothing can be read. */
+  async read<T>(otherwise: T, stores: Stores, work: (transaction: IDBTransaction) => Promise<T>): Promise<T> {
+    if (this.problem?.code === 'storage-blocked') return otherwise;
+    try {
+      return await this.#connection.run(stores, 'readonly', work);
+    } catch (thrown) {
+      this.#tell(describeProblem(thrown));
+      return otherwise;
+    }
+  }
+
+  /** Another tab has the database now. */
+  block(thrown: unknown): void {
+    this.#tell(describeProblem(thrown));
+  }
+
+  async #attempt(write: Write): Promise<boolean> {
+    if (this.problem?.code === 'storage-blocked') return false;
+    try {
+      await this.#connection.run(ALL_STORES, 'readwrite', write);
+      return true;
+    } catch (thrown) {
+      this.#tell(describeProblem(thrown));
+      return false;
+    }
+  }
+
+  #tell(problem: LibraryProblem | null): void {
+    if (this.problem?.reason === problem?.reason) return;
+    this.problem = problem;
+    this.#onProblem();
+  }
+}

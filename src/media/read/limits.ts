@@ -1,0 +1,28 @@
+/** What is read at all. Whatever is larger is refused by its head, before anything is decoded. */
+
+/**
+ * Pixels of a picture. The browser decodes a picture whole, at 4 bytes a pixel: 64 megapixels (the larger phone cameras)
+ * take 256 MB, which a tab with the model in it survives; 100 take it past what phones give.
+ */
+export const MOST_PICTURE_PIXELS = 65_000_000;
+
+/** Pixels of one side of a picture or clip; canvases and decoders of some browsers end here. */
+export const LONGEST_SIDE = 16_384;
+
+/** Bytes of a picture file; a real one of the most pixels stays below. */
+export const MOST_PICTURE_BYTES = 200 * 1024 * 1024;
+
+/** Pixels of a clip's frame: 4K of cinemas (4096x2160) and a little more. 8K needs 200 MB for the frames a decoder holds. */
+export const MOST_CLIP_PIXELS = 4096 * 2304;
+
+/** Seconds of a clip. Plans end at 60; a longer one is for cutting parts out, and its strip is still made within seconds. */
+export const LONGEST_CLIP_SECONDS = 600;
+
+/** Bytes of a clip: ten minutes of a phone's 4K. Read piece by piece; a hash of it all is taken when it is kept. */
+export const MOST_CLIP_BYTES = 4 * 1024 * 1024 * 1024;
+
+/** Milliseconds without an answer from the browser's decoder after which it counts as hung. */
+export const DECODER_STALL_MS = 10_000;
+
+/** Milliseconds that finding out what a clip is may take: reading its index, not its frames. */
+export const HEAD_LIMIT_MS = 2000;
