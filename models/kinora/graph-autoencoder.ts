@@ -6,7 +6,7 @@ import { reduceMean } from '../../src/graph/normalisation.ts';
 import { blockConv, conv, matMul } from '../../src/graph/products.ts';
 import { fileWeights, type Precision, type WeightFile, type WeightSource } from '../../src/graph/weight-source.ts';
 import { linearLayer } from './graph-block.ts';
-import { FINE_PIXELS, type Network } from './network.ts';
+import { FINE_PIXELS, type Levels, type Network } from './network.ts';
 
 /** Latent size of one group of frames. */
 export interface GroupShape {
@@ -65,26 +65,38 @@ export function previewGraph(
 
 /**
  * The encoder of one group: `frames` [1, groupFrames * 3, pixel rows, pixel columns], channel = frame * 3 + rgb, -1 to 1
- * -> `latents` [1, C, height, width]. Both f32. A linear map of each block of pixels, and convolutions.
+ * -> `latents` [1, C, height, width]. Both f32. A linear map of each block of pixels, and what convolutions add to it.
  */
 export function encoderGraph(network: Network, shape: GroupShape, file: WeightFile): GraphModel {
-  const { latentChannels, spatialFactor, groupFrames } = network;
-  const { low, middle, high } = network.encoder;
+  const { spatialFactor, groupFrames, encoder } = network;
   const graph = new GraphWriter('encoder');
   const weights = fileWeights(graph, file, shape.precision);
   const sides = [shape.height * spatialFactor, shape.width * spatialFactor];
   const group = graph.input('frames', 'f32', [1, groupFrames * 3, ...sides]);
-  let x = reduced('encoder.first', group, { weights, channels: high.channels, block: FINE_PIXELS });
-  x = residualBlocks('encoder.high', x, weights, high);
-  x = reduced('encoder.down1', x, { weights, channels: middle.channels, block: 2 });
-  x = residualBlocks('encoder.middle', x, weights, middle);
-  x = reduced('encoder.down2', x, { weights, channels: low.channels, block: 2 });
-  x = residualBlocks('encoder.low', x, weights, low);
-
-  const activated = activatedNorm('encoder.norm', x, weights);
-  const fine = convLayer('encoder.out', activated, { weights, channels: latentChannels, kernel: 1 });
-  graph.output(add('latents', fine, coarseLatents(group, weights, network)));
+  if (encoder === null) {
+    graph.output(coarseLatents('latents', group, weights, network));
+  } else {
+    const fine = fineLatents(group, weights, { network, encoder });
+    graph.output(add('latents', coarseLatents('encoder.coarse', group, weights, network), fine));
+  }
   return graph.build();
+}
+
+function fineLatents(
+  group: Tensor,
+  weights: WeightSource,
+  { network, encoder }: { readonly network: Network; readonly encoder: Levels },
+): Tensor {
+  const { low, middle, high } = encoder;
+  const name = 'encoder.fine';
+  let x = reduced(`${name}.first`, group, { weights, channels: high.channels, block: FINE_PIXELS });
+  x = residualBlocks(`${name}.high`, x, weights, high);
+  x = reduced(`${name}.down1`, x, { weights, channels: middle.channels, block: 2 });
+  x = residualBlocks(`${name}.middle`, x, weights, middle);
+  x = reduced(`${name}.down2`, x, { weights, channels: low.channels, block: 2 });
+  x = residualBlocks(`${name}.low`, x, weights, low);
+  const activated = activatedNorm(`${name}.norm`, x, weights);
+  return convLayer(`${name}.out`, activated, { weights, channels: network.latentChannels, kernel: 1 });
 }
 
 /** `x + b(silu(a(silu(norm(x)))))` with 3x3 convolutions; `x` f32 [1, channels, height, width]. */
@@ -123,7 +135,12 @@ export function reduced(
   return cast(`${name}.f32`, blockConv(name, given, { weight, bias }), 'f32');
 }
 
-function residualBlocks(name: string, x: Tensor, weights: WeightSource, { blocks }: { readonly blocks: number }): Tensor {
+function residualBlocks(
+  name: string,
+  x: Tensor,
+  weights: WeightSource,
+  { blocks }: { readonly blocks: number },
+): Tensor {
   let result = x;
   for (let index = 0; index < blocks; index++) result = residualBlock(`${name}.${index}`, result, weights);
   return result;
@@ -141,14 +158,15 @@ function pixels(name: string, picture: Tensor): Tensor {
 }
 
 /** The linear path of the encoder: each block of pixels becomes its latent cell, [1, C, height, width]. */
-function coarseLatents(group: Tensor, weights: WeightSource, { latentChannels, spatialFactor }: Network): Tensor {
+function coarseLatents(name: string, group: Tensor, weights: WeightSource, network: Network): Tensor {
+  const { latentChannels, spatialFactor } = network;
   const [, channels = 0, rows = 0, columns = 0] = group.shape;
   const [height, width] = [rows / spatialFactor, columns / spatialFactor];
   const cells = reshape('cells', group, [channels, height, spatialFactor, width, spatialFactor]);
   const blocks = transpose('blocks', cells, [1, 3, 0, 2, 4]);
   const each = reshape('blocks.rows', blocks, [height * width, channels * spatialFactor ** 2]);
   const encoded = linearLayer('encoder.linear', each, { weights, columns: latentChannels });
-  return reshape('encoder.coarse', transpose('encoder.planes', encoded, [1, 0]), [1, latentChannels, height, width]);
+  return reshape(name, transpose('encoder.planes', encoded, [1, 0]), [1, latentChannels, height, width]);
 }
 
 /**
@@ -161,9 +179,7 @@ function coarsePicture(latents: Tensor, weights: WeightSource, network: Network,
   const each = 3 * spatialFactor ** 2;
   const name = 'decoder.linear';
   const part = (x: Tensor): Tensor =>
-    frame === undefined
-      ? x
-      : slice(`${x.name}.frame`, x, { axis: 0, start: frame * each, end: (frame + 1) * each });
+    frame === undefined ? x : slice(`${x.name}.frame`, x, { axis: 0, start: frame * each, end: (frame + 1) * each });
   const all = groupFrames * each;
   // The weight is turned, once, when the session is made; so the result has its pixels in channels, as pixel shuffle wants.
   const weight = part(transpose(`${name}.turned`, weights.matrix(`${name}.weight`, [channels, all]), [1, 0]));

@@ -19,7 +19,8 @@ export interface Network {
   readonly textTokens: number;
   /** Stills of the cast that the network takes. */
   readonly references: number;
-  readonly encoder: Levels;
+  /** Null where the encoder is linear. */
+  readonly encoder: Levels | null;
   readonly decoder: Levels;
   /** Whether the network was trained for the average velocity down to the next time; one that was not is told of none. */
   readonly flowMap: boolean;
@@ -62,7 +63,7 @@ export function parseNetwork(config: unknown): Network {
     textTokens: read('textTokens'),
     references: read('references'),
     encoder: levels(config, 'encoder'),
-    decoder: levels(config, 'decoder'),
+    decoder: requiredLevels(config, 'decoder'),
     flowMap: flag(config, 'flowMap'),
   };
   const headDim = network.width / network.heads;
@@ -82,8 +83,17 @@ export function referenceTokens(network: Network): number {
   return network.references * (REFERENCE_SIDE / network.patch) ** 2;
 }
 
-/** `encoderWidths` and `encoderBlocks` (or the decoder's): three numbers each, from the finest level to the coarsest. */
-function levels(config: unknown, side: 'encoder' | 'decoder'): Levels {
+/**
+ * `encoderWidths` and `encoderBlocks` (or the decoder's): three numbers each, from the finest level to the coarsest, or
+ * none, where there are no convolutions.
+ */
+function levels(config: unknown, side: 'encoder' | 'decoder'): Levels | null {
+  const lists = ['Widths', 'Blocks'].map((field) => recordOf(config)?.[`${side}${field}`]);
+  if (lists.every((list) => Array.isArray(list) && list.length === 0)) return null;
+  return requiredLevels(config, side);
+}
+
+function requiredLevels(config: unknown, side: 'encoder' | 'decoder'): Levels {
   const read = (field: string) => {
     const place = `config.${side}${field}`;
     const list = recordOf(config)?.[`${side}${field}`];
@@ -99,7 +109,8 @@ function levels(config: unknown, side: 'encoder' | 'decoder'): Levels {
 /** A field that is true or false, false where it is absent. */
 function flag(config: unknown, field: string): boolean {
   const value = recordOf(config)?.[field] ?? false;
-  if (typeof value !== 'boolean') throw malformed(`config.${field} is ${JSON.stringify(value)}, neither true nor false`);
+  if (typeof value !== 'boolean')
+    throw malformed(`config.${field} is ${JSON.stringify(value)}, neither true nor false`);
   return value;
 }
 

@@ -17,7 +17,18 @@ import { concat, depthToSpace, expand, reshape, slice, split, transpose } from '
 import { layerNormalization, reduceMean, rmsNormalization, softmax } from '../../../src/graph/normalisation.ts';
 import { blockConv, conv, linear, matMul } from '../../../src/graph/products.ts';
 import { dequantizeLinear } from '../../../src/graph/weight-source.ts';
-import { alongAxis, at, build, combine, map, mean, type Plain, plainBlockConv, plainConv, plainMatMul } from './plain-arrays.ts';
+import {
+  alongAxis,
+  at,
+  build,
+  combine,
+  map,
+  mean,
+  type Plain,
+  plainBlockConv,
+  plainConv,
+  plainMatMul,
+} from './plain-arrays.ts';
 
 /** One operator on inputs of these shapes, and the same in plain TypeScript. */
 export interface OperatorCase {
@@ -337,7 +348,11 @@ function binary(
   };
 }
 
-function blocks(name: string, picture: readonly number[], kernel: readonly [number, number, number, number]): OperatorCase {
+function blocks(
+  name: string,
+  picture: readonly number[],
+  kernel: readonly [number, number, number, number],
+): OperatorCase {
   const [out, , block] = kernel;
   return {
     name,

@@ -24,7 +24,14 @@ async function encodeInWorker(options: Partial<EncodeJob>): Promise<Result<Encod
     return await new Promise((resolve, reject) => {
       worker.onmessage = ({ data }: MessageEvent<Result<EncodeReport>>) => resolve(data);
       worker.onerror = ({ message }) => reject(new Error(message));
-      const job: EncodeJob = { threads: 1, ortBase: ORT_BASE, files, tokens: TOKENS, prompts: ['a rocket'], ...options };
+      const job: EncodeJob = {
+        threads: 1,
+        ortBase: ORT_BASE,
+        files,
+        tokens: TOKENS,
+        prompts: ['a rocket'],
+        ...options,
+      };
       worker.postMessage(job);
     });
   } finally {
