@@ -4,8 +4,9 @@ A clip of 1 + 4k frames is k + 1 groups of four frames; the first frame, four ti
 is [12, H, W] in -1..1, channel = frame * 3 + rgb. The encoder sees one group alone, so a clip may be encoded in
 pieces; the decoder also sees the latents of the group before, so that groups join without a seam.
 
-Both sides are a linear path (4x16x16 blocks, started from their principal components, then set free) plus
-convolutions at 1/4, 1/8 and 1/16 of the size that begin by adding nothing.
+Both sides are a linear path (4x16x16 blocks, started from their principal components) plus convolutions at 1/4, 1/8
+and 1/16 of the size that begin by adding nothing; `small` leaves them out of its encoder, so that its latents are
+ready at once, and frozen.
 """
 
 import torch
@@ -67,13 +68,29 @@ def residuals(channels: int, count: int) -> nn.ModuleList:
 
 
 class Encoder(nn.Module):
-    """One group [N, 12, H, W] in -1..1 -> latents [N, C, H/16, W/16]; widths at 1/4, 1/8, 1/16 of the size."""
+    """One group [N, 12, H, W] in -1..1 -> latents [N, C, H/16, W/16]; widths at 1/4, 1/8, 1/16 of the size.
+
+    Without widths it is the linear path alone, which is ready at once and costs nothing to train.
+    """
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        channels, frames = config.latent_channels, config.group_frames * 3
+        self.linear = Linear(frames * 256, channels)
+        self.fine = EncoderConvolutions(config) if config.encoder_widths else None
+
+    def forward(self, groups: Tensor) -> Tensor:
+        coarse = self.linear(blocks(groups, 16)).permute(0, 3, 1, 2)
+        return coarse if self.fine is None else coarse + self.fine(groups)
+
+
+class EncoderConvolutions(nn.Module):
+    """What an encoder adds to its linear path; `out` starts at zero."""
 
     def __init__(self, config: Config) -> None:
         super().__init__()
         channels, frames = config.latent_channels, config.group_frames * 3
         high, middle, low = config.encoder_widths
-        self.linear = Linear(frames * 256, channels)
         self.first = nn.Conv2d(frames * 16, high, 1)
         self.high = residuals(high, config.encoder_blocks[0])
         self.down1 = nn.Conv2d(4 * high, middle, 1)
@@ -95,8 +112,7 @@ class Encoder(nn.Module):
         x = self.down2(F.pixel_unshuffle(x, 2))
         for block in self.low:
             x = block(x)
-        fine = self.out(F.silu(pixel_norm(x, self.norm)))
-        return fine + self.linear(blocks(groups, 16)).permute(0, 3, 1, 2)
+        return self.out(F.silu(pixel_norm(x, self.norm)))
 
 
 class Decoder(nn.Module):

@@ -37,8 +37,8 @@ class Config:
     group_frames: int = 4
     spatial_factor: int = 16
     pca_clips: int = 250
-    encoder_widths: tuple[int, int, int] = (48, 112, 224)
-    encoder_blocks: tuple[int, int, int] = (1, 1, 2)
+    encoder_widths: tuple[int, ...] = ()  # none: a linear encoder, fixed by the principal components
+    encoder_blocks: tuple[int, ...] = ()
     decoder_widths: tuple[int, int, int] = (64, 128, 256)
     decoder_blocks: tuple[int, int, int] = (1, 2, 2)
     autoencoder_minutes: float = 60.0

@@ -111,9 +111,10 @@ def network_shape(config: Config) -> dict:
 
 def manifest(config: Config, files: list[dict], metrics: Mapping[str, float]) -> dict:
     """The manifest as a JSON value; the cast is in the order of the rows of cast.safetensors."""
+    first = config.buckets[0]
     cast = [
         {"id": t.sprite, "name": t.noun, "plural": t.plural, "synonyms": list(t.synonyms), "category": t.category}
-        for t in THINGS[: config.things]
+        for t in THINGS[: config.scope.things]
     ]
     return {
         "format": 2,
@@ -122,10 +123,10 @@ def manifest(config: Config, files: list[dict], metrics: Mapping[str, float]) ->
         "license": "MIT",
         "config": network_shape(config),
         "defaults": {
-            "width": config.size,
-            "height": config.size,
-            "frameCount": config.frames,
-            "fps": config.fps,
+            "width": first.width,
+            "height": first.height,
+            "frameCount": first.frames,
+            "fps": first.fps,
             "steps": config.steps,
             "guidance": config.guidance,
             "shift": config.shift,

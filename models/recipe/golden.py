@@ -71,7 +71,7 @@ def transformer_numbers(model: Transformer, config: Config, groups: int, rows: i
     inputs["mask"][:, 2, -1, :, 1:] = 1
     inputs["time"] = torch.tensor([0.625])
     inputs["next_time"] = torch.tensor([0.625])
-    inputs["shape"] = torch.tensor([shape_numbers(config.fps, 1 + 4 * (groups - 1), 16 * rows, 16 * columns)])
+    inputs["shape"] = torch.tensor([shape_numbers(config.buckets[0].fps, 1 + 4 * (groups - 1), 16 * rows, 16 * columns)])
     inputs["text"] = draw.normal(1, config.text_tokens, config.text_width, size=0.5)
     inputs["text_mask"] = (torch.arange(config.text_tokens) < 9).float()[None]
     inputs["references"] = draw.normal(1, config.references, channels, 4, 4)
@@ -127,6 +127,6 @@ def tiny_golden(config: Config, folder: Path) -> None:
         randomise(model, generator)
     for layer in (autoencoder.decoder.out, autoencoder.decoder.linear):
         layer.weight.data *= 0.3  # most of the picture within 0..1, where errors show
-    stills = torch.randn(config.things, config.latent_channels, 4, 4, generator=generator)
+    stills = torch.randn(config.scope.things, config.latent_channels, 4, 4, generator=generator)
     export(config, transformer.state_dict(), autoencoder.state_dict(), stills, folder, folder / "manifest.json", {})
     golden(config, transformer, autoencoder, folder / "golden.safetensors", (3, 2, 4))

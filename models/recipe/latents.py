@@ -5,7 +5,7 @@ A shard is a dict of
   things, poses [n, R]: the cast (-1: none); where [n, R, G, h, w] uint8: share of each latent cell that a thing covers
   captions (k a clip, [n * k] strings), states [m, tokens, 384] f16 and mask [m, tokens] of the m distinct ones,
   caption_index [n, k], tags [n, k, R, 384] f16
-  labels: what the reader of the evaluation learns, as the world gives it (`labels_of`)
+  truth [n, T, 1, 5] f16: the first thing's path; seeds (a list): with them everything else can be drawn again
 Several processes may share the work: `latents --part 0/2` and `latents --part 1/2`. A shard's size is its bucket's.
 """
 
@@ -75,7 +75,7 @@ def cover(rendered: Rendered, config: Config) -> Tensor:
     """[B, R, G, h, w] uint8: 255 times the share of a latent cell that each of the first R things covers."""
     planes = []
     for actor in range(1, config.references + 1):
-        seen = (rendered.segmentation == actor).float()  # [B, T, H, W]
+        seen = (rendered.seen == actor).float()  # [B, T, H, W]
         cells = F.avg_pool2d(seen, config.spatial_factor)
         full = torch.cat([cells[:, :1].expand(-1, config.group_frames - 1, -1, -1), cells], 1)
         planes.append(full.unflatten(1, (-1, config.group_frames)).mean(2))
@@ -122,7 +122,8 @@ def build_shard(
             batch, (bucket.height, bucket.width), bucket.frames, bucket.fps, start_seconds=begin
         )
         part = encode_batch(model, config, rendered.frames, batch[0].seed)
-        parts.append(part | {"where": cover(rendered, config), "truth": rendered.truth[:, :, :2].half().cpu()})
+        truth = rendered.truth[:, :, :1].half().cpu()  # of the first thing: what the evaluation's reader learns
+        parts.append(part | {"where": cover(rendered, config), "truth": truth})
     shard = {name: torch.cat([part[name] for part in parts]) for name in parts[0]}
     things, poses = cast_of(clips, config.references)
     return shard | {"things": things, "poses": poses, "seeds": list(seeds)} | caption_rows(config, text, clips)

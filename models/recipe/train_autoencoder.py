@@ -60,12 +60,19 @@ def draw_groups(config: Config, world: ClipSource, general: ClipSource, step: in
 
 
 def make_optimisers(model: Autoencoder) -> list[torch.optim.Optimizer]:
-    """Muon on the convolutions inside, AdamW on the rest, a hundredth of its rate on the linear paths."""
-    linear = [model.encoder.linear.weight, model.decoder.linear.weight]
-    edges = {id(p) for p in (model.encoder.out.weight, model.decoder.out.weight, *linear)}
-    inner = [p for p in model.parameters() if p.ndim == 4 and id(p) not in edges]
+    """Muon on the convolutions inside, AdamW on the rest, a hundredth of its rate on the linear paths.
+
+    A linear encoder stays as it is: the transformer may train on its latents meanwhile.
+    """
+    fine = model.encoder.fine
+    if fine is None:
+        model.encoder.requires_grad_(False)
+    linear = [p for p in (model.encoder.linear.weight, model.decoder.linear.weight) if p.requires_grad]
+    edges = {id(p) for p in (model.decoder.out.weight, *linear, *([] if fine is None else [fine.out.weight]))}
+    trained = [p for p in model.parameters() if p.requires_grad]
+    inner = [p for p in trained if p.ndim == 4 and id(p) not in edges]
     chosen = {id(p) for p in (*inner, *linear)}
-    rest = [p for p in model.parameters() if id(p) not in chosen]
+    rest = [p for p in trained if id(p) not in chosen]
     return [
         Muon(inner, 0.03),
         torch.optim.AdamW(

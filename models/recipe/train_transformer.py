@@ -121,9 +121,13 @@ class Trainer:
         return loss.item()
 
 
+def count_shards(folder: Path) -> int:
+    return len(list(folder.glob("shard-*.pt")))
+
+
 def train_transformer(config: Config, folder: Path, path: Path, start: dict[str, Tensor] | None = None) -> None:
     """Trains until the config's minutes are used up, over as many runs as it takes; `folder` holds the shards."""
-    cache = LatentCache(folder)
+    cache, shards = LatentCache(folder), count_shards(folder)
     trainer = Trainer(config, path, start)
     stop: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: stop.append(number))  # finishes the step, saves, ends
@@ -145,5 +149,7 @@ def train_transformer(config: Config, folder: Path, path: Path, start: dict[str,
             logged_at, samples = time.time(), trainer.samples
         if time.time() - saved_at > config.checkpoint_seconds:
             trainer.save()
+            if count_shards(folder) > shards:  # another process goes on rendering
+                cache, shards = LatentCache(folder), count_shards(folder)
             saved_at = time.time()
     trainer.save()
