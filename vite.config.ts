@@ -8,7 +8,7 @@ import { serviceWorker } from './scripts/service-worker-plugin.ts';
 import { shippedPackages } from './scripts/shipped-packages.ts';
 
 const MODEL_FOLDER = join(import.meta.dirname, 'models/kinora');
-const MODEL_FILES = ['manifest.json', 'text-manifest.json', 'weights'];
+const MODEL_FILES = ['manifest.json', 'text-manifest.json', 'card.md', 'weights'];
 
 /** Copies the built-in model's files beside the page; they are fetched at run time, never bundled. */
 function modelFiles(): Plugin {

@@ -1,5 +1,6 @@
 import type { Capabilities, Fit } from '../src/contract/capabilities.ts';
 import type { WeightTable } from '../src/contract/graph.ts';
+import type { DecodedFrame } from '../src/contract/media.ts';
 import type { CastSource } from '../src/contract/plan.ts';
 import type { RawFrame } from '../src/contract/verdict.ts';
 import type { SamplerName } from '../src/numeric/sampler.ts';
@@ -36,12 +37,8 @@ export interface ModelFamily {
   /** What the network is told about known pixels; a clip without any is legal and usual. */
   encodeFrames(clip: MaskedClip, signal: AbortSignal): Promise<FrameConditions>;
 
-  /** At most `capabilities.maxReferences`. With the prompt's states a family can tell which of its words is which. */
-  encodeReferences(
-    references: readonly ResolvedReference[],
-    signal: AbortSignal,
-    text?: TextStates,
-  ): Promise<ReferenceStates>;
+  /** At most `capabilities.maxReferences`. Of no prompt: the same states serve all segments of a plan. */
+  encodeReferences(references: readonly ResolvedReference[], signal: AbortSignal): Promise<ReferenceStates>;
 
   /** One network pass: the velocity at `time`, as large as the latents. */
   predictVelocity(input: VelocityInput): Promise<Float32Array<ArrayBuffer>>;
@@ -108,19 +105,20 @@ export interface FrameConditions {
   readonly mask: Float32Array;
   /** Latents of the clip with unknown pixels grey; the family's own layout. */
   readonly masked: Float32Array;
-  /** Groups that are known in every pixel: their latents are kept exactly as they are in `masked`. */
-  readonly knownGroups: readonly number[];
+  /** `[groups, height, width]` of the latents: 1 for a cell that is known in every pixel, so that `masked` holds its very latents. */
+  readonly known: Uint8Array;
 }
 
 export type ResolvedReference =
   | { readonly name: string; readonly source: CastSource }
-  | { readonly name: string; readonly picture: RawFrame };
+  /** A picture in its own shape, of any size; the thing is what its alpha leaves. */
+  | { readonly name: string; readonly picture: DecodedFrame };
 
 export interface ReferenceStates {
   readonly states: Float32Array;
   readonly mask: Float32Array;
-  /** What binds each reference to its words, the family's own layout; absent where it has nothing of the kind. */
-  readonly tags?: Float32Array;
+  /** Names in the order of the references, by which a family finds their words in a prompt; absent where it does not. */
+  readonly names?: readonly string[];
 }
 
 export interface VelocityInput {

@@ -4,8 +4,8 @@ import { join, relative, sep } from 'node:path';
 import { build, type Plugin } from 'vite';
 import type { PrecacheList } from '../src/contract/service-worker.ts';
 
-/** Never kept by the service worker: weights live in IndexedDB, the card and pictures are for reading online. */
-const LEFT_OUT = /(^|\/)(service\.js|packages\.json|.*\.map|.*\.md)$|^models\/.*\/weights\//;
+/** Never kept by the service worker: weights live in IndexedDB, screenshots are for shops that list apps. */
+const LEFT_OUT = /(^|\/)(service\.js|packages\.json|.*\.map)$|^models\/.*\/weights\/|^screenshots\//;
 const LAZY = /^ort\//;
 
 /** Builds workers/service.ts into `service.js` beside index.html, with the list of the finished build's files. */

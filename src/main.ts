@@ -3,6 +3,7 @@ import { reader } from './app/reader.ts';
 import { createStudio } from './app/studio.ts';
 import type { BackendKind } from './contract/backend.ts';
 import { createEngine } from './engine/create-engine.ts';
+import { createMediaDesk } from './engine/media-desk.ts';
 import { KinoraApp, type KinoraClipDetail } from './ui/app/kinora-app.ts';
 
 const BACKENDS: readonly BackendKind[] = ['webgpu-f16', 'webgpu-f32', 'wasm'];
@@ -15,9 +16,13 @@ const studio = createStudio({
     timings: storage(() => localStorage),
   }),
   reader,
+  media: createMediaDesk(),
+  shelf: null,
+  newId: () => crypto.randomUUID(),
   drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
   random: Math.random,
   memory: storage(() => sessionStorage),
+  history: storage(() => localStorage),
   // Absent where the page is not a secure context.
   persist: async () => (await navigator.storage?.persist()) ?? false,
   search: location.search,

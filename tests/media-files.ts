@@ -123,7 +123,7 @@ const RECIPES: Readonly<Record<string, readonly string[]>> = {
   'sound.wav': [...tones(1, 44_100)],
   'picture.png': [...lavfi('testsrc2=s=100x60'), '-frames:v', '1'],
   'picture.jpg': [...lavfi('testsrc2=s=100x60'), '-frames:v', '1', '-pix_fmt', 'yuvj444p', '-q:v', '1'],
-  'picture.webp': [...lavfi('testsrc2=s=100x60'), '-frames:v', '1', '-lossless', '1'],
+  'picture.webp': [...lavfi('testsrc2=s=100x60'), '-frames:v', '1', '-pix_fmt', 'bgra', '-lossless', '1'],
   'picture.avif': [
     ...lavfi('testsrc2=s=100x60'),
     '-frames:v',

@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import type { Capabilities } from '../src/contract/capabilities.ts';
+import type { DecodeApi } from '../src/contract/media.ts';
 import type { Progress } from '../src/contract/progress.ts';
 import { AppError, type Result, settle } from '../src/contract/result.ts';
 import type { RawFrame } from '../src/contract/verdict.ts';
@@ -8,18 +9,21 @@ import type {
   GenerateFacts,
   GenerateListener,
   GenerateRequest,
+  ModelCheck,
   PrepareShape,
   StoredModel,
   WorkerBirth,
 } from '../src/contract/workers.ts';
 import { type FrameSink, frameSink } from '../src/media/frame-port.ts';
 import { holdLifeLock } from '../src/media/life-lock.ts';
+import { FrameTally } from '../src/pipeline/frame-tally.ts';
 import { runPlan } from '../src/pipeline/run-plan.ts';
 import { chooseBackend, type Runtime } from '../src/runtime/choose-backend.ts';
 import { ExclusiveQueue } from '../src/runtime/queue.ts';
 import { allowEveryFrame, allowEveryPrompt } from '../src/safety/allow-all.ts';
 import { openWeightStore } from '../src/weights/store.ts';
 import { fetchFiles, type LoadedFamily, loadFamily, openFamily } from './family-services.ts';
+import { inputFiles } from './input-files.ts';
 
 interface RunContext {
   readonly listener: GenerateListener;
@@ -39,6 +43,7 @@ class GenerateWorker implements GenerateApi {
   private readonly families = new Map<string, Promise<LoadedFamily>>();
   private runtime: Promise<Runtime> | null = null;
   private lock: Promise<string> | null = null;
+  private decoder: Comlink.Remote<DecodeApi> | null = null;
 
   constructor(birth: WorkerBirth) {
     this.birth = birth;
@@ -84,7 +89,7 @@ class GenerateWorker implements GenerateApi {
   }
 
   async media(port: MessagePort): Promise<void> {
-    port.close();
+    this.decoder = Comlink.wrap<DecodeApi>(port);
   }
 
   async cancel(id: string): Promise<void> {
@@ -107,6 +112,10 @@ class GenerateWorker implements GenerateApi {
     );
   }
 
+  verifyModel(model: string): Promise<Result<ModelCheck>> {
+    return settle('weights', () => this.store.verifyModel(model));
+  }
+
   private async run(request: GenerateRequest, { listener, sink, signal }: RunContext): Promise<GenerateFacts> {
     try {
       signal.throwIfAborted();
@@ -118,19 +127,28 @@ class GenerateWorker implements GenerateApi {
       const family = await openFamily(loaded, runtime, this.store);
       const facts = await runPlan(
         request.plan,
-        { family, promptVerdict: allowEveryPrompt, frameVerdict: allowEveryFrame, sink, breathe, now: seconds },
+        {
+          family,
+          promptVerdict: allowEveryPrompt,
+          frameVerdict: allowEveryFrame,
+          inputs: inputFiles(request.inputs, this.decoder),
+          tally: new FrameTally(),
+          sink,
+          breathe,
+          now: seconds,
+        },
         {
           progress: (progress) => listener.progress(progress),
           preview: (frame, step, steps) => void sendPreview(listener, frame, step, steps),
           checkpoint: (checkpoint) => listener.checkpoint(Comlink.transfer(checkpoint, [checkpoint.latents.buffer])),
+          segment: (finished) => listener.segment(Comlink.transfer(finished, [finished.latents.buffer])),
         },
-        { signal, resumeFrom: request.resumeFrom },
+        { signal, resumeFrom: request.resumeFrom, finished: request.finished },
       );
       const timings = { ...facts.timings, start: startSeconds + (facts.timings.start ?? 0) };
       const { bytesFetched, storageProblem } = this.store;
       return {
         ...facts,
-        peakFrames: 0,
         timings,
         backend: runtime.report,
         weightBytesFetched: bytesFetched,

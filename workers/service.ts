@@ -1,5 +1,12 @@
 /// <reference lib="webworker" />
-import type { KeepMessage, PrecacheList } from '../src/contract/service-worker.ts';
+import {
+  type PrecacheList,
+  type ServiceMessage,
+  type ServiceReport,
+  SHARE_PATH,
+  SHARED_CACHE,
+  SHARED_NAME,
+} from '../src/contract/service-worker.ts';
 
 /**
  * The offline shell: keeps the page's own files, answers from there, and adds the isolation headers that WebAssembly
@@ -27,7 +34,8 @@ self.addEventListener('activate', (event) => {
     (async () => {
       const names = await caches.keys();
       const old = names.filter((name) => name.startsWith(CACHE_PREFIX) && name !== CACHE);
-      await Promise.all(old.map((name) => caches.delete(name)));
+      // The last one stays: a tab that runs the version before this one still loads parts of it when they are first needed.
+      await Promise.all(old.slice(0, -1).map((name) => caches.delete(name)));
       await self.clients.claim();
     })(),
   );
@@ -36,21 +44,75 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== 'GET' || url.origin !== self.location.origin) return;
-  if (request.mode === 'navigate' && url.href.startsWith(self.registration.scope)) {
+  if (url.origin !== self.location.origin) return;
+  if (request.method === 'POST' && url.href === absolute(SHARE_PATH)) {
+    event.respondWith(takeShared(request));
+    return;
+  }
+  if (request.method !== 'GET') return;
+  if (request.mode === 'navigate' && isPage(url)) {
     event.respondWith(shell(absolute('index.html'), request));
     return;
   }
   url.search = '';
   if (EAGER.has(url.href) || LAZY.has(url.href)) event.respondWith(shell(url.href, request));
+  else if (url.href.startsWith(absolute('assets/'))) event.respondWith(earlier(url.href, request));
 });
 
 self.addEventListener('message', (event) => {
-  const message = event.data as KeepMessage;
-  if (message.type !== 'keep') return;
-  const wanted = message.paths.map(absolute).filter((url) => LAZY.has(url));
-  event.waitUntil(Promise.all(wanted.map(keep)));
+  const message = event.data as ServiceMessage;
+  switch (message.type) {
+    case 'keep': {
+      const wanted = message.paths.map(absolute).filter((url) => LAZY.has(url));
+      event.waitUntil(Promise.all(wanted.map(keep)));
+      break;
+    }
+    case 'activate':
+      event.waitUntil(self.skipWaiting());
+      break;
+    case 'report':
+      event.waitUntil(report().then((said) => event.ports[0]?.postMessage(said)));
+      break;
+  }
 });
+
+/** The page itself, and not a file that lies beside it: those are answered as what they are. */
+function isPage(url: URL): boolean {
+  return url.href.startsWith(self.registration.scope) && !EAGER.has(url.origin + url.pathname);
+}
+
+async function report(): Promise<ServiceReport> {
+  const cache = await caches.open(CACHE);
+  const kept = new Set((await cache.keys()).map(({ url }) => url));
+  return {
+    version,
+    shell: [...EAGER].every((url) => kept.has(url)),
+    kept: lazy.filter((path) => kept.has(absolute(path))),
+  };
+}
+
+/** A part of the version before this one, for a tab that still runs it. */
+async function earlier(url: string, request: Request): Promise<Response> {
+  const kept = await caches.match(url);
+  return isolated(kept ?? (await fetch(request)));
+}
+
+/** Keeps what another app shared until the page takes it. */
+async function takeShared(request: Request): Promise<Response> {
+  const form = await request.formData();
+  const cache = await caches.open(SHARED_CACHE);
+  const files = form.getAll('files').filter((entry) => entry instanceof File);
+  for (const [index, file] of files.entries()) {
+    const headers = { 'Content-Type': file.type, [SHARED_NAME]: encodeURIComponent(file.name) };
+    await cache.put(absolute(`${SHARE_PATH}/${index}`), new Response(file, { headers }));
+  }
+  const said = ['title', 'text', 'url'].flatMap((name) => {
+    const value = form.get(name);
+    return typeof value === 'string' && value !== '' ? [value] : [];
+  });
+  if (said.length > 0) await cache.put(absolute(`${SHARE_PATH}/text`), new Response(said.join(' ')));
+  return Response.redirect(absolute('?shared=1#/'), 303);
+}
 
 async function keep(url: string): Promise<void> {
   const cache = await caches.open(CACHE);

@@ -1,4 +1,5 @@
 import type { Capabilities, Fit, Size } from '../../src/contract/capabilities.ts';
+import type { DecodedFrame } from '../../src/contract/media.ts';
 import { AppError } from '../../src/contract/result.ts';
 import type { RawFrame } from '../../src/contract/verdict.ts';
 import { elementCount, framesOfGroup, latentShape, takeGroup } from '../../src/numeric/latent-layout.ts';
@@ -25,7 +26,7 @@ import { selfCheck } from './self-check.ts';
 import { ShapedSessions } from './shaped-sessions.ts';
 import { referencePixels, STILL_SIDE } from './still.ts';
 import { createTextEncoder, type TextEncoder } from './text-encoder.ts';
-import { referenceTag } from './words.ts';
+import { referenceTags } from './words.ts';
 
 const TRANSFORMER = 'transformer.safetensors';
 const AUTOENCODER = 'autoencoder.safetensors';
@@ -50,7 +51,7 @@ class KinoraFamily implements ModelFamily {
   private readonly sessions: ShapedSessions;
   private stills: Promise<PlainTensor> | null = null;
   /** Latents of an all-grey group, for the shape last asked for: at its borders they are unlike those of another. */
-  private empty: { readonly shape: string; latents: Float32Array | null } | null = null;
+  private empty: { readonly key: string; latents: Float32Array | null } | null = null;
 
   constructor(services: FamilyServices) {
     const { ort, exclusive, file: files } = services;
@@ -109,40 +110,38 @@ class KinoraFamily implements ModelFamily {
   }
 
   async encodeFrames(clip: MaskedClip, signal: AbortSignal): Promise<FrameConditions> {
-    const encodeGroup = async (group: PlainTensor): Promise<Float32Array> =>
-      only(await (await this.encoder(clip)).run({ frames: group }), 'latents');
-    const shape = `${clip.width}x${clip.height}`;
-    if (this.empty?.shape !== shape) this.empty = { shape, latents: null };
+    const { width, height } = clip;
+    const { groupFrames } = this.manifest.network;
+    const encodeGroup = async (frames: PlainTensor): Promise<Float32Array> =>
+      only(await (await this.encoder(clip)).run({ frames }), 'latents');
+    const shape = [1, groupFrames * 3, height, width];
+    const key = shape.join('x');
+    if (this.empty?.key !== key) this.empty = { key, latents: null };
     const { empty } = this;
     return encodeMaskedClip(clip, {
       network: this.manifest.network,
       signal,
       encodeGroup,
-      encodeEmpty: async (group) => (empty.latents ??= await encodeGroup(group)),
+      encodeEmpty: async () =>
+        (empty.latents ??= await encodeGroup({ shape, data: new Float32Array(elementCount(shape)) })),
     });
   }
 
-  async encodeReferences(
-    references: readonly ResolvedReference[],
-    signal: AbortSignal,
-    text?: TextStates,
-  ): Promise<ReferenceStates> {
-    const { references: slots, latentChannels, textWidth } = this.manifest.network;
+  async encodeReferences(references: readonly ResolvedReference[], signal: AbortSignal): Promise<ReferenceStates> {
+    const { references: slots, latentChannels } = this.manifest.network;
     if (references.length > slots) {
       throw new AppError('plan-refused', 'plan', `The model takes ${slots} references, not ${references.length}.`);
     }
     const size = latentChannels * 16;
     const states = new Float32Array(slots * size);
     const mask = new Float32Array(slots);
-    const tags = new Float32Array(slots * textWidth);
     for (const [slot, reference] of references.entries()) {
       signal.throwIfAborted();
       const still = 'picture' in reference ? await this.encodeStill(reference.picture) : await this.still(reference);
       states.set(still, slot * size);
       mask[slot] = 1;
-      if (text !== undefined) tags.set(referenceTag(reference.name, text), slot * textWidth);
     }
-    return { states, mask, tags };
+    return { states, mask, names: references.map(({ name }) => name) };
   }
 
   async predictVelocity(input: VelocityInput): Promise<Float32Array<ArrayBuffer>> {
@@ -151,7 +150,7 @@ class KinoraFamily implements ModelFamily {
     const [, , groups = 0, height = 0, width = 0] = latents.shape;
     const session = await this.transformer(latents.shape);
     signal.throwIfAborted();
-    const text = input.text ?? noCaption(textTokens, textWidth);
+    const text: TextStates = input.text ?? noCaption(textTokens, textWidth);
     const cast: ReferenceStates = input.references ?? {
       states: new Float32Array(references * latentChannels * 16),
       mask: new Float32Array(references),
@@ -165,10 +164,7 @@ class KinoraFamily implements ModelFamily {
       text: { shape: [1, textTokens, textWidth], data: text.states },
       text_mask: { shape: [1, textTokens], data: text.mask },
       references: { shape: [1, references, latentChannels, 4, 4], data: cast.states },
-      reference_tags: {
-        shape: [1, references, textWidth],
-        data: cast.tags ?? new Float32Array(references * textWidth),
-      },
+      reference_tags: { shape: [1, references, textWidth], data: referenceTags(cast.names ?? [], text, references) },
       reference_mask: { shape: [1, references], data: cast.mask },
     });
     return only(outputs, 'velocity') as Float32Array<ArrayBuffer>;
@@ -227,7 +223,7 @@ class KinoraFamily implements ModelFamily {
     return data.subarray(at * size, (at + 1) * size);
   }
 
-  private async encodeStill(picture: RawFrame): Promise<Float32Array> {
+  private async encodeStill(picture: DecodedFrame): Promise<Float32Array> {
     // A session of its own kind: the clip's encoder is of another shape.
     const session = await this.coder('still', encoderGraph, { width: STILL_SIDE, height: STILL_SIDE });
     const frames = referencePixels(picture, this.manifest.network.groupFrames);
@@ -272,10 +268,10 @@ class KinoraFamily implements ModelFamily {
 }
 
 /** The pass that guidance steers away from: no words (one empty token keeps the softmax defined), no cast. */
-function noCaption(tokens: number, width: number): { readonly states: Float32Array; readonly mask: Float32Array } {
+function noCaption(tokens: number, width: number): TextStates {
   const mask = new Float32Array(tokens);
   mask[0] = 1;
-  return { states: new Float32Array(tokens * width), mask };
+  return { shape: [1, tokens, width], states: new Float32Array(tokens * width), mask };
 }
 
 function only(outputs: Readonly<Record<string, PlainTensor>>, name: string): Float32Array {

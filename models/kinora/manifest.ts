@@ -72,8 +72,7 @@ export function capabilitiesOf({ network, defaults, ...words }: KinoraManifest):
     frameRange: [1, 33],
     fps,
     maxSeconds: 60,
-    // The network takes them; pictures and clips cannot be read from a plan yet.
-    conditions: [],
+    conditions: ['first-frame', 'last-frame', 'frames', 'region', 'start-time'],
     maxReferences: network.references,
     defaults: { width, height, frameCount, steps, guidance },
     stepRange: [1, 64],

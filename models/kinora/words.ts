@@ -38,6 +38,14 @@ export function referenceTag(name: string, text: TextStates): Float32Array {
   return tag;
 }
 
+/** The tags of so many references [slots, width], in the order of their names; zeros where there are fewer names. */
+export function referenceTags(names: readonly string[], text: TextStates, slots: number): Float32Array {
+  const [, , width] = text.shape;
+  const tags = new Float32Array(slots * width);
+  for (const [slot, name] of names.entries()) tags.set(referenceTag(name, text), slot * width);
+  return tags;
+}
+
 function placeOf(name: string, prompt: string): { readonly start: number; readonly end: number } | null {
   const words = name.trim().split(/\s+/u);
   if (words[0] === '') return null;

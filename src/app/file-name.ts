@@ -1,7 +1,7 @@
 const LONGEST = 60;
 
 /** A file name that says what the clip shows: "A rocket rises!" and `mp4` give `a-rocket-rises.mp4`. */
-export function fileName(prompt: string, extension: 'mp4' | 'zip'): string {
+export function fileName(prompt: string, extension: 'mp4' | 'zip' | 'webm' | 'gif' | 'png'): string {
   const words = prompt
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

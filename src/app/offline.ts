@@ -1,5 +1,5 @@
 import type { BackendReport } from '../contract/backend.ts';
-import type { KeepMessage } from '../contract/service-worker.ts';
+import type { KeepMessage, ReportMessage, ServiceReport } from '../contract/service-worker.ts';
 
 /** Which of ONNX Runtime's files each of its builds loads. */
 const RUNTIME_FILES = {
@@ -8,11 +8,15 @@ const RUNTIME_FILES = {
   wasm: 'ort-wasm-simd-threaded',
 } as const satisfies Record<BackendReport['build'], string>;
 
+/** Web Lock that is held, shared, by every tab that makes a clip. */
+const MAKING_LOCK = 'kinora-making';
+const REPORT_MS = 3000;
+
 /** Keeps the page for use without a network; everything works without it too, but online. */
-export async function registerShell(base: string): Promise<void> {
+export async function registerShell(base: string): Promise<ServiceWorkerRegistration | null> {
   // In development the files change under a service worker's feet.
-  if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return;
-  await navigator.serviceWorker.register(new URL('service.js', base), { type: 'module' }).catch(() => undefined);
+  if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return null;
+  return navigator.serviceWorker.register(new URL('service.js', base), { type: 'module' }).catch(() => null);
 }
 
 /**
@@ -27,4 +31,58 @@ export async function keepRuntime(build: BackendReport['build']): Promise<void> 
     type: 'keep',
     paths: [`ort/${name}.mjs`, `ort/${name}.wasm`],
   } satisfies KeepMessage);
+}
+
+/** Says for as long as `work` goes on that a clip is made: meanwhile no tab lets a new version take over. Never rejects. */
+export async function whileWorking(work: Promise<unknown>): Promise<void> {
+  const ended = work.then(
+    () => undefined,
+    () => undefined,
+  );
+  await globalThis.navigator?.locks?.request(MAKING_LOCK, { mode: 'shared' }, () => ended).catch(() => undefined);
+}
+
+/**
+ * Runs `work` when no tab makes a clip, at once or later; `onWait` is called where it must wait. Clips that are begun meanwhile
+ * do not wait for it.
+ */
+export async function whenNobodyWorks(work: () => Promise<void>, onWait: () => void): Promise<void> {
+  const locks: LockManager | undefined = globalThis.navigator?.locks;
+  if (locks === undefined) return work();
+  const free = await locks.request(MAKING_LOCK, { ifAvailable: true }, async (lock) => {
+    if (lock !== null) await work();
+    return lock !== null;
+  });
+  if (free) return;
+  onWait();
+  await locks.request(MAKING_LOCK, work);
+}
+
+/** What of the page is kept for use without a network, as the service worker finds it. */
+export interface ShellReadiness {
+  /** Whether the page itself opens without a network. */
+  readonly shell: boolean;
+  /** Whether the engine (ONNX Runtime's WebAssembly) is kept too. */
+  readonly runtime: boolean;
+}
+
+/** Asks the service worker; nothing is kept where there is none. */
+export async function shellReadiness(): Promise<ShellReadiness> {
+  const nothing = { shell: false, runtime: false };
+  if (!('serviceWorker' in navigator)) return nothing;
+  const worker = (await navigator.serviceWorker.getRegistration().catch(() => undefined))?.active ?? null;
+  if (worker === null) return nothing;
+  const { port1, port2 } = new MessageChannel();
+  const report = await new Promise<ServiceReport | null>((resolve) => {
+    port1.onmessage = ({ data }: MessageEvent<ServiceReport>) => resolve(data);
+    // One of an earlier version knows no such question.
+    setTimeout(() => resolve(null), REPORT_MS);
+    worker.postMessage({ type: 'report' } satisfies ReportMessage, [port2]);
+  });
+  port1.close();
+  if (report === null) return nothing;
+  const runtime = Object.values(RUNTIME_FILES).some((name) =>
+    ['mjs', 'wasm'].every((ending) => report.kept.includes(`ort/${name}.${ending}`)),
+  );
+  return { shell: report.shell, runtime };
 }

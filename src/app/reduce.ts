@@ -1,9 +1,23 @@
 import type { Capabilities } from '../contract/capabilities.ts';
+import type { CastMember, StylePreset } from '../contract/library.ts';
 import type { Preview, Progress } from '../contract/progress.ts';
 import type { PromptReading } from '../contract/reading.ts';
 import type { AppErrorData } from '../contract/result.ts';
 import type { Refusal } from '../tasks/text-to-video.ts';
-import type { AppState, ClipSettings, Job, ModelStorage, Outcome, View } from './state.ts';
+import type {
+  AppState,
+  ClipSettings,
+  Found,
+  Given,
+  Job,
+  ModelStorage,
+  Outcome,
+  PictureRole,
+  Take,
+  Tool,
+  View,
+} from './state.ts';
+import type { Forecast } from './tool-request.ts';
 
 /** Everything that can happen to the state. */
 export type Action =
@@ -12,6 +26,7 @@ export type Action =
   | { readonly type: 'read'; readonly text: string; readonly reading: PromptReading }
   | { readonly type: 'thing-toggled'; readonly id: string }
   | { readonly type: 'settings-changed'; readonly settings: Partial<ClipSettings> }
+  | { readonly type: 'settings-recalled'; readonly settings: ClipSettings }
   | { readonly type: 'refused'; readonly refusal: Refusal }
   | { readonly type: 'unplanned'; readonly error: AppErrorData }
   | { readonly type: 'queued'; readonly job: Job }
@@ -22,9 +37,23 @@ export type Action =
   | { readonly type: 'stopped' }
   | { readonly type: 'ended'; readonly outcome: Outcome }
   | { readonly type: 'unqueued'; readonly id: string }
+  | { readonly type: 'queue-moved'; readonly id: string; readonly by: -1 | 1 }
+  | { readonly type: 'opened'; readonly take: Take; readonly show: boolean }
   | { readonly type: 'take-removed'; readonly id: string }
   | { readonly type: 'shown'; readonly view: View }
-  | { readonly type: 'storage-listed'; readonly storage: ModelStorage };
+  | { readonly type: 'storage-listed'; readonly storage: ModelStorage }
+  | { readonly type: 'given'; readonly given: Given }
+  | { readonly type: 'given-found'; readonly id: string; readonly found: Found }
+  | { readonly type: 'given-used'; readonly id: string; readonly role: PictureRole | null }
+  | { readonly type: 'given-removed'; readonly id: string }
+  | { readonly type: 'tool-opened'; readonly tool: Tool }
+  | { readonly type: 'tool-forecast'; readonly forecast: Forecast | null }
+  | { readonly type: 'tool-closed' }
+  | { readonly type: 'compared'; readonly comparing: boolean }
+  | { readonly type: 'remembered'; readonly history: readonly string[] }
+  | { readonly type: 'cast-listed'; readonly cast: readonly CastMember[] }
+  | { readonly type: 'presets-listed'; readonly presets: readonly StylePreset[] }
+  | { readonly type: 'keeping-failed'; readonly error: AppErrorData | null };
 
 /** The next state. Pure: no clock, no chance, no bitmap is touched. */
 export function reduce(state: AppState, action: Action): AppState {
@@ -39,6 +68,9 @@ export function reduce(state: AppState, action: Action): AppState {
       return { ...state, composer: { ...state.composer, dropped: toggled(state.composer.dropped, action.id) } };
     case 'settings-changed':
       return settingsChanged(state, action.settings);
+    case 'settings-recalled':
+      // What the address asks for goes before what was left.
+      return { ...state, settings: { ...action.settings, ...state.asked } };
     case 'refused':
       return { ...state, composer: { ...state.composer, refusal: action.refusal } };
     case 'unplanned':
@@ -59,18 +91,113 @@ export function reduce(state: AppState, action: Action): AppState {
       return ended(state, action.outcome);
     case 'unqueued':
       return { ...state, queue: state.queue.filter((job) => job.id !== action.id) };
+    case 'queue-moved':
+      return { ...state, queue: moved(state.queue, action.id, action.by) };
+    case 'opened':
+      return opened(state, action.take, action.show);
     case 'take-removed':
       return takeRemoved(state, action.id);
     case 'shown':
-      return { ...state, view: action.view };
+      return { ...state, view: action.view, tool: null, comparing: false };
+    case 'compared':
+      return { ...state, comparing: action.comparing };
     case 'storage-listed':
       return { ...state, storage: action.storage };
+    case 'remembered':
+      return { ...state, history: action.history };
+    case 'cast-listed':
+      return { ...state, cast: action.cast };
+    case 'presets-listed':
+      return { ...state, presets: action.presets };
+    case 'keeping-failed':
+      return { ...state, keeping: action.error };
+    default:
+      return reduceGiven(state, action);
   }
+}
+
+type GivenAction = Extract<
+  Action,
+  { readonly type: 'given' | 'given-found' | 'given-used' | 'given-removed' | `tool-${string}` }
+>;
+
+/** What happens to given files and to the panel that is open. */
+function reduceGiven(state: AppState, action: GivenAction): AppState {
+  const { given } = state.composer;
+  switch (action.type) {
+    case 'given':
+      return withGiven(state, [...given, { ...action.given, role: action.given.role ?? freeRole(given) }]);
+    case 'given-found':
+      return withGiven(
+        state,
+        given.map((one) => (one.id === action.id ? { ...one, found: action.found } : one)),
+      );
+    case 'given-used':
+      return withGiven(state, used(given, action.id, action.role));
+    case 'given-removed':
+      return givenRemoved(state, action.id);
+    case 'tool-opened':
+      return { ...state, tool: action.tool, comparing: false };
+    case 'tool-forecast':
+      return state.tool === null ? state : { ...state, tool: { ...state.tool, forecast: action.forecast } };
+    case 'tool-closed':
+      return { ...state, tool: null };
+  }
+}
+
+function withGiven(state: AppState, given: readonly Given[]): AppState {
+  return { ...state, composer: { ...state.composer, given, refusal: null } };
+}
+
+function freeRole(given: readonly Given[]): PictureRole | null {
+  return (['first', 'last'] as const).find((role) => !given.some((one) => one.role === role)) ?? null;
+}
+
+/** One picture begins the clip and one ends it. */
+function used(given: readonly Given[], id: string, role: PictureRole | null): readonly Given[] {
+  return given.map((one) => {
+    if (one.id === id) return { ...one, role };
+    return one.role === role ? { ...one, role: null } : one;
+  });
+}
+
+function givenRemoved(state: AppState, id: string): AppState {
+  const rest = withGiven(
+    state,
+    state.composer.given.filter((one) => one.id !== id),
+  );
+  const shown = state.view.kind === 'given' && state.view.id === id;
+  return shown ? { ...rest, view: { kind: 'now' }, tool: null } : rest;
+}
+
+function moved(queue: readonly Job[], id: string, by: -1 | 1): readonly Job[] {
+  const from = queue.findIndex((job) => job.id === id);
+  const to = from + by;
+  if (from < 0 || to < 0 || to >= queue.length) return queue;
+  const rest = queue.filter((job) => job.id !== id);
+  return [...rest.slice(0, to), ...queue.slice(from, from + 1), ...rest.slice(to)];
+}
+
+/** A clip that was at hand already is not listed twice. */
+function opened(state: AppState, take: Take, show: boolean): AppState {
+  const { id } = take.job;
+  const known = state.takes.some(({ job }) => job.id === id);
+  const takes = known ? state.takes : [take, ...state.takes];
+  return show ? { ...state, takes, view: { kind: 'take', id }, tool: null, comparing: false } : { ...state, takes };
 }
 
 function described(state: AppState, capabilities: Capabilities): AppState {
   const { width, height, frameCount, steps, guidance } = capabilities.defaults;
-  const defaults: ClipSettings = { width, height, frameCount, steps, guidance, seed: null };
+  const defaults: ClipSettings = {
+    width,
+    height,
+    frameCount,
+    steps,
+    guidance,
+    seed: null,
+    variations: 1,
+    style: null,
+  };
   return { ...state, capabilities, settings: state.settings ?? { ...defaults, ...state.asked } };
 }
 
@@ -79,7 +206,13 @@ function typed(state: AppState, text: string): AppState {
   const { reading, dropped } = state.composer;
   return {
     ...state,
-    composer: { text, reading: empty ? null : reading, dropped: empty ? [] : dropped, refusal: null },
+    composer: {
+      ...state.composer,
+      text,
+      reading: empty ? null : reading,
+      dropped: empty ? [] : dropped,
+      refusal: null,
+    },
   };
 }
 
@@ -111,8 +244,18 @@ function queued(state: AppState, job: Job): AppState {
     queue: [...state.queue, job],
     composer: { ...state.composer, refusal: null },
     startFailure: null,
-    view: state.running === null ? { kind: 'now' } : state.view,
+    tool: null,
+    comparing: false,
+    view: viewOfQueued(state, job),
   };
+}
+
+/** Variations are shown together as soon as there are several. */
+function viewOfQueued(state: AppState, job: Job): View {
+  const { view, running } = state;
+  if (running === null) return { kind: 'now' };
+  const together = job.group !== null && running.job.group === job.group && view.kind === 'now';
+  return together ? { kind: 'group', id: job.group } : view;
 }
 
 function started(state: AppState): AppState {
@@ -145,6 +288,7 @@ function ended(state: AppState, outcome: Outcome): AppState {
     running: null,
     takes: [{ job, outcome }, ...state.takes],
     view: state.view.kind === 'now' ? { kind: 'take', id: job.id } : state.view,
+    tool: state.view.kind === 'now' ? null : state.tool,
     lastOutcome: outcome.kind === 'clip' ? 'done' : 'failed',
   };
 }

@@ -1,11 +1,14 @@
 import type { Capabilities } from '../contract/capabilities.ts';
+import type { CastMember, StylePreset } from '../contract/library.ts';
+import type { MediaFacts } from '../contract/media.ts';
 import type { ClipPlan } from '../contract/plan.ts';
 import type { Preview, Progress } from '../contract/progress.ts';
 import type { PromptReading } from '../contract/reading.ts';
 import type { AppErrorData, ErrorCode } from '../contract/result.ts';
 import type { StoredModel } from '../contract/workers.ts';
 import type { ClipResult } from '../engine/engine.ts';
-import type { Refusal, TextToVideoRequest } from '../tasks/text-to-video.ts';
+import type { Refusal } from '../tasks/text-to-video.ts';
+import type { Forecast, ToolName } from './tool-request.ts';
 
 export type { ClipResult, Refusal };
 
@@ -21,15 +24,25 @@ export interface AppState {
   readonly running: Running | null;
   /** Waiting, the next one first. */
   readonly queue: readonly Job[];
-  /** Made in this visit, the newest first; failures too, until they are tried again or dismissed. */
+  /** Made or opened in this visit, the newest first; failures too, until they are tried again or dismissed. */
   readonly takes: readonly Take[];
   readonly view: View;
+  /** The open panel over what the stage shows; null while none is open. */
+  readonly tool: Tool | null;
+  /** Whether the stage shows a clip beside the one it was made from. */
+  readonly comparing: boolean;
   /** Why the last request did not even become a plan (the model's description could not be had). */
   readonly startFailure: AppErrorData | null;
   /** How the last finished request ended. */
   readonly lastOutcome: 'none' | 'done' | 'failed';
   /** Null until asked for. */
   readonly storage: ModelStorage | null;
+  /** Sentences that were made, the newest first. */
+  readonly history: readonly string[];
+  readonly cast: readonly CastMember[];
+  readonly presets: readonly StylePreset[];
+  /** Why clips are not kept on this device, or null where they are. */
+  readonly keeping: AppErrorData | null;
 }
 
 export interface Composer {
@@ -39,7 +52,27 @@ export interface Composer {
   /** Ids of things whose chips the person removed. */
   readonly dropped: readonly string[];
   readonly refusal: Refusal | null;
+  /** Pictures for the next clip. */
+  readonly given: readonly Given[];
 }
+
+/** A file that the person gave. */
+export interface Given {
+  readonly id: string;
+  readonly name: string;
+  readonly file: Blob;
+  /** What the next clip takes it for; null for nothing yet. */
+  readonly role: PictureRole | null;
+  readonly found: Found;
+}
+
+export type PictureRole = 'first' | 'last';
+
+/** What reading the file's head gave. */
+export type Found =
+  | { readonly kind: 'reading' }
+  | { readonly kind: 'ready'; readonly sha256: string; readonly facts: MediaFacts }
+  | { readonly kind: 'failed'; readonly error: AppErrorData };
 
 export interface ClipSettings {
   /** Pixels. */
@@ -51,14 +84,28 @@ export interface ClipSettings {
   readonly guidance: number;
   /** Unsigned 32-bit; null draws a new one for every clip. */
   readonly seed: number | null;
+  /** Clips made of one request, each with its own seed. */
+  readonly variations: 1 | 2 | 4;
+  /** Id of a style preset, or null for none. */
+  readonly style: string | null;
+}
+
+/** A clip by name. */
+export interface Ticket {
+  /** The same in the library and in the address. */
+  readonly id: string;
+  /** As typed, or what the file is called. */
+  readonly prompt: string;
+  /** Null for a clip that came without one. */
+  readonly plan: ClipPlan | null;
+  /** Shared by the variations of one request. */
+  readonly group: string | null;
+  /** The clip it was made from. */
+  readonly parent: string | null;
 }
 
 /** A request that was planned and may be run, as often as one likes. */
-export interface Job {
-  readonly id: string;
-  /** As typed. */
-  readonly prompt: string;
-  readonly request: TextToVideoRequest;
+export interface Job extends Ticket {
   readonly plan: ClipPlan;
 }
 
@@ -70,18 +117,53 @@ export interface Running {
   readonly stopping: boolean;
 }
 
-/** One try at a job, named by the job's id. */
+/** One try at a job, named by the job's id, or a clip that was opened. */
 export interface Take {
-  readonly job: Job;
+  readonly job: Ticket;
   readonly outcome: Outcome;
 }
 
 export type Outcome =
-  | { readonly kind: 'clip'; readonly result: ClipResult }
+  | { readonly kind: 'clip'; readonly result: ClipResult | OpenedClip }
   | { readonly kind: 'failed'; readonly error: AppErrorData };
 
-/** What the stage shows: whatever is being made now, or a take. */
-export type View = { readonly kind: 'now' } | { readonly kind: 'take'; readonly id: string };
+/** A clip out of the library or a file: how it was made is known by its plan alone. */
+export interface OpenedClip {
+  readonly plan: ClipPlan | null;
+  readonly clip: ShownClip;
+  readonly facts: null;
+}
+
+/** What a player needs to know; every `EncodedClip` is one. */
+export type ShownClip =
+  | (ShownShape & { readonly kind: 'video'; readonly blob: Blob; readonly mimeType: string })
+  | (ShownShape & { readonly kind: 'pictures'; readonly frames: readonly Blob[]; readonly zip: Blob });
+
+interface ShownShape {
+  /** Pixels. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height: number;
+  readonly frameCount: number;
+  readonly fps: number;
+  readonly poster: Blob | null;
+}
+
+/** What the stage shows: whatever is being made now, a take, the variations of a request, or a given picture. */
+export type View =
+  | { readonly kind: 'now' }
+  | { readonly kind: 'take'; readonly id: string }
+  | { readonly kind: 'group'; readonly id: string }
+  | { readonly kind: 'given'; readonly id: string };
+
+/** A panel that makes something of what the stage shows. */
+export interface Tool {
+  readonly name: ToolName;
+  /** Id of a take, or of a given picture. */
+  readonly subject: string;
+  /** What the form as it stands would give; null until it was asked. */
+  readonly forecast: Forecast | null;
+}
 
 export type ModelStorage =
   | { readonly kind: 'listed'; readonly models: readonly StoredModel[] }
@@ -94,16 +176,22 @@ export type Phase = 'idle' | 'working' | 'done' | 'failed';
 export function initialState(text: string, asked: Partial<ClipSettings>): AppState {
   return {
     capabilities: null,
-    composer: { text, reading: null, dropped: [], refusal: null },
+    composer: { text, reading: null, dropped: [], refusal: null, given: [] },
     settings: null,
     asked,
     running: null,
     queue: [],
     takes: [],
     view: { kind: 'now' },
+    tool: null,
+    comparing: false,
     startFailure: null,
     lastOutcome: 'none',
     storage: null,
+    history: [],
+    cast: [],
+    presets: [],
+    keeping: null,
   };
 }
 
@@ -115,12 +203,38 @@ export function phaseOf(state: AppState): Phase {
 
 /** Why the newest clip's model is not kept on this device, or null where it is. */
 export function storageProblem(state: AppState): ErrorCode | null {
-  const newest = state.takes.find(({ outcome }) => outcome.kind === 'clip')?.outcome;
-  return newest?.kind === 'clip' ? (newest.result.facts.storageProblem?.code ?? null) : null;
+  const newest = state.takes.find(({ outcome }) => outcome.kind === 'clip' && outcome.result.facts !== null)?.outcome;
+  return newest?.kind === 'clip' ? (newest.result.facts?.storageProblem?.code ?? null) : null;
 }
 
-/** The take on the stage, or null where the stage shows what is being made (or nothing). */
+/** The take on the stage, or null where the stage shows something else. */
 export function shownTake(state: AppState): Take | null {
   const { view } = state;
-  return view.kind === 'take' ? (state.takes.find((take) => take.job.id === view.id) ?? null) : null;
+  return view.kind === 'take' ? takeOf(state, view.id) : null;
+}
+
+/** A take by its id. */
+export function takeOf(state: AppState, id: string): Take | null {
+  return state.takes.find((take) => take.job.id === id) ?? null;
+}
+
+/** The given picture on the stage. */
+export function shownGiven(state: AppState): Given | null {
+  const { view } = state;
+  return view.kind === 'given' ? (state.composer.given.find(({ id }) => id === view.id) ?? null) : null;
+}
+
+/** What a group shows: its takes in the order they were asked for, and how many are still to come. */
+export function shownGroup(state: AppState): { readonly takes: readonly Take[]; readonly waiting: number } | null {
+  const { view } = state;
+  if (view.kind !== 'group') return null;
+  const takes = state.takes.filter(({ job }) => job.group === view.id).reverse();
+  const queued = state.queue.filter(({ group }) => group === view.id).length;
+  return { takes, waiting: queued + (state.running?.job.group === view.id ? 1 : 0) };
+}
+
+/** The clip that the shown one was made from, where it is at hand. */
+export function shownParent(state: AppState): Take | null {
+  const parent = shownTake(state)?.job.parent ?? null;
+  return parent === null ? null : takeOf(state, parent);
 }

@@ -1,20 +1,33 @@
+import type { ThumbnailOptions } from '../contract/media.ts';
 import type { AppErrorData } from '../contract/result.ts';
 import type { ClipResult, Engine } from '../engine/engine.ts';
+import type { MediaDesk } from '../engine/media-desk.ts';
+import type { ClipShelf } from './clip-shelf.ts';
 import type { PromptMemory } from './prompt-memory.ts';
 import type { Reader } from './reader.ts';
-import type { ClipSettings, View } from './state.ts';
+import type { SaveForm } from './save-clip.ts';
+import type { ClipSettings, PictureRole, View } from './state.ts';
 import type { Store } from './store.ts';
+import type { Forecast, ToolName, ToolRequest } from './tool-request.ts';
 
 /** What the studio needs from outside. */
 export interface StudioServices {
   readonly engine: Engine;
   readonly reader: Reader;
+  /** Looks into files and writes other forms; null where the page takes and gives none but MP4. */
+  readonly media: MediaDesk | null;
+  /** Where clips are kept; null where nothing is kept. */
+  readonly shelf: ClipShelf | null;
   /** A new unsigned 32-bit seed. */
   readonly drawSeed: () => number;
+  /** A name that nobody else has: `crypto.randomUUID` fits. */
+  readonly newId: () => string;
   /** Chance for everything but pixels; `Math.random` fits. */
   readonly random: () => number;
   /** Where the prompt outlives a reload; null where the browser allows none. */
   readonly memory: PromptMemory | null;
+  /** Where the sentences of earlier visits are; null where the browser allows none. */
+  readonly history: PromptMemory | null;
   /** Asks the browser not to evict what is stored; false where it says no. */
   readonly persist: () => Promise<boolean>;
   /** The address's search part. */
@@ -28,10 +41,10 @@ export interface StudioEvents {
   readonly onError?: (error: AppErrorData) => void;
 }
 
-/** Everything a person can do, over one store. No method rejects: what goes wrong is in the state. */
+/** Everything a person can do, over one store. What goes wrong is in the state; no method but `file` rejects. */
 export interface Studio {
   readonly store: Store;
-  /** Fetches the family's capabilities and reads a prefilled prompt. */
+  /** Fetches the family's capabilities, reads a prefilled prompt and takes up what an earlier visit left. */
   open(): Promise<void>;
   type(text: string): void;
   /** Writes a sentence of the model's own words into the box. */
@@ -47,14 +60,47 @@ export interface Studio {
   /** Stops what is being made, within one step. */
   stop(): void;
   unqueue(id: string): void;
+  /** Has a waiting request run one place earlier or later. */
+  moveInQueue(id: string, by: -1 | 1): void;
   /** The same take once more: a failed one as it was, a clip with a new seed. */
   again(takeId: string): void;
+  /** The same plan with the same seed: a dropped clip's plan, or a clip of another visit. */
+  remake(takeId: string): void;
   dismiss(takeId: string): void;
   show(view: View): void;
+  compare(comparing: boolean): void;
+  /** Pictures go to the composer, clips on the stage. */
+  give(files: readonly File[]): Promise<void>;
+  useGiven(id: string, role: PictureRole | null): void;
+  removeGiven(id: string): void;
+  /** Opens a panel over a take or a given picture. */
+  openTool(name: ToolName, subject: string): void;
+  /** Tells what the form would give, without running it. */
+  forecast(request: ToolRequest): Promise<Forecast | null>;
+  /** Runs the form; a refusal stays in the panel. */
+  runTool(request: ToolRequest): Promise<void>;
+  closeTool(): void;
+  /** Keeps a cut-out picture under a name, for `@name` in sentences. */
+  addToCast(member: NewCastMember): Promise<void>;
+  removeFromCast(id: string): Promise<void>;
+  /** Shows a clip of the library; false where there is none of this id. */
+  openClip(id: string): Promise<boolean>;
   /** To be called when a clip is saved; asks for lasting storage at the first time. */
   saved(): void;
+  /** The file of a take in a form. Rejects with an `AppError` where it cannot be written. */
+  file(takeId: string, options: { readonly form: SaveForm; readonly withPlan: boolean }): Promise<File>;
   listStorage(): Promise<void>;
   deleteModel(model: string): Promise<void>;
+  /** Small pictures of a shown clip, evenly spaced; none where it cannot be read. The receiver closes them. */
+  thumbnails(clip: Blob, options: ThumbnailOptions): Promise<readonly ImageBitmap[]>;
   /** One listener for all; replaces the last one. */
   listen(events: StudioEvents): void;
+}
+
+export interface NewCastMember {
+  /** Letters, digits and hyphens, lower case, without the `@`. */
+  readonly name: string;
+  /** PNG with everything around the figure see-through. */
+  readonly picture: Blob;
+  readonly consent: 'myself' | 'has-consent' | null;
 }

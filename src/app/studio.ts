@@ -1,18 +1,30 @@
 import type { Capabilities } from '../contract/capabilities.ts';
+import type { ThumbnailOptions } from '../contract/media.ts';
+import { type ClipPlan, inputsOf } from '../contract/plan.ts';
 import type { Preview } from '../contract/progress.ts';
-import { type AppErrorData, toErrorData } from '../contract/result.ts';
-import { planTextToVideo, type Refusal } from '../tasks/text-to-video.ts';
+import { AppError, type AppErrorData, toErrorData } from '../contract/result.ts';
+import type { Refusal } from '../tasks/text-to-video.ts';
 import { withoutWords, withWordReplaced } from './edit-prompt.ts';
+import { GivenFiles } from './given-files.ts';
+import { InputShelf } from './input-shelf.ts';
+import { Keeper } from './keeper.ts';
+import { planComposer, withSeed } from './plan-composer.ts';
 import { readPrefill } from './prefill.ts';
+import { keepHistory, recallHistory, withSentence } from './prompt-history.ts';
 import { keepPrompt, recallPrompt } from './prompt-memory.ts';
-import { type ClipSettings, initialState, type Job, type View } from './state.ts';
+import { clipFile, type SaveForm } from './save-clip.ts';
+import { type ClipSettings, initialState, type Job, type PictureRole, takeOf, type View } from './state.ts';
 import { createStore, type Store } from './store.ts';
-import type { Studio, StudioEvents, StudioServices } from './studio-api.ts';
+import type { NewCastMember, Studio, StudioEvents, StudioServices } from './studio-api.ts';
 import { surprise } from './suggestions.ts';
+import { ToolDesk } from './tool-desk.ts';
+import type { Forecast, ToolName, ToolRequest } from './tool-request.ts';
 
 const FAMILY = 'kinora';
 /** Long enough not to read half a word, short enough to feel immediate. */
 const READ_DELAY_MS = 150;
+/** Between the seeds of variations; larger than the segments of any plan, which count on from their own. */
+const SEED_STRIDE = 1000;
 
 /** A studio over an engine. */
 export function createStudio(services: StudioServices): Studio {
@@ -28,13 +40,30 @@ class LiveStudio implements Studio {
   #stopper: AbortController | null = null;
   #persisted = false;
   #prepared: string | null = null;
-  #jobs = 0;
+  readonly #inputs: InputShelf;
+  readonly #files: GivenFiles;
+  readonly #tools: ToolDesk;
+  readonly #keeper: Keeper;
 
   constructor(services: StudioServices) {
     this.#services = services;
     const prefill = readPrefill(services.search);
     const remembered = prefill.prompt ?? recallPrompt(services.memory);
     this.store = createStore(initialState(remembered, prefill.settings));
+    const { media, newId, shelf } = services;
+    const { store } = this;
+    this.#inputs = new InputShelf(shelf);
+    this.#files = new GivenFiles({ store, media, newId, inputs: this.#inputs });
+    this.#keeper = new Keeper({ store, shelf, inputs: this.#inputs, files: this.#files });
+    this.#tools = new ToolDesk({
+      store,
+      inputs: this.#inputs,
+      media,
+      reader: services.reader,
+      capabilities: () => this.#describe(),
+      drawSeed: services.drawSeed,
+    });
+    store.dispatch({ type: 'remembered', history: recallHistory(services.history) });
   }
 
   listen(events: StudioEvents): void {
@@ -43,7 +72,7 @@ class LiveStudio implements Studio {
 
   async open(): Promise<void> {
     try {
-      await this.#describe();
+      await Promise.all([this.#describe(), this.#keeper.recall(this.store.state.composer.text === '')]);
       await this.#read();
       // Who comes back most likely makes a clip; where the model is stored, getting ready costs the network nothing.
       const models = await this.#services.engine.storedModels();
@@ -94,14 +123,12 @@ class LiveStudio implements Studio {
       const { settings, composer } = this.store.state;
       if (settings === null) return;
       const seed = settings.seed ?? this.#services.drawSeed();
-      const request = { ...settings, seed, reading, cast: true, dropped: composer.dropped };
-      const planned = planTextToVideo(request, capabilities);
-      if (planned.ok) this.#enqueue({ id: this.#nextId(), prompt, request, plan: planned.plan });
-      else this.#refuse(planned.refusal);
+      const planned = planComposer({ composer, settings, reading, seed }, capabilities);
+      if (!planned.ok) return this.#refuse(planned.refusal);
+      this.#remember(prompt);
+      this.#enqueueAll(planned.plan, { prompt, parent: null, variations: settings.variations });
     } catch (thrown) {
-      const error = toErrorData(thrown, 'plan');
-      this.store.dispatch({ type: 'unplanned', error });
-      this.#events.onError?.(error);
+      this.#unplanned(thrown);
     }
   }
 
@@ -115,20 +142,26 @@ class LiveStudio implements Studio {
     this.store.dispatch({ type: 'unqueued', id });
   }
 
+  moveInQueue(id: string, by: -1 | 1): void {
+    this.store.dispatch({ type: 'queue-moved', id, by });
+  }
+
   again(takeId: string): void {
-    const take = this.store.state.takes.find(({ job }) => job.id === takeId);
-    if (take === undefined) return;
-    if (take.outcome.kind === 'failed') {
-      this.dismiss(takeId);
-      this.#enqueue({ ...take.job, id: this.#nextId() });
-      return;
-    }
-    const seed = this.#services.drawSeed();
-    const segments = take.job.plan.segments.map((segment) =>
-      segment.kind === 'made' ? { ...segment, seed } : segment,
-    );
-    const plan = { ...take.job.plan, segments };
-    this.#enqueue({ ...take.job, id: this.#nextId(), request: { ...take.job.request, seed }, plan });
+    const take = takeOf(this.store.state, takeId);
+    if (take === null) return;
+    const { prompt, plan, parent, group } = take.job;
+    if (plan === null) return;
+    const failed = take.outcome.kind === 'failed';
+    if (failed) this.dismiss(takeId);
+    const seeded = failed ? plan : withSeed(plan, this.#services.drawSeed());
+    this.#enqueue({ id: this.#services.newId(), prompt, plan: seeded, parent, group: failed ? group : null });
+  }
+
+  remake(takeId: string): void {
+    const take = takeOf(this.store.state, takeId);
+    if (take === null || take.job.plan === null) return;
+    const { prompt, plan, parent } = take.job;
+    this.#enqueue({ id: this.#services.newId(), prompt, plan, parent, group: null });
   }
 
   dismiss(takeId: string): void {
@@ -139,10 +172,72 @@ class LiveStudio implements Studio {
     this.store.dispatch({ type: 'shown', view });
   }
 
+  compare(comparing: boolean): void {
+    this.store.dispatch({ type: 'compared', comparing });
+  }
+
+  give(files: readonly File[]): Promise<void> {
+    return this.#files.give(files);
+  }
+
+  useGiven(id: string, role: PictureRole | null): void {
+    this.store.dispatch({ type: 'given-used', id, role });
+  }
+
+  removeGiven(id: string): void {
+    this.store.dispatch({ type: 'given-removed', id });
+  }
+
+  openTool(name: ToolName, subject: string): void {
+    this.#tools.open(name, subject);
+  }
+
+  forecast(request: ToolRequest): Promise<Forecast | null> {
+    return this.#tools.forecast(request);
+  }
+
+  async runTool(request: ToolRequest): Promise<void> {
+    try {
+      const planned = await this.#tools.plan(request);
+      if (planned === null) return;
+      this.#enqueueAll(planned.plan, { prompt: planned.prompt, parent: planned.parent, variations: 1 });
+    } catch (thrown) {
+      this.#unplanned(thrown);
+    }
+  }
+
+  closeTool(): void {
+    this.store.dispatch({ type: 'tool-closed' });
+  }
+
+  addToCast(member: NewCastMember): Promise<void> {
+    return this.#keeper.addToCast(member);
+  }
+
+  removeFromCast(id: string): Promise<void> {
+    return this.#keeper.removeFromCast(id);
+  }
+
+  openClip(id: string): Promise<boolean> {
+    return this.#keeper.open(id);
+  }
+
+  /** A field, so that elements get the same function at every render. */
+  readonly thumbnails = async (clip: Blob, options: ThumbnailOptions): Promise<readonly ImageBitmap[]> =>
+    (await this.#services.media?.thumbnails(clip, options).catch(() => [])) ?? [];
+
   saved(): void {
     if (this.#persisted) return;
     this.#persisted = true;
     void this.#services.persist().catch(() => false);
+  }
+
+  async file(takeId: string, options: { readonly form: SaveForm; readonly withPlan: boolean }): Promise<File> {
+    const take = takeOf(this.store.state, takeId);
+    if (take === null) throw new AppError('internal', 'save', 'There is no such clip.');
+    const file = await clipFile(take, { ...options, media: this.#services.media });
+    this.saved();
+    return file;
   }
 
   async listStorage(): Promise<void> {
@@ -166,11 +261,6 @@ class LiveStudio implements Studio {
   #storageFailed(thrown: unknown): void {
     const error = toErrorData(thrown, 'weights');
     this.store.dispatch({ type: 'storage-listed', storage: { kind: 'failed', error } });
-  }
-
-  #nextId(): string {
-    this.#jobs += 1;
-    return `take-${this.#jobs}`;
   }
 
   /** Asked once; asked again after it failed. */
@@ -226,6 +316,29 @@ class LiveStudio implements Studio {
     this.#events.onError?.({ code: 'plan-refused', stage: 'plan', retryable: false, detail: refusal.message });
   }
 
+  #unplanned(thrown: unknown): void {
+    const error = toErrorData(thrown, 'plan');
+    this.store.dispatch({ type: 'unplanned', error });
+    this.#events.onError?.(error);
+  }
+
+  #remember(prompt: string): void {
+    const history = withSentence(this.store.state.history, prompt);
+    this.store.dispatch({ type: 'remembered', history });
+    keepHistory(this.#services.history, history);
+  }
+
+  /** The plan as often as variations are wished for, each after the first with the next seeds. */
+  #enqueueAll(plan: ClipPlan, options: { prompt: string; parent: string | null; variations: number }): void {
+    const { prompt, parent, variations } = options;
+    const { newId } = this.#services;
+    const group = variations > 1 ? newId() : null;
+    for (let index = 0; index < variations; index++) {
+      const varied = index === 0 ? plan : withSeed(plan, seedOf(plan) + index * SEED_STRIDE);
+      this.#enqueue({ id: newId(), prompt, plan: varied, parent, group });
+    }
+  }
+
   #enqueue(job: Job): void {
     this.store.dispatch({ type: 'queued', job });
     void this.#runNext();
@@ -246,8 +359,10 @@ class LiveStudio implements Studio {
     this.#stopper = stopper;
     let shown: Preview | null = null;
     try {
+      const inputs = inputsOf(job.plan).length === 0 ? {} : await this.#inputs.of(job.plan);
       const result = await this.#services.engine.generate(job.plan, {
         signal: stopper.signal,
+        inputs,
         onProgress: (progress) => this.store.dispatch({ type: 'progressed', id: job.id, progress }),
         onPreview: (preview) => {
           const last = shown;
@@ -259,6 +374,7 @@ class LiveStudio implements Studio {
       this.#stopper = null;
       this.store.dispatch({ type: 'ended', outcome: { kind: 'clip', result } });
       this.#events.onClip?.(result);
+      void this.#keeper.keep({ ticket: job, result, inputs });
     } catch (thrown) {
       this.#stopper = null;
       this.#runFailed(toErrorData(thrown, 'start'));
@@ -272,4 +388,9 @@ class LiveStudio implements Studio {
     else this.store.dispatch({ type: 'ended', outcome: { kind: 'failed', error } });
     this.#events.onError?.(error);
   }
+}
+
+/** The seed that a plan's first made segment has. */
+function seedOf(plan: ClipPlan): number {
+  return plan.segments.find((segment) => segment.kind === 'made')?.seed ?? 0;
 }

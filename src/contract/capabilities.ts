@@ -24,6 +24,11 @@ export interface Capabilities {
   /** Longest finished clip in seconds, everything that is kept included. */
   readonly maxSeconds: number;
   readonly conditions: readonly ConditionKind[];
+  /**
+   * True where the network was trained to go on from known frames of which the very first is an early frame of the clip, out
+   * of its time order, so that colours and things do not drift off in long clips.
+   */
+  readonly anchorFrame?: boolean;
   readonly maxReferences: number;
   readonly defaults: {
     readonly width: number;

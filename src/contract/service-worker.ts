@@ -14,3 +14,30 @@ export interface KeepMessage {
   /** Relative to the page's folder; others than listed ones are ignored. */
   readonly paths: readonly string[];
 }
+
+/** Lets a waiting service worker take over now. */
+export interface ActivateMessage {
+  readonly type: 'activate';
+}
+
+/** Asks what is kept; answered by a `ServiceReport` on the port that comes with it. */
+export interface ReportMessage {
+  readonly type: 'report';
+}
+
+export type ServiceMessage = KeepMessage | ActivateMessage | ReportMessage;
+
+/** What the service worker really holds, looked up file by file. */
+export interface ServiceReport {
+  readonly version: string;
+  /** Whether every file of the page itself is kept. */
+  readonly shell: boolean;
+  /** Kept files of the lazy list, relative to the page's folder. */
+  readonly kept: readonly string[];
+}
+
+/** The cache in which files shared from other apps wait for the page, and the address that they are sent to. */
+export const SHARED_CACHE = 'kinora-shared';
+export const SHARE_PATH = 'share';
+/** Header of a waiting file: its name, URI encoded. */
+export const SHARED_NAME = 'X-Kinora-Name';

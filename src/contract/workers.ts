@@ -42,6 +42,8 @@ export interface GenerateApi {
   storedModels(): Promise<Result<readonly StoredModel[]>>;
   /** Gives a model's bytes back. */
   deleteModel(model: string): Promise<Result<void>>;
+  /** Hashes every stored piece of a model again; damaged ones are dropped, and fetched again when they are needed. */
+  verifyModel(model: string): Promise<Result<ModelCheck>>;
 }
 
 export interface PrepareShape {
@@ -97,6 +99,12 @@ export interface StoredModel {
   readonly complete: boolean;
   /** False while the browser may evict it (see `navigator.storage.persist`), or when it is only in memory. */
   readonly inMemoryOnly: boolean;
+}
+
+/** What looking through a stored model found. */
+export interface ModelCheck {
+  readonly pieces: number;
+  readonly damaged: number;
 }
 
 /**

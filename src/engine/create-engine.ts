@@ -1,18 +1,12 @@
 import * as Comlink from 'comlink';
 import type { BackendKind } from '../contract/backend.ts';
-import { type ClipPlan, clipFrames } from '../contract/plan.ts';
-import type { Checkpoint } from '../contract/progress.ts';
-import { AppError, type Result, type Stage, toErrorData, unwrap } from '../contract/result.ts';
-import type {
-  EncodeApi,
-  EncodedClip,
-  GenerateApi,
-  GenerateFacts,
-  GenerateListener,
-  PrepareShape,
-} from '../contract/workers.ts';
+import type { DecodeApi } from '../contract/media.ts';
+import { type ClipPlan, inputsOf } from '../contract/plan.ts';
+import { AppError, type Result, toErrorData, unwrap } from '../contract/result.ts';
+import type { EncodeApi, GenerateApi, PrepareShape } from '../contract/workers.ts';
+import { ClipRun } from './clip-run.ts';
 import type { ClipResult, Engine, GenerateOptions } from './engine.ts';
-import { Estimator, type TimingStore } from './estimate.ts';
+import type { TimingStore } from './estimate.ts';
 import { birthName, type WorkerHandle, wrapWorker } from './worker-handle.ts';
 
 export interface EngineOptions {
@@ -38,6 +32,9 @@ class WorkerEngine implements Engine {
   private readonly options: EngineOptions;
   private generator: WorkerHandle<GenerateApi> | null = null;
   private encoder: WorkerHandle<EncodeApi> | null = null;
+  /** The reader of given pictures and clips, and the generator that has a port to it. */
+  private decoder: { readonly handle: WorkerHandle<DecodeApi>; readonly joined: WorkerHandle<GenerateApi> } | null =
+    null;
   private queue: Promise<void> = Promise.resolve();
   private waiting = 0;
   private lostDevices = 0;
@@ -61,6 +58,10 @@ class WorkerEngine implements Engine {
 
   async deleteModel(model: string): ReturnType<Engine['deleteModel']> {
     return this.ask((api) => api.deleteModel(model));
+  }
+
+  async verifyModel(model: string): ReturnType<Engine['verifyModel']> {
+    return this.ask((api) => api.verifyModel(model));
   }
 
   generate(plan: ClipPlan, options: GenerateOptions): Promise<ClipResult> {
@@ -92,17 +93,21 @@ class WorkerEngine implements Engine {
   dispose(): void {
     this.generator?.end();
     this.encoder?.end();
+    this.decoder?.handle.end();
     this.generator = null;
     this.encoder = null;
+    this.decoder = null;
   }
 
   private async run(plan: ClipPlan, options: GenerateOptions): Promise<ClipResult> {
     const run = new ClipRun(plan, options, this.options.timings);
+    const given = inputsOf(plan).length > 0;
     for (;;) {
       const generator = this.startGenerator();
       const encoder = this.startEncoder();
       try {
-        return await run.attempt(generator, encoder);
+        const decoder = given ? await this.joinDecoder(generator) : null;
+        return await run.attempt({ generator, encoder, decoder });
       } catch (thrown) {
         const error = toErrorData(thrown, 'start');
         if (error.code === 'device-lost') this.lostDevices++;
@@ -143,105 +148,27 @@ class WorkerEngine implements Engine {
     this.encoder = wrapWorker<EncodeApi>(worker);
     return this.encoder;
   }
-}
 
-/** One clip, over as many attempts as it takes. */
-class ClipRun {
-  restarts = 0;
-  private readonly plan: ClipPlan;
-  private readonly options: GenerateOptions;
-  private readonly estimator: Estimator;
-  private readonly started = seconds();
-  private firstPreviewSeconds: number | null = null;
-  private checkpoint: Checkpoint | null = null;
-
-  constructor(plan: ClipPlan, options: GenerateOptions, timings: TimingStore | null) {
-    this.plan = plan;
-    this.options = options;
-    this.estimator = new Estimator(plan, timings, seconds);
-  }
-
-  recovering(reason: string, stage: Stage): void {
-    this.restarts++;
-    this.options.onProgress?.({ kind: 'recovering', stage, reason });
-  }
-
-  async attempt(generator: WorkerHandle<GenerateApi>, encoder: WorkerHandle<EncodeApi>): Promise<ClipResult> {
-    const [facts, clip] = await Promise.race([this.both(generator, encoder), generator.died, encoder.died]);
-    this.estimator.learn(facts.timings);
-    return {
-      plan: this.plan,
-      clip,
-      facts: {
-        ...facts,
-        timings: { ...facts.timings, encode: clip.encodeSeconds },
-        totalSeconds: seconds() - this.started,
-        firstPreviewSeconds: this.firstPreviewSeconds,
-        restarts: this.restarts,
-      },
-    };
-  }
-
-  private async both(
-    generator: WorkerHandle<GenerateApi>,
-    encoder: WorkerHandle<EncodeApi>,
-  ): Promise<readonly [GenerateFacts, EncodedClip]> {
-    const { plan, options } = this;
-    const { signal } = options;
-    const [first] = plan.segments;
-    if (first === undefined) throw new AppError('plan-invalid', 'plan', 'The plan has no segments.');
-    const frameCount = clipFrames(plan);
-    const id = crypto.randomUUID();
+  /** The decode worker, started with the first plan that needs it and joined to this generator by a port. */
+  private async joinDecoder(generator: WorkerHandle<GenerateApi>): Promise<WorkerHandle<DecodeApi>> {
+    if (this.decoder?.joined === generator) return this.decoder.handle;
+    this.decoder?.handle.end();
+    const worker = new Worker(new URL('../../workers/decode.ts', import.meta.url), {
+      type: 'module',
+      name: 'kinora-decode',
+    });
+    const handle = wrapWorker<DecodeApi>(worker);
+    this.decoder = { handle, joined: generator };
     const { port1, port2 } = new MessageChannel();
-    const stop = (): void => void generator.api.cancel(id);
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-      const encoded = encoder.api.encode(Comlink.transfer(port2, [port2]), {
-        fps: plan.fps,
-        width: first.width,
-        height: first.height,
-        frameCount,
-      });
-      const request = {
-        id,
-        plan,
-        inputs: options.inputs ?? {},
-        frames: port1,
-        resumeFrom: this.checkpoint,
-        finished: [],
-      };
-      const generated = generator.api.generate(Comlink.transfer(request, [port1]), Comlink.proxy(this.listener()));
-      if (signal.aborted) stop();
-      // The generator's error says why; the encoder's only that frames stopped coming.
-      const [facts, clip] = await Promise.all([generated, encoded]);
-      if (!facts.ok && facts.error.code !== 'encode-failed') throw AppError.from(facts.error);
-      const finished = unwrap(clip);
-      return [unwrap(facts), finished];
-    } finally {
-      signal.removeEventListener('abort', stop);
-    }
-  }
-
-  private listener(): GenerateListener {
-    return {
-      progress: (progress) => this.options.onProgress?.(this.estimator.fill(progress)),
-      preview: (preview) => {
-        this.firstPreviewSeconds ??= seconds() - this.started;
-        if (this.options.onPreview === undefined) preview.bitmap.close();
-        else this.options.onPreview(preview);
-      },
-      checkpoint: (checkpoint) => {
-        this.checkpoint = checkpoint;
-      },
-      segment: () => undefined,
-    };
+    const joining = Promise.all([
+      handle.api.serve(Comlink.transfer(port1, [port1])),
+      generator.api.media(Comlink.transfer(port2, [port2])),
+    ]);
+    await Promise.race([joining, handle.died, generator.died]);
+    return handle;
   }
 }
 
 function cancelled(): AppError {
   return new AppError('cancelled', 'start', 'The request was stopped.', { retryable: true });
-}
-
-function seconds(): number {
-  return performance.now() / 1000;
 }

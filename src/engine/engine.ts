@@ -1,7 +1,7 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { ClipPlan } from '../contract/plan.ts';
 import type { Checkpoint, Preview, Progress } from '../contract/progress.ts';
-import type { EncodedClip, GenerateFacts, PrepareShape, StoredModel } from '../contract/workers.ts';
+import type { EncodedClip, GenerateFacts, ModelCheck, PrepareShape, StoredModel } from '../contract/workers.ts';
 
 /**
  * The main thread's way to everything heavy. Workers are started when first needed, restarted when they die,
@@ -19,6 +19,8 @@ export interface Engine {
   generate(plan: ClipPlan, options: GenerateOptions): Promise<ClipResult>;
   storedModels(): Promise<readonly StoredModel[]>;
   deleteModel(model: string): Promise<void>;
+  /** Hashes every stored piece of a model again; damaged ones are dropped, and fetched again when they are needed. */
+  verifyModel(model: string): Promise<ModelCheck>;
   /** Ends the workers; the next call starts them again. */
   dispose(): void;
 }

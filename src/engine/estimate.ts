@@ -1,5 +1,5 @@
-import type { ClipPlan } from '../contract/plan.ts';
-import type { Progress, Timings } from '../contract/progress.ts';
+import type { ClipPlan, MadeSegment } from '../contract/plan.ts';
+import type { Part, Progress, Timings } from '../contract/progress.ts';
 import type { Stage } from '../contract/result.ts';
 
 /** Where earlier timings are kept; `localStorage` fits. */
@@ -10,44 +10,61 @@ export interface TimingStore {
 
 const KEY = 'kinora-timings-1';
 const MOST_KEPT = 20;
-const AFTER: Readonly<Partial<Record<Stage, readonly Stage[]>>> = {
-  weights: ['start', 'text', 'denoise', 'decode'],
-  start: ['start', 'text', 'denoise', 'decode'],
-  text: ['text', 'denoise', 'decode'],
-  denoise: ['decode'],
-  decode: [],
+/** Stages that are over before the first step, and what of them is still to come. */
+const BEFORE: Readonly<Partial<Record<Stage, readonly Stage[]>>> = {
+  weights: ['start', 'text'],
+  start: ['start', 'text'],
+  text: ['text'],
 };
+
+/** Work of a stage in units that cost the same: latents drawn, or frames decoded. */
+type Paced = 'denoise' | 'decode';
 
 /** Plans that cost the same have the same kind. */
 function kindOf(plan: ClipPlan): string {
   const frames = plan.segments
-    .map((segment) => `${segment.width}x${segment.height}x${segment.kind === 'made' ? segment.frameCount : 'kept'}`)
+    .map((segment) => {
+      const size = `${segment.width}x${segment.height}x`;
+      if (segment.kind === 'kept') return `${size}kept`;
+      return `${size}${segment.frameCount}${segment.start === null ? '' : `@${segment.start.time}`}`;
+    })
     .join('+');
   return `${plan.family} ${frames} ${plan.steps} ${plan.guidance === 1 ? 1 : 2}`;
 }
 
 /**
- * Fills in the seconds left: from this device's last run of the same kind of plan, and from this run's own pace as soon as
- * it has one. Unknown stays null rather than invented.
+ * Fills in the seconds left over all segments: from this device's last run of the same kind of plan, and from this run's
+ * own pace as soon as it has one. Unknown stays null rather than invented. Kept frames cost next to nothing and are not
+ * counted.
  */
 export class Estimator {
   private readonly last: Timings | null;
   private readonly plan: ClipPlan;
+  private readonly made: readonly MadeSegment[];
   private readonly store: TimingStore | null;
   private readonly now: () => number;
-  private pace: { stage: Stage; step: number; since: number } | null = null;
+  /** Seconds a unit, as this run has them. */
+  private readonly own: Partial<Record<Paced, number>> = {};
+  private pace: { readonly stage: Stage; readonly part: number; readonly step: number; readonly since: number } | null =
+    null;
+  /** Made segments begun. */
+  private begun = 0;
 
   constructor(plan: ClipPlan, store: TimingStore | null, now: () => number) {
     this.plan = plan;
+    this.made = plan.segments.filter((segment) => segment.kind === 'made');
     this.store = store;
     this.now = now;
     this.last = read(store)[kindOf(plan)] ?? null;
   }
 
   fill(progress: Progress): Progress {
-    if (progress.kind === 'working') return { ...progress, secondsLeft: this.rest(progress.stage) };
-    if (progress.kind === 'step') return { ...progress, secondsLeft: this.stepsLeft(progress) };
-    return progress;
+    if (progress.kind !== 'working' && progress.kind !== 'step') return progress;
+    const part = this.partOf(progress.part);
+    if (progress.kind === 'working') return { ...progress, secondsLeft: this.left(progress.stage, part, 0) };
+    const { stage, step, steps } = progress;
+    this.measure(progress, part);
+    return { ...progress, secondsLeft: this.left(stage, part, step / steps) };
   }
 
   /** Remembers how long this run took. */
@@ -62,28 +79,57 @@ export class Estimator {
     }
   }
 
-  private rest(stage: Stage): number | null {
-    const { last } = this;
-    if (last === null) return null;
-    return (AFTER[stage] ?? []).reduce((sum, later) => sum + (last[later] ?? 0), 0) + this.ownTime(stage, last);
+  /** Which made segment is at work; kept frames between two count as the next one not yet begun. */
+  private partOf(part: Part | undefined): number {
+    if (part === undefined) return this.made.length > 1 ? this.begun : 0;
+    this.begun = part.index + 1;
+    return part.index;
   }
 
-  private ownTime(stage: Stage, last: Timings): number {
-    return stage === 'denoise' || stage === 'decode' ? (last[stage] ?? 0) : 0;
+  private measure({ stage, step, steps }: Progress & { kind: 'step' }, part: number): void {
+    if (stage !== 'denoise' && stage !== 'decode') return;
+    const { pace } = this;
+    if (pace === null || pace.stage !== stage || pace.part !== part || step < pace.step) {
+      this.pace = { stage, part, step, since: this.now() };
+      return;
+    }
+    const units = (this.units(stage)[part] ?? 0) * ((step - pace.step) / steps);
+    if (units > 0) this.own[stage] = (this.now() - pace.since) / units;
   }
 
-  private stepsLeft({ stage, step, steps }: Progress & { kind: 'step' }): number | null {
-    if (this.pace === null || this.pace.stage !== stage) this.pace = { stage, step, since: this.now() };
-    const done = step - this.pace.step;
-    const perStep = done > 0 ? (this.now() - this.pace.since) / done : this.lastPerStep(stage, steps);
-    if (perStep === null) return null;
-    const later = (AFTER[stage] ?? []).reduce((sum, next) => sum + (this.last?.[next] ?? 0), 0);
-    return (steps - step) * perStep + later;
+  /** Seconds from a share of a made segment's stage to the end of the clip. */
+  private left(stage: Stage, part: number, share: number): number | null {
+    const draw = this.secondsAUnit('denoise');
+    const show = this.secondsAUnit('decode');
+    if ((stage === 'decode' ? show : draw) === null) return null;
+    const drawing = stage === 'decode' ? this.unitsFrom('denoise', part + 1) : this.rest('denoise', stage, part, share);
+    const showing = this.rest('decode', stage, part, share);
+    const before = (BEFORE[stage] ?? []).reduce((sum, earlier) => sum + (this.last?.[earlier] ?? 0), 0);
+    return before + drawing * (draw ?? 0) + showing * (show ?? 0);
   }
 
-  private lastPerStep(stage: Stage, steps: number): number | null {
-    const seconds = this.last?.[stage];
-    return seconds === undefined ? null : seconds / steps;
+  private rest(paced: Paced, stage: Stage, part: number, share: number): number {
+    const done = paced === stage ? share * (this.units(paced)[part] ?? 0) : 0;
+    return this.unitsFrom(paced, part) - done;
+  }
+
+  private unitsFrom(paced: Paced, part: number): number {
+    return this.units(paced)
+      .slice(part)
+      .reduce((sum, units) => sum + units, 0);
+  }
+
+  /** By made segment; a start time below 1 leaves that share of the steps. */
+  private units(paced: Paced): readonly number[] {
+    return this.made.map(({ frameCount, start }) => frameCount * (paced === 'denoise' ? (start?.time ?? 1) : 1));
+  }
+
+  private secondsAUnit(paced: Paced): number | null {
+    const own = this.own[paced];
+    if (own !== undefined) return own;
+    const seconds = this.last?.[paced];
+    const all = this.unitsFrom(paced, 0);
+    return seconds === undefined || all === 0 ? null : seconds / all;
   }
 }
 

@@ -5,6 +5,7 @@ import type { FrameLedger } from './frame-ledger.ts';
 import { MP4_TYPE, Mp4Writer } from './mp4.ts';
 import { PictureStrip } from './picture-strip.ts';
 import { encodePng } from './png.ts';
+import type { SoundTrack } from './sound/sound-track.ts';
 import { EncoderSession, probeEncoder, type VideoEncoderClass } from './video-encoder.ts';
 import { NoAnswerError } from './wait-for.ts';
 import { i420ToRgba, rgbaToI420 } from './yuv.ts';
@@ -21,6 +22,8 @@ export interface EncodeServices {
   readonly candidates?: readonly CodecCandidate[];
   /** Milliseconds of silence after which an encoder counts as hung; default 10,000. */
   readonly stallMs?: number;
+  /** WebCodecs' encoder of sound; null where there is none. Default: the browser's own. */
+  readonly SoundEncoder?: typeof AudioEncoder | null;
 }
 
 /** One codec at work: its encoder and the file that grows from it. */
@@ -45,6 +48,8 @@ export class ClipOutput {
   #attempt: Attempt | null = null;
   #pictures: PictureStrip | null = null;
   #poster: Blob | null = null;
+  #sound: SoundTrack | null = null;
+  #soundDropped: string | null = null;
   #busySeconds = 0;
 
   constructor(options: EncodeOptions, services: EncodeServices & { readonly ledger: FrameLedger }) {
@@ -58,6 +63,7 @@ export class ClipOutput {
     await this.#timed(async () => {
       if (this.#Encoder === null) this.#passedOver.push('WebCodecs: this browser has no VideoEncoder');
       else this.#untried = this.#services.candidates ?? codecCandidates(this.#options);
+      if (this.#untried.length > 0) await this.#prepareSound();
       await this.#startNext();
     });
   }
@@ -84,9 +90,12 @@ export class ClipOutput {
   /** The finished clip. */
   async finish(): Promise<EncodedClip> {
     const made = await this.#timed(() => this.#make());
-    const { fps, width, height, frameCount } = this.#options;
+    const { fps, width, height, frameCount, audio } = this.#options;
+    const asked = audio !== undefined && audio.parts.length > 0;
+    const noSound = made.kind === 'pictures' ? 'Single pictures have no sound.' : this.#soundDropped;
     return {
       ...made,
+      ...(asked && noSound !== null ? { audioDropped: noSound } : {}),
       frameCount,
       fps,
       width,
@@ -115,6 +124,7 @@ export class ClipOutput {
         mimeType: MP4_TYPE,
         codec: candidate.name,
         codecString: candidate.codecString,
+        ...(this.#sound === null ? {} : { audioCodec: this.#sound.codec }),
       } as const;
     });
     if (made !== null) return made.value;
@@ -165,9 +175,24 @@ export class ClipOutput {
     if (this.#Encoder === null) throw new Error('this browser has no VideoEncoder');
     const common = { candidate, shape: this.#options, Encoder: this.#Encoder, signal, stallMs };
     await probeEncoder(common);
-    const writer = new Mp4Writer(candidate, this.#options);
+    const writer = new Mp4Writer(candidate, this.#options, this.#sound);
     const session = new EncoderSession({ ...common, ledger, sink: (chunk, config) => writer.add(chunk, config) });
     return { candidate, session, writer };
+  }
+
+  /** All the sound at once, before the pictures: a minute is one megabyte. A clip without it is better than none. */
+  async #prepareSound(): Promise<void> {
+    const { audio, frameCount, fps } = this.#options;
+    if (audio === undefined || audio.parts.length === 0) return;
+    const { signal, SoundEncoder } = this.#services;
+    try {
+      // Fetched when sound is first asked for: the demuxer is ten times as large as the rest of this worker.
+      const { encodeSound } = await import('./sound/encode-sound.ts');
+      this.#sound = await encodeSound(audio, frameCount / fps, { signal, Encoder: SoundEncoder });
+    } catch (error) {
+      signal?.throwIfAborted();
+      this.#soundDropped = error instanceof Error ? error.message : String(error);
+    }
   }
 
   #giveUp({ name, codecString }: CodecCandidate, error: unknown): void {

@@ -2,6 +2,7 @@ import { ArrayBufferTarget, Muxer } from 'mp4-muxer';
 import { AppError } from '../contract/result.ts';
 import type { VideoCodecName } from '../contract/workers.ts';
 import type { CodecCandidate, VideoShape } from './codec-candidates.ts';
+import type { SoundTrack } from './sound/sound-track.ts';
 import { BT709_LIMITED } from './video-frame.ts';
 
 const MUXER_CODECS = { h264: 'avc', vp9: 'vp9', av1: 'av1' } as const satisfies Record<VideoCodecName, string>;
@@ -20,18 +21,24 @@ export function requireEvenSize({ width, height }: { readonly width: number; rea
   );
 }
 
-/** Collects encoded frames of one video track and makes an MP4 whose index comes first, so that it plays while it loads. */
+/**
+ * Collects encoded frames and makes an MP4 whose index comes first, so that it plays while it loads; with sound, that is
+ * laid between the frames it belongs to.
+ */
 export class Mp4Writer {
   readonly #muxer: Muxer<ArrayBufferTarget>;
   readonly #target = new ArrayBufferTarget();
   readonly #candidate: CodecCandidate;
   readonly #fps: number;
+  readonly #sound: SoundTrack | null;
   #count = 0;
+  #soundCount = 0;
 
-  constructor(candidate: CodecCandidate, { width, height, fps }: VideoShape) {
+  constructor(candidate: CodecCandidate, { width, height, fps }: VideoShape, sound: SoundTrack | null = null) {
     requireEvenSize({ width, height });
     this.#candidate = candidate;
     this.#fps = fps;
+    this.#sound = sound;
     this.#muxer = new Muxer({
       target: this.#target,
       video: {
@@ -40,6 +47,9 @@ export class Mp4Writer {
         height,
         ...(Number.isInteger(fps) ? { frameRate: fps } : {}),
       },
+      ...(sound === null
+        ? {}
+        : { audio: { codec: sound.codec, numberOfChannels: sound.channels, sampleRate: sound.sampleRate } }),
       fastStart: 'in-memory',
     });
   }
@@ -50,16 +60,28 @@ export class Mp4Writer {
     chunk.copyTo(data);
     const begin = (this.#count * 1e6) / this.#fps;
     const end = (++this.#count * 1e6) / this.#fps;
+    this.#addSound(begin);
     const decoderConfig = config === undefined ? {} : { decoderConfig: { ...config, colorSpace: BT709_LIMITED } };
     this.#muxer.addVideoChunkRaw(data, chunk.type, begin, end - begin, decoderConfig);
   }
 
   /** The finished file, type `video/mp4`. Call once, last. */
   finish(): Blob {
+    this.#addSound(Number.POSITIVE_INFINITY);
     this.#muxer.finalize();
     const file = this.#target.buffer;
     describeCodec(new DataView(file), this.#candidate);
     return new Blob([file], { type: MP4_TYPE });
+  }
+
+  /** The sound that begins up to a time, in microseconds. */
+  #addSound(upTo: number): void {
+    if (this.#sound === null) return;
+    for (let chunk = this.#sound.chunks[this.#soundCount]; chunk !== undefined && chunk.begin <= upTo; ) {
+      const metadata = this.#soundCount === 0 ? { decoderConfig: this.#sound.config } : {};
+      this.#muxer.addAudioChunkRaw(chunk.data, 'key', chunk.begin, chunk.end - chunk.begin, metadata);
+      chunk = this.#sound.chunks[++this.#soundCount];
+    }
   }
 }
 

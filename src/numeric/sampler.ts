@@ -39,6 +39,11 @@ export function guide(
   return combine(conditional, unconditional, (c, u) => u + scale * (c - u));
 }
 
+/** A clip with noise on it, where denoising starts from it at `time`: `(1 - time) * clip + time * noise`. */
+export function mixLatents(clip: Float32Array, noise: Float32Array, time: number): Float32Array<ArrayBuffer> {
+  return combine(clip, noise, (x, e) => (1 - time) * x + time * e);
+}
+
 function combine(
   a: Float32Array,
   b: Float32Array,

@@ -4,7 +4,7 @@ import type { Checkpoint } from '../contract/progress.ts';
 import { AppError } from '../contract/result.ts';
 import { elementCount } from '../numeric/latent-layout.ts';
 import { normals } from '../numeric/rng.ts';
-import { estimateData, guide, samplerStep } from '../numeric/sampler.ts';
+import { estimateData, guide, mixLatents, samplerStep } from '../numeric/sampler.ts';
 import { flowSchedule } from '../numeric/schedule.ts';
 
 export interface DenoiseInput {
@@ -13,9 +13,12 @@ export interface DenoiseInput {
   readonly segmentIndex: number;
   readonly steps: number;
   readonly guidance: number;
-  readonly text: TextStates;
+  /** Null for a segment without a prompt: one pass a step, without caption and cast. */
+  readonly text: TextStates | null;
   readonly conditions: FrameConditions;
   readonly references: ReferenceStates;
+  /** Latents that the segment starts from, at the time that its plan says; null for noise. */
+  readonly start: Float32Array | null;
   /** Goes on after this step; its latents are taken over. */
   readonly resumeFrom: Checkpoint | null;
   readonly signal: AbortSignal;
@@ -33,24 +36,36 @@ export interface StepState {
   readonly estimate: Latents;
 }
 
+export interface Denoised {
+  readonly latents: Latents;
+  /** Steps of the whole schedule. */
+  readonly steps: number;
+  /** Steps run in this call. */
+  readonly stepsRun: number;
+}
+
 /**
  * The loop: from noise (or from a clip, with a start time below 1) to latents.
- * Random stream 0 of a segment's seed is its first noise, stream k the fresh noise of step k.
+ * Random stream 0 of a segment's seed is its first noise, stream k the fresh noise of step k. Cells that are wholly known
+ * go the straight way from that noise to what was given, so that the network sees them as it did when it was trained and
+ * they end as given to the last bit.
  */
-export async function denoise(input: DenoiseInput): Promise<{ readonly latents: Latents; readonly stepsRun: number }> {
+export async function denoise(input: DenoiseInput): Promise<Denoised> {
   const { family, segment, segmentIndex, conditions } = input;
   const { sampler, shift } = family.sampling;
   const startTime = segment.start?.time ?? 1;
   const times = flowSchedule(input.steps, shift, startTime);
   const steps = times.length - 1;
   const shape = family.latentShape(segment);
-  const count = elementCount(shape);
-  const stream = (step: number): number => segmentIndex * 0x1_0000 + step;
+  const noiseOf = (step: number): Float32Array<ArrayBuffer> =>
+    normals(elementCount(shape), segment.seed, segmentIndex * 0x1_0000 + step);
 
-  let data = normals(count, segment.seed, stream(0));
-  if (startTime < 1) data = mix(conditions.masked, data, startTime);
+  const firstNoise = noiseOf(0);
+  let data = input.start === null ? firstNoise.slice() : mixLatents(input.start, firstNoise, startTime);
   let first = 0;
-  if (input.resumeFrom !== null) {
+  if (input.resumeFrom === null) {
+    holdKnownCells(data, shape, conditions, { time: startTime, noise: firstNoise });
+  } else {
     data = checkResume(input.resumeFrom, shape, steps);
     first = input.resumeFrom.step;
   }
@@ -59,17 +74,27 @@ export async function denoise(input: DenoiseInput): Promise<{ readonly latents: 
     const nextTime = times[step + 1] ?? 0;
     const velocity = await guidedVelocity(input, { shape, data }, time, nextTime);
     const estimate = estimateData(data, velocity, time);
-    data = samplerStep(sampler, {
-      latents: data,
-      velocity,
-      time,
-      nextTime,
-      ...(sampler === 'renoise' ? { noise: normals(count, segment.seed, stream(step + 1)) } : {}),
-    });
+    const noise = sampler === 'renoise' ? noiseOf(step + 1) : firstNoise;
+    data = samplerStep(sampler, { latents: data, velocity, time, nextTime, noise });
+    holdKnownCells(data, shape, conditions, { time: nextTime, noise });
+    holdKnownCells(estimate, shape, conditions, { time: 0, noise });
     await input.onStep({ step: step + 1, steps, latents: { shape, data }, estimate: { shape, data: estimate } });
   }
-  keepKnownGroups(data, shape, conditions);
-  return { latents: { shape, data }, stepsRun: steps - first };
+  return { latents: { shape, data }, steps, stepsRun: steps - first };
+}
+
+/** A checkpoint's latents, if they are of this shape and within this schedule. @throws AppError `plan-invalid` */
+export function checkResume(
+  checkpoint: Checkpoint,
+  shape: readonly number[],
+  steps = Number.POSITIVE_INFINITY,
+): Float32Array<ArrayBuffer> {
+  const sameShape =
+    checkpoint.shape.length === shape.length && shape.every((side, at) => checkpoint.shape[at] === side);
+  if (!sameShape || checkpoint.step > steps || checkpoint.latents.length !== elementCount(shape)) {
+    throw new AppError('plan-invalid', 'denoise', 'The kept step does not belong to this plan.');
+  }
+  return checkpoint.latents;
 }
 
 async function guidedVelocity(
@@ -82,36 +107,28 @@ async function guidedVelocity(
   const pass = { latents, time, nextTime, conditions, signal };
   await breathe();
   signal.throwIfAborted();
-  const conditional = await family.predictVelocity({ ...pass, text, references });
-  if (guidance === 1) return conditional;
+  const conditional = await family.predictVelocity({ ...pass, text, references: text === null ? null : references });
+  if (guidance === 1 || text === null) return conditional;
   await breathe();
   signal.throwIfAborted();
   const unconditional = await family.predictVelocity({ ...pass, text: null, references: null });
   return guide(conditional, unconditional, guidance);
 }
 
-/** A start time t below 1 begins at `(1 - t) * clip + t * noise`. */
-function mix(clip: Float32Array, noise: Float32Array, time: number): Float32Array<ArrayBuffer> {
-  return noise.map((value, at) => (1 - time) * (clip[at] ?? 0) + time * value) as Float32Array<ArrayBuffer>;
-}
-
-function checkResume(checkpoint: Checkpoint, shape: readonly number[], steps: number): Float32Array<ArrayBuffer> {
-  const sameShape =
-    checkpoint.shape.length === shape.length && shape.every((side, at) => checkpoint.shape[at] === side);
-  if (!sameShape || checkpoint.step > steps || checkpoint.latents.length !== elementCount(shape)) {
-    throw new AppError('plan-invalid', 'denoise', 'The kept step does not belong to this plan.');
-  }
-  return checkpoint.latents;
-}
-
-/** What was given wholly stays as given, to the last bit. */
-function keepKnownGroups(data: Float32Array, shape: readonly number[], conditions: FrameConditions): void {
-  const [, channels = 0, groups = 0, height = 0, width = 0] = shape;
-  const plane = height * width;
-  for (const group of conditions.knownGroups) {
+/** Puts every wholly known cell where it is at `time` on its way from noise to what was given. */
+function holdKnownCells(
+  data: Float32Array,
+  shape: readonly number[],
+  { known, masked }: FrameConditions,
+  { time, noise }: { readonly time: number; readonly noise: Float32Array },
+): void {
+  const [, channels = 0] = shape;
+  const cells = known.length;
+  for (let cell = 0; cell < cells; cell++) {
+    if (known[cell] !== 1) continue;
     for (let channel = 0; channel < channels; channel++) {
-      const at = (channel * groups + group) * plane;
-      data.set(conditions.masked.subarray(at, at + plane), at);
+      const at = channel * cells + cell;
+      data[at] = time === 0 ? (masked[at] ?? 0) : (1 - time) * (masked[at] ?? 0) + time * (noise[at] ?? 0);
     }
   }
 }

@@ -163,7 +163,9 @@ function fitMany(request: FitRequest, count: number): readonly Run[] | null {
     const before = Math.min(available, overlap);
     const rest = capacity({ ...request, before: overlap }, count - 1 - index);
     const target = Math.max(Math.ceil(left / (count - index)), left - rest);
-    const run = exactRun({ before, target, most: left - 1, grid });
+    // Frames that lie in later runs' places may be made and hidden, as far as there is something to make them from.
+    const spare = (shown: number): number => left - shown + request.after + request.spare;
+    const run = earlierRun({ before, target, most: left - 1, spare, grid });
     if (run === null) return null;
     runs.push(run);
     left -= run.shown;
@@ -173,17 +175,28 @@ function fitMany(request: FitRequest, count: number): readonly Run[] | null {
   return last === null ? null : [...runs, last];
 }
 
-/** A run without spare frames that shows `target` frames or the few more that fill its last group. */
-function exactRun(options: {
+interface EarlierRun {
   readonly before: number;
   readonly target: number;
+  /** Most frames that it may show, so that something is left for the last run. */
   readonly most: number;
+  /** Frames that it may hide when it shows so many. */
+  readonly spare: (shown: number) => number;
   readonly grid: Grid;
-}): Run | null {
-  const { before, target, most, grid } = options;
-  let frameCount = Math.max(grid.least, 1 + Math.ceil((before + target - 1) / grid.group) * grid.group);
-  while (frameCount > grid.most || frameCount - before > most) frameCount -= grid.group;
-  const shown = frameCount - before;
-  if (frameCount < grid.least || shown < 1) return null;
-  return { frameCount, before, shown, after: 0, spare: 0 };
+}
+
+/** A run that shows `target` frames or the few more that fill its last group; fewer, some hidden, where that is too many. */
+function earlierRun({ before, target, most, spare, grid }: EarlierRun): Run | null {
+  const lowest = legalFrom(before + 1, grid);
+  let frameCount = Math.min(grid.most, legalFrom(before + target, grid));
+  while (frameCount > lowest && frameCount - before > most) frameCount -= grid.group;
+  const shown = Math.min(frameCount - before, most);
+  const hidden = frameCount - before - shown;
+  if (frameCount > grid.most || shown < 1 || hidden > spare(shown)) return null;
+  return { frameCount, before, shown, after: 0, spare: hidden };
+}
+
+/** The shortest length of a run that holds so many frames. */
+function legalFrom(frames: number, grid: Grid): number {
+  return Math.max(grid.least, 1 + Math.ceil((frames - 1) / grid.group) * grid.group);
 }

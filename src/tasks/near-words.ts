@@ -33,7 +33,7 @@ function knownName(emoji: string, index: VocabularyIndex): readonly string[] {
 }
 
 /** Insertions, deletions, changes and swaps of neighbours between two words; anything above `limit` is `limit + 1`. */
-function editDistance(a: string, b: string, limit: number): number {
+export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let older: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);

@@ -1,4 +1,7 @@
-import type { ClipSettings, View } from '../app/state.ts';
+import type { SaveForm } from '../app/save-clip.ts';
+import type { ClipSettings, PictureRole, View } from '../app/state.ts';
+import type { NewCastMember } from '../app/studio-api.ts';
+import type { ToolName, ToolRequest } from '../app/tool-request.ts';
 
 /** Every event that an element of the page sends to the one around it, with its detail. Sent only after a person's act. */
 export interface UiEvents {
@@ -21,6 +24,20 @@ export interface UiEvents {
   'start-retry': null;
   'storage-open': null;
   'model-delete': { readonly model: string };
+  'files-give': { readonly files: readonly File[] };
+  'given-use': { readonly id: string; readonly role: PictureRole | null };
+  'given-remove': { readonly id: string };
+  'queue-move': { readonly id: string; readonly by: -1 | 1 };
+  'take-remake': { readonly id: string };
+  'tool-open': { readonly name: ToolName; readonly subject: string };
+  'tool-change': { readonly request: ToolRequest };
+  'tool-run': { readonly request: ToolRequest };
+  'tool-close': null;
+  'cast-add': { readonly member: NewCastMember };
+  'compare-toggle': null;
+  'clip-export': { readonly form: SaveForm; readonly withPlan: boolean };
+  'clip-share': { readonly withPlan: boolean };
+  'done-notify': null;
 }
 
 /** An event of `UiEvents` as its listener gets it. */

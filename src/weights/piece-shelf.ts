@@ -1,4 +1,4 @@
-import type { StoredModel } from '../contract/workers.ts';
+import type { ModelCheck, StoredModel } from '../contract/workers.ts';
 import { sha256Hex } from './digest.ts';
 import { pieceSize, type WeightFile } from './manifest.ts';
 import { openPieceRows, type StoredFile, type StoredRows } from './piece-rows.ts';
@@ -23,6 +23,8 @@ export interface PieceShelf {
   keep(stored: StoredFile, hash: string, bytes: Uint8Array<ArrayBuffer>): Promise<Blob>;
   models(): Promise<readonly StoredModel[]>;
   remove(model: string): Promise<void>;
+  /** Hashes every stored piece of a model again, whatever was hashed before, and drops the damaged ones. */
+  verify(model: string): Promise<ModelCheck>;
   readonly problem: StorageProblem | null;
 }
 
@@ -102,6 +104,21 @@ class Shelf implements PieceShelf {
     await this.#attempt(undefined, () => this.#rows.removeModel(model));
     // There may be room again.
     if (this.problem?.code === 'storage-full') this.problem = null;
+  }
+
+  async verify(model: string): Promise<ModelCheck> {
+    const rows = await this.#attempt(NOTHING, () => this.#rows.list());
+    const sizes = new Map<string, number>();
+    for (const { file } of rows.files.filter((stored) => stored.model === model)) {
+      for (const [index, hash] of file.pieces.entries())
+        if (rows.pieces.has(hash)) sizes.set(hash, pieceSize(file, index));
+    }
+    let damaged = 0;
+    for (const [hash, size] of sizes) {
+      this.#held.delete(hash);
+      if ((await this.find(hash, size)) === null) damaged += 1;
+    }
+    return { pieces: sizes.size, damaged };
   }
 
   /** Runs one storage operation; where storage fails, notes why and answers `otherwise`. */

@@ -1,5 +1,5 @@
 import { AppError } from '../contract/result.ts';
-import type { StoredModel } from '../contract/workers.ts';
+import type { ModelCheck, StoredModel } from '../contract/workers.ts';
 import { requireDigest, sha256Hex } from './digest.ts';
 import { fetchPieces, type PieceOutcome, throwIfCancelled } from './fetch-pieces.ts';
 import { type EnsureRequest, Gathering } from './gathering.ts';
@@ -20,6 +20,8 @@ export interface WeightStore {
   storedModels(): Promise<readonly StoredModel[]>;
   /** Gives a model's bytes back, but pieces that another model uses. Blobs already handed out may stop being readable. */
   deleteModel(model: string): Promise<void>;
+  /** Hashes every stored piece of a model again; damaged ones are dropped, and fetched again when they are needed. */
+  verifyModel(model: string): Promise<ModelCheck>;
   /** Bytes of all bodies read so far, wanted or not. */
   readonly bytesFetched: number;
   /** Why weights are kept in memory only, or null. */
@@ -58,6 +60,10 @@ class PieceStore implements WeightStore {
 
   deleteModel(model: string): Promise<void> {
     return this.#shelf.remove(model);
+  }
+
+  verifyModel(model: string): Promise<ModelCheck> {
+    return this.#shelf.verify(model);
   }
 
   async ensure(request: EnsureRequest): Promise<Blob> {

@@ -4,11 +4,13 @@ import type { ClipPlan } from '../../src/contract/plan.ts';
 import type { RawFrame } from '../../src/contract/verdict.ts';
 import { elementCount } from '../../src/numeric/latent-layout.ts';
 import { normals } from '../../src/numeric/rng.ts';
+import { FrameTally } from '../../src/pipeline/frame-tally.ts';
 import { runPlan } from '../../src/pipeline/run-plan.ts';
 import { chooseBackend, type Runtime } from '../../src/runtime/choose-backend.ts';
 import { openSessions } from '../../src/runtime/session.ts';
 import { openWeightStore } from '../../src/weights/store.ts';
 import { openFamily } from '../../workers/family-services.ts';
+import { GivenFiles } from '../unit/pipeline/given-files.ts';
 import { fetchTiny, loadTiny } from './tiny-model.ts';
 
 const CLIP = { width: 64, height: 64, frameCount: 9 };
@@ -47,12 +49,14 @@ async function framesOf(family: ModelFamily): Promise<{ frames: RawFrame[]; hash
       family,
       promptVerdict: allow,
       frameVerdict: allow,
+      inputs: new GivenFiles(),
+      tally: new FrameTally(),
       sink: { write: async (frame) => void frames.push(frame), end: () => undefined, abort: () => undefined },
       breathe: async () => undefined,
       now: () => performance.now() / 1000,
     },
-    { progress: () => undefined, preview: () => undefined, checkpoint: () => undefined },
-    { signal: NEVER, resumeFrom: null },
+    { progress: () => undefined, preview: () => undefined, checkpoint: () => undefined, segment: () => undefined },
+    { signal: NEVER, resumeFrom: null, finished: [] },
   );
   return { frames, hash: facts.latentHashes.join() };
 }
@@ -110,15 +114,16 @@ describe.each(['wasm', 'webgpu-f32'] as const)('the built-in family with tiny we
 
   it('says which groups are known and keeps their latents apart from the unknown', async () => {
     const none = await family.encodeFrames({ ...CLIP, known: [] }, NEVER);
-    expect(none.knownGroups).toEqual([]);
+    expect(Math.max(...none.known)).toBe(0);
     expect(Math.max(...none.mask)).toBe(0);
     const first = await family.encodeFrames({ ...CLIP, known: [{ frame: grey(0, 200), mask: null }] }, NEVER);
-    expect(first.knownGroups).toEqual([0]);
+    // Sixteen cells a group: the first frame is a group alone.
+    expect([...first.known]).toEqual([...Array(16).fill(1), ...Array(32).fill(0)]);
     expect(first.masked).not.toEqual(none.masked);
     const hole = new Uint8Array(CLIP.width * CLIP.height).fill(255);
     hole.fill(0, 0, 40);
     const holed = await family.encodeFrames({ ...CLIP, known: [{ frame: grey(0, 200), mask: hole }] }, NEVER);
-    expect(holed.knownGroups).toEqual([]);
+    expect([...holed.known.subarray(0, 6)]).toEqual([0, 0, 0, 1, 1, 1]);
     expect(Math.max(...holed.mask)).toBe(1);
   });
 

@@ -1,4 +1,4 @@
-import type { Capabilities } from '../../src/contract/capabilities.ts';
+import type { Capabilities, ConditionKind } from '../../src/contract/capabilities.ts';
 
 /** Capabilities of an imagined small family, for tests of everything that works from capabilities alone. */
 export const CAPABILITIES: Capabilities = {
@@ -17,3 +17,5 @@ export const CAPABILITIES: Capabilities = {
   guidanceRange: [1, 8],
   vocabulary: { things: [], places: [], motions: [], times: [], cameras: [] },
 };
+
+export const ALL_CONDITIONS: readonly ConditionKind[] = ['first-frame', 'last-frame', 'frames', 'region', 'start-time'];

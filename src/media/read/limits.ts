@@ -24,5 +24,8 @@ export const MOST_CLIP_BYTES = 4 * 1024 * 1024 * 1024;
 /** Milliseconds without an answer from the browser's decoder after which it counts as hung. */
 export const DECODER_STALL_MS = 10_000;
 
-/** Milliseconds that finding out what a clip is may take: reading its index, not its frames. */
-export const HEAD_LIMIT_MS = 2000;
+/**
+ * Milliseconds that reading a clip's index may take. What is known to be wrong is refused within two seconds; this is for
+ * what nobody foresaw, and long enough for a busy machine.
+ */
+export const HEAD_LIMIT_MS = 5000;

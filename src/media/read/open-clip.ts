@@ -14,6 +14,7 @@ import { AppError } from '../../contract/result.ts';
 import { readPlanBox } from '../plan-box.ts';
 import { NoAnswerError, waitFor } from '../wait-for.ts';
 import { HEAD_LIMIT_MS, LONGEST_CLIP_SECONDS, LONGEST_SIDE, MOST_CLIP_BYTES, MOST_CLIP_PIXELS } from './limits.ts';
+import { looksProtected } from './protection.ts';
 import { audio, type Sniffed } from './sniff-media.ts';
 import { unreadable } from './unreadable.ts';
 import { requireWhole } from './whole-file.ts';
@@ -38,6 +39,7 @@ const ROUNDING_SECONDS = 0.002;
 
 const CONVERT = 'Convert it to MP4 with H.264 and use that.';
 const DAMAGED = `This video is damaged and cannot be read. ${CONVERT}`;
+const PROTECTED = 'This video is protected against copying (DRM) and cannot be read. Use one without protection.';
 const CODEC_NAMES: Readonly<Record<string, string>> = {
   avc: 'H.264',
   hevc: 'HEVC (H.265)',
@@ -74,7 +76,8 @@ export async function openClip(
     return await waitFor(reading, { limitMs: HEAD_LIMIT_MS, what: 'the index of the video' });
   } catch (error) {
     input.dispose();
-    throw asRefusal(error);
+    const isProtected = !(error instanceof AppError) && (await looksProtected(file));
+    throw isProtected ? unreadable(PROTECTED, error) : asRefusal(error);
   }
 }
 
@@ -129,9 +132,7 @@ async function requireBounds(track: InputVideoTrack): Promise<void> {
 
 async function requireDecodable(track: InputVideoTrack): Promise<string> {
   const entry = await track.getInternalCodecId();
-  if (entry === 'encv') {
-    throw unreadable('This video is protected against copying (DRM) and cannot be read. Use one without protection.');
-  }
+  if (entry === 'encv') throw unreadable(PROTECTED);
   const codec = (await track.getCodec()) ?? (typeof entry === 'string' ? entry : 'unknown');
   const config = await track.getCodecParameterString();
   if (await track.canDecode()) return config ?? codec;

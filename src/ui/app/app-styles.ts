@@ -5,7 +5,14 @@ export const appStyles = css`
   :host {
     min-height: 100svh;
   }
-  main {
+  .elsewhere {
+    width: 100%;
+    max-width: 90rem;
+    min-height: 100svh;
+    margin: 0 auto;
+    padding: 0 max(1rem, env(safe-area-inset-right)) env(safe-area-inset-bottom) max(1rem, env(safe-area-inset-left));
+  }
+  .studio {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 0.75rem;
@@ -22,7 +29,7 @@ export const appStyles = css`
     gap: 0.6rem;
     min-height: 3.25rem;
   }
-  header svg {
+  header > svg {
     width: 1.75rem;
     height: 1.75rem;
   }
@@ -37,8 +44,68 @@ export const appStyles = css`
     font: 500 1.35rem/1 var(--serif);
     letter-spacing: 0.01em;
   }
+  nav {
+    display: flex;
+    align-items: center;
+    gap: 0.15rem;
+    margin-inline-start: auto;
+  }
+  nav a {
+    display: inline-flex;
+    align-items: center;
+    min-height: var(--target);
+    padding: 0 0.65em;
+    border-radius: 9px;
+    color: var(--ink-soft);
+    font-size: 0.95rem;
+    text-decoration: none;
+  }
+  nav a:hover {
+    color: var(--ink);
+    background: var(--hover);
+  }
+  nav a[aria-current] {
+    color: var(--ink);
+    text-decoration: underline;
+    text-decoration-color: var(--accent);
+    text-decoration-thickness: 2px;
+    text-underline-offset: 0.45em;
+  }
   .screen {
     min-width: 0;
+  }
+  .drop {
+    position: fixed;
+    z-index: 10;
+    inset: 0;
+    display: grid;
+    place-content: center;
+    padding: 2rem;
+    background: color-mix(in srgb, var(--paper) 86%, transparent);
+    border: 4px dashed var(--accent);
+    pointer-events: none;
+  }
+  .drop p {
+    margin: 0;
+    max-width: 24em;
+    font: italic 400 1.5rem/1.4 var(--serif);
+    text-align: center;
+  }
+  @media (max-width: 30rem) {
+    header {
+      gap: 0.4rem;
+    }
+    h1 {
+      position: absolute;
+      clip-path: inset(50%);
+    }
+    nav a {
+      padding: 0 0.45em;
+      font-size: 0.9rem;
+    }
+    nav button {
+      display: none;
+    }
   }
   .desk {
     display: flex;
@@ -50,15 +117,18 @@ export const appStyles = css`
     align-self: end;
   }
   @media (min-width: 56rem) {
-    main {
-      --side: min(60rem, max(100svh - 19.25rem, min(34rem, 100svh - 12.5rem)), 100vw - 30rem - 3 * var(--gap));
+    .elsewhere {
+      padding-inline: var(--gap);
+    }
+    .studio {
+      --side: min(60rem, max(100svh - 22.25rem, min(34rem, 100svh - 15.5rem)), 100vw - 30rem - 3 * var(--gap));
       grid-template-columns: var(--side) minmax(0, 1fr);
       grid-template-rows: auto auto auto;
       align-content: start;
       column-gap: clamp(2rem, 4vw, 5rem);
       max-width: calc(var(--side) + 38rem + 3 * var(--gap));
       padding-inline: var(--gap);
-      padding-block-start: max(0px, (100svh - var(--side) - 17.75rem) / 2);
+      padding-block-start: max(0px, (100svh - var(--side) - 20.75rem) / 2);
     }
     header {
       grid-column: 1 / -1;

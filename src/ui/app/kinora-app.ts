@@ -1,22 +1,28 @@
-import { html, LitElement, type PropertyValues } from 'lit';
-import type { ClipResult } from '../../app/state.ts';
-import { phaseOf, shownTake, storageProblem } from '../../app/state.ts';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Route } from '../../app/routes.ts';
+import { type ClipResult, phaseOf, shownTake, storageProblem } from '../../app/state.ts';
 import type { Studio } from '../../app/studio-api.ts';
-import { SUGGESTIONS } from '../../app/suggestions.ts';
-import type { AppErrorData } from '../../contract/result.ts';
+import { type AppErrorData, toErrorData } from '../../contract/result.ts';
 import { KinoraCaption } from '../caption/kinora-caption.ts';
 import { KinoraComposer } from '../composer/kinora-composer.ts';
-import { baseStyles } from '../styles/base.ts';
-import { announcement, pageTitle } from '../wording/words.ts';
-import { appStyles } from './app-styles.ts';
-import '../details/kinora-details.ts';
 import type { UiEvent } from '../events.ts';
 import '../footer/kinora-footer.ts';
-import '../reading/kinora-reading.ts';
-import '../settings/kinora-settings.ts';
+import type { SaveState } from '../save/kinora-save.ts';
+import { KinoraShortcuts } from '../shortcuts/kinora-shortcuts.ts';
 import { KinoraStage } from '../stage/kinora-stage.ts';
+import { baseStyles } from '../styles/base.ts';
 import '../strip/kinora-strip.ts';
-import { wordmark } from './wordmark.ts';
+import { GIVEN_WORDS } from '../wording/given.ts';
+import { announcement, pageTitle } from '../wording/words.ts';
+import { appStyles } from './app-styles.ts';
+import { deskView } from './desk-view.ts';
+import { FileDrop } from './file-drop.ts';
+import { downloadFile, shareFile, sharesFiles } from './give-file.ts';
+import { headView } from './head-view.ts';
+import { type KeyTargets, pressKey } from './keys.ts';
+import { askToNotify, mayAskToNotify, notifyDone } from './notify.ts';
+import { stageView } from './stage-view.ts';
+import type { PageViews } from './views.ts';
 
 /** Detail of `kinora-clip`. */
 export interface KinoraClipDetail {
@@ -28,21 +34,48 @@ export interface KinoraClipDetail {
   readonly kind: 'video' | 'pictures';
 }
 
+/** Panels that take Escape for themselves. */
+const TOP_LAYER = ':popover-open, dialog[open]';
+
 /**
- * The page. Give it a studio and it shows it; it holds nothing itself.
+ * The page. Give it a studio and it shows it; it holds nothing itself but what a person has half done with it.
  * Sends `kinora-clip` (`KinoraClipDetail`) after every clip and `kinora-error` (`AppErrorData`, code `cancelled` when stopped,
  * `plan-refused` when the planner refuses) after every failure, both bubbling and composed.
  * `data-state` is `idle`, `working`, `done` or `failed`.
  */
 export class KinoraApp extends LitElement {
-  static override properties = { studio: { attribute: false } };
+  static override properties = {
+    studio: { attribute: false },
+    views: { attribute: false },
+    route: { attribute: false },
+    saving: { state: true },
+    dropping: { state: true },
+  };
   static override styles = [baseStyles, appStyles];
   declare studio: Studio | null;
+  /** The other views of the page; null for the studio alone. */
+  declare views: PageViews | null;
+  declare route: Route;
+  declare private saving: SaveState;
+  declare private dropping: boolean;
   #leave: () => void = () => undefined;
+  /** The panel that was open at the last render. */
+  #tool: string | null = null;
 
   constructor() {
     super();
     this.studio = null;
+    this.views = null;
+    this.route = { view: 'studio' };
+    this.saving = { kind: 'none' };
+    this.dropping = false;
+    new FileDrop(this, {
+      takes: () => this.studio !== null && this.route.view !== 'library',
+      hovering: (dropping) => {
+        this.dropping = dropping;
+      },
+      give: (files) => void this.studio?.give(files),
+    });
   }
 
   override connectedCallback(): void {
@@ -59,7 +92,7 @@ export class KinoraApp extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('studio')) this.#join();
+    if (changed.has('studio') || changed.has('views')) this.#join();
   }
 
   protected override firstUpdated(): void {
@@ -68,56 +101,19 @@ export class KinoraApp extends LitElement {
   }
 
   override render() {
-    const { studio } = this;
+    const { studio, views, route } = this;
     if (studio === null) return html``;
     const { state } = studio.store;
-    const take = shownTake(state);
-    const running = take === null ? state.running : null;
+    const elsewhere = views?.render(route) ?? null;
     return html`
-      <main>
-        <header>${wordmark()}<h1>Kinora</h1></header>
-        <section class="screen" aria-label="Stage">
-          <kinora-stage
-            .running=${running}
-            .take=${take}
-            .startFailure=${state.startFailure}
-            @take-again=${(event: UiEvent<'take-again'>) => this.#tryAgain(() => studio.again(event.detail.id))}
-            @start-retry=${() => this.#tryAgain(() => void studio.make())}
-          ></kinora-stage>
-          <kinora-caption
-            .running=${running}
-            .take=${take}
-            @run-stop=${() => studio.stop()}
-            @surprise-ask=${() => studio.surprise()}
-            @clip-save=${() => studio.saved()}
-            @take-again=${(event: UiEvent<'take-again'>) => studio.again(event.detail.id)}
-            @take-dismiss=${(event: UiEvent<'take-dismiss'>) => studio.dismiss(event.detail.id)}
-            @full-screen=${() => void this.#stage?.toggleFullScreen()}
-          >
-            <kinora-details
-              slot="details"
-              .result=${take?.outcome.kind === 'clip' ? take.outcome.result : null}
-            ></kinora-details>
-          </kinora-caption>
-        </section>
-        ${this.#desk(studio)}
-        <kinora-strip
-          .queue=${state.queue}
-          .running=${state.running}
-          .takes=${state.takes}
-          .view=${state.view}
-          @view-show=${(event: UiEvent<'view-show'>) => studio.show(event.detail.view)}
-          @queue-remove=${(event: UiEvent<'queue-remove'>) => studio.unqueue(event.detail.id)}
-        ></kinora-strip>
-        <kinora-footer
-          .problem=${storageProblem(state)}
-          .storage=${state.storage}
-          .working=${state.running !== null}
-          @storage-open=${() => void studio.listStorage()}
-          @model-delete=${(event: UiEvent<'model-delete'>) => void studio.deleteModel(event.detail.model)}
-        ></kinora-footer>
+      <main class=${elsewhere === null ? 'studio' : 'elsewhere'}>
+        ${headView({ route, navigable: views !== null, keys: () => this.#shortcuts?.toggle() })}
+        ${views?.bar() ?? nothing}
+        ${elsewhere ?? this.#studioView(studio)}
         <div class="unseen" role="status">${announcement(state)}</div>
       </main>
+      ${this.dropping ? html`<div class="drop" aria-hidden="true"><p>${GIVEN_WORDS.drop}</p></div>` : nothing}
+      <kinora-shortcuts></kinora-shortcuts>
     `;
   }
 
@@ -126,38 +122,79 @@ export class KinoraApp extends LitElement {
     if (state === undefined) return;
     this.dataset['state'] = phaseOf(state);
     document.title = pageTitle(state);
+    const tool = state.tool === null ? null : `${state.tool.name} ${state.tool.subject}`;
+    if (tool !== this.#tool) void this.#focusDesk(tool !== null, this.#tool !== null);
+    this.#tool = tool;
   }
 
-  #desk(studio: Studio) {
-    const { composer, settings, capabilities, running } = studio.store.state;
+  #studioView(studio: Studio): TemplateResult {
+    const { state } = studio.store;
     return html`
-      <section class="desk" aria-label="Composer">
-        <kinora-composer
-          .text=${composer.text}
-          .working=${running !== null}
-          @prompt-input=${(event: UiEvent<'prompt-input'>) => studio.type(event.detail.text)}
-          @prompt-submit=${() => this.#make(studio)}
-        ></kinora-composer>
-        <kinora-reading
-          .composer=${composer}
-          .suggestions=${SUGGESTIONS}
-          @suggestion-pick=${(event: UiEvent<'suggestion-pick'>) => {
-            studio.type(event.detail.text);
-            this.#composer?.focus();
-          }}
-          @thing-toggle=${(event: UiEvent<'thing-toggle'>) => studio.toggleThing(event.detail.id)}
-          @words-drop=${(event: UiEvent<'words-drop'>) => studio.dropWords(event.detail.said)}
-          @word-replace=${(event: UiEvent<'word-replace'>) => studio.replaceWord(event.detail.said, event.detail.word)}
-          @settings-change=${(event: UiEvent<'settings-change'>) => studio.changeSettings(event.detail.settings)}
-        ></kinora-reading>
-        <kinora-settings
-          .capabilities=${capabilities}
-          .settings=${settings}
-          @settings-change=${(event: UiEvent<'settings-change'>) => studio.changeSettings(event.detail.settings)}
-          @seed-roll=${() => studio.rollSeed()}
-        ></kinora-settings>
-      </section>
+      ${stageView(studio, {
+        converts: true,
+        shares: sharesFiles(),
+        asksToNotify: mayAskToNotify(),
+        saving: this.saving,
+        tryAgain: (again) => this.#tryAgain(again),
+        fullScreen: () => void this.#stage?.toggleFullScreen(),
+        save: (event) => void this.#save(event.detail),
+        share: (event) => void this.#share(event.detail.withPlan),
+        notify: () => void askToNotify().then(() => this.requestUpdate()),
+        show: (event) => this.#show(event),
+      })}
+      ${deskView(studio, { make: () => this.#make(studio), focusComposer: () => this.#composer?.focus() })}
+      <kinora-strip
+        .queue=${state.queue}
+        .running=${state.running}
+        .takes=${state.takes}
+        .view=${state.view}
+        @view-show=${(event: UiEvent<'view-show'>) => this.#show(event)}
+        @queue-remove=${(event: UiEvent<'queue-remove'>) => studio.unqueue(event.detail.id)}
+        @queue-move=${(event: UiEvent<'queue-move'>) => studio.moveInQueue(event.detail.id, event.detail.by)}
+      ></kinora-strip>
+      <kinora-footer
+        .problem=${storageProblem(state) ?? state.keeping?.code ?? null}
+        .storage=${state.storage}
+        .working=${state.running !== null}
+        @storage-open=${() => void studio.listStorage()}
+        @model-delete=${(event: UiEvent<'model-delete'>) => void studio.deleteModel(event.detail.model)}
+      ></kinora-footer>
     `;
+  }
+
+  /** A clip has an address, so that back and forward find it. */
+  #show({ detail: { view } }: UiEvent<'view-show'>): void {
+    this.studio?.show(view);
+    if (view.kind === 'take') this.views?.go({ view: 'clip', id: view.id });
+    else this.views?.go({ view: 'studio' });
+  }
+
+  async #save(options: {
+    readonly form: Parameters<Studio['file']>[1]['form'];
+    readonly withPlan: boolean;
+  }): Promise<void> {
+    await this.#write(options.form, (id) => this.studio?.file(id, options), downloadFile);
+  }
+
+  async #share(withPlan: boolean): Promise<void> {
+    await this.#write('share', (id) => this.studio?.file(id, { form: 'mp4', withPlan }), shareFile);
+  }
+
+  async #write(
+    form: Extract<SaveState, { readonly kind: 'writing' }>['form'],
+    file: (id: string) => Promise<File> | undefined,
+    use: (file: File) => void | Promise<void>,
+  ): Promise<void> {
+    const take = this.studio === null ? null : shownTake(this.studio.store.state);
+    if (take === null) return;
+    this.saving = { kind: 'writing', form };
+    try {
+      const written = await file(take.job.id);
+      if (written !== undefined) await use(written);
+      this.saving = { kind: 'none' };
+    } catch (thrown) {
+      this.saving = { kind: 'failed', detail: toErrorData(thrown, 'save').detail };
+    }
   }
 
   get #composer(): KinoraComposer | null {
@@ -168,6 +205,25 @@ export class KinoraApp extends LitElement {
   get #stage(): KinoraStage | null {
     const stage = this.renderRoot.querySelector('kinora-stage');
     return stage instanceof KinoraStage ? stage : null;
+  }
+
+  get #shortcuts(): KinoraShortcuts | null {
+    const sheet = this.renderRoot.querySelector('kinora-shortcuts');
+    return sheet instanceof KinoraShortcuts ? sheet : null;
+  }
+
+  /** A panel that opens takes the focus; one that closes gives it back to the box. */
+  async #focusDesk(open: boolean, wasOpen: boolean): Promise<void> {
+    if (!open) {
+      if (wasOpen) this.#composer?.focus();
+      return;
+    }
+    const { KinoraTool } = await import('../tasks/kinora-tool.ts');
+    const panel = this.renderRoot.querySelector('kinora-tool');
+    if (!(panel instanceof KinoraTool)) return;
+    await panel.updateComplete;
+    panel.focus();
+    panel.scrollIntoView({ block: 'nearest' });
   }
 
   /** The button on the stage goes away with the failure: the focus goes on to Stop. */
@@ -181,37 +237,42 @@ export class KinoraApp extends LitElement {
 
   #make(studio: Studio): void {
     void studio.make();
+    this.views?.go({ view: 'studio' });
     this.#stage?.scrollIntoView({ block: 'nearest' });
   }
 
-  /** Escape stops, Space plays and pauses, unless the key means something where it was pressed. */
   #key = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || this.studio === null) return;
-    if (event.key === 'Escape' && this.studio.store.state.running !== null) {
-      if (document.fullscreenElement === null && !this.#panelIsOpen()) this.studio.stop();
-    }
-    const onPage = event.composedPath()[0] === document.body;
-    if (event.key === ' ' && onPage) {
-      event.preventDefault();
-      this.#stage?.togglePlay();
+    if (this.studio !== null && (this.views?.render(this.route) ?? null) === null) {
+      pressKey(event, this.studio, this.#targets);
     }
   };
 
-  /** Escape closes an open panel first. */
-  #panelIsOpen(): boolean {
-    const holders = [...this.renderRoot.querySelectorAll('kinora-details, kinora-footer')];
-    return holders.some((holder) => holder.shadowRoot?.querySelector(':popover-open') != null);
-  }
+  readonly #targets: KeyTargets = {
+    togglePlay: () => this.#stage?.togglePlay(),
+    step: (by) => this.#stage?.step(by),
+    fullScreen: () => void this.#stage?.toggleFullScreen(),
+    save: () => void this.#save({ form: 'mp4', withPlan: true }),
+    compare: () => this.studio?.compare(!this.studio.store.state.comparing),
+    shortcuts: () => this.#shortcuts?.toggle(),
+    write: () => this.#composer?.focus(),
+    panelIsOpen: () => hasOpenPanel(this.renderRoot),
+  };
 
   #join(): void {
     this.#leave();
-    const { studio } = this;
+    const { studio, views } = this;
     if (studio === null) return;
-    this.#leave = studio.store.subscribe(() => this.requestUpdate());
+    const leaveStudio = studio.store.subscribe(() => this.requestUpdate());
+    const leaveViews = views?.subscribe(() => this.requestUpdate());
+    this.#leave = () => {
+      leaveStudio();
+      leaveViews?.();
+    };
     studio.listen({
       onClip: ({ plan, facts, clip }) => {
         const blob = clip.kind === 'video' ? clip.blob : clip.zip;
         this.#tell<KinoraClipDetail>('kinora-clip', { plan, facts, blob, kind: clip.kind });
+        notifyDone();
       },
       onError: (error) => this.#tell<AppErrorData>('kinora-error', error),
     });
@@ -223,6 +284,12 @@ export class KinoraApp extends LitElement {
       this.dispatchEvent(new CustomEvent<Detail>(name, { detail, bubbles: true, composed: true }));
     });
   }
+}
+
+/** Whether anything in the top layer is open, through all shadow roots. */
+function hasOpenPanel(root: ParentNode): boolean {
+  if (root.querySelector(TOP_LAYER) !== null) return true;
+  return [...root.querySelectorAll('*')].some(({ shadowRoot }) => shadowRoot !== null && hasOpenPanel(shadowRoot));
 }
 
 customElements.define('kinora-app', KinoraApp);

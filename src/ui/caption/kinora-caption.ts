@@ -1,22 +1,30 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { fileName } from '../../app/file-name.ts';
-import type { Running, Take } from '../../app/state.ts';
-import type { EncodedClip } from '../../contract/workers.ts';
+import { formsOf } from '../../app/save-clip.ts';
+import type { Given, Running, Take } from '../../app/state.ts';
 import { send } from '../events.ts';
 import { KeepFocus } from '../focus/keep-focus.ts';
 import { icon } from '../icon/icons.ts';
-import { blobUrl } from '../player/blob-url.ts';
+import '../save/kinora-save.ts';
+import type { KinoraSave, SaveState } from '../save/kinora-save.ts';
 import { baseStyles } from '../styles/base.ts';
 import { progressLine } from '../wording/progress.ts';
+import { CLIP_WORDS } from '../wording/tools.ts';
 
 /**
  * Beneath the stage: one line of text and what can be done now. Always as high as its fullest form.
- * Sends `surprise-ask`, `run-stop`, `clip-save`, `take-again`, `take-dismiss` and `full-screen`.
+ * Sends `surprise-ask`, `run-stop`, `done-notify`, `clip-export`, `clip-share`, `take-again`, `take-remake`, `take-dismiss`
+ * and `full-screen`.
  */
 export class KinoraCaption extends LitElement {
   static override properties = {
     running: { attribute: false },
     take: { attribute: false },
+    given: { attribute: false },
+    variations: { attribute: false },
+    converts: { type: Boolean },
+    shares: { type: Boolean },
+    asksToNotify: { attribute: false },
+    saving: { attribute: false },
   };
   static override styles = [
     baseStyles,
@@ -74,17 +82,34 @@ export class KinoraCaption extends LitElement {
   /** What is being made, where the stage shows that. */
   declare running: Running | null;
   declare take: Take | null;
+  declare given: Given | null;
+  /** How many variations are shown side by side; null where none are. */
+  declare variations: number | null;
+  /** Whether other forms than MP4 can be written. */
+  declare converts: boolean;
+  /** Whether there is a share sheet. */
+  declare shares: boolean;
+  /** Whether the person may be asked to be told when a clip is done. */
+  declare asksToNotify: boolean;
+  declare saving: SaveState;
 
   constructor() {
     super();
     new KeepFocus(this);
     this.running = null;
     this.take = null;
+    this.given = null;
+    this.variations = null;
+    this.converts = false;
+    this.shares = false;
+    this.asksToNotify = false;
+    this.saving = { kind: 'none' };
   }
 
   /** Gives the focus to what can be done first. */
   override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>('.actions > *')?.focus();
+    const first = this.renderRoot.querySelector<HTMLElement | KinoraSave>('.actions > *');
+    first?.focus();
   }
 
   override render() {
@@ -92,6 +117,8 @@ export class KinoraCaption extends LitElement {
   }
 
   #content(): TemplateResult {
+    if (this.given !== null) return html`<p class="prompt">${this.given.name}</p>`;
+    if (this.variations !== null) return html`<p>${CLIP_WORDS.variations(this.variations)}</p>${this.#stopOnly()}`;
     if (this.take !== null) return this.#take(this.take);
     if (this.running !== null) return this.#working(this.running);
     return html`
@@ -108,45 +135,68 @@ export class KinoraCaption extends LitElement {
     return html`
       <p>${running.stopping ? 'Stopping after this step' : progressLine(running.progress)}</p>
       <div class="actions">
-        <button
-          class="quiet"
-          type="button"
-          title="Stop (Esc)"
-          aria-disabled=${running.stopping}
-          @click=${() => send(this, 'run-stop', null)}
-        >${icon('stop')} Stop</button>
-      </div>
-    `;
-  }
-
-  #take({ job, outcome }: Take): TemplateResult {
-    const again = () => send(this, 'take-again', { id: job.id });
-    return html`
-      <p class="prompt">${job.prompt}</p>
-      <div class="actions">
-        ${outcome.kind === 'clip' ? this.#save(outcome.result.clip, job.prompt) : nothing}
+        ${this.#stop(running)}
         ${
-          outcome.kind === 'clip'
-            ? html`
-              <button class="quiet" type="button" title="The same with a new seed" @click=${again}>${icon('again')} Again</button>
-              <button class="round" type="button" aria-label="Full screen" title="Full screen"
-                @click=${() => send(this, 'full-screen', null)}>${icon('expand')}</button>
-              <slot name="details"></slot>`
-            : html`<button class="quiet" type="button" @click=${() => send(this, 'take-dismiss', { id: job.id })}>
-                ${icon('close')} Dismiss</button>`
+          this.asksToNotify
+            ? html`<button class="round" type="button" aria-label="Tell me when it is done" title="Tell me when it is done"
+                @click=${() => send(this, 'done-notify', null)}>${icon('bell')}</button>`
+            : nothing
         }
       </div>
     `;
   }
 
-  #save(clip: EncodedClip, prompt: string): TemplateResult {
-    const blob = clip.kind === 'video' ? clip.blob : clip.zip;
-    return html`<a
-      class="button primary"
-      href=${blobUrl(blob)}
-      download=${fileName(prompt, clip.kind === 'video' ? 'mp4' : 'zip')}
-      @click=${() => send(this, 'clip-save', null)}
-    >${icon('save')} Save</a>`;
+  #stopOnly(): TemplateResult | typeof nothing {
+    return this.running === null ? nothing : html`<div class="actions">${this.#stop(this.running)}</div>`;
+  }
+
+  #stop(running: Running): TemplateResult {
+    return html`<button
+      class="quiet"
+      type="button"
+      title="Stop (Esc)"
+      aria-disabled=${running.stopping}
+      @click=${() => send(this, 'run-stop', null)}
+    >${icon('stop')} Stop</button>`;
+  }
+
+  #take(take: Take): TemplateResult {
+    const { job, outcome } = take;
+    return html`
+      <p class="prompt">${job.prompt}</p>
+      <div class="actions">
+        ${outcome.kind === 'clip' ? this.#clip(take) : this.#dismiss(job.id)}
+      </div>
+    `;
+  }
+
+  #clip(take: Take): TemplateResult {
+    const { job } = take;
+    const opened = take.outcome.kind === 'clip' && take.outcome.result.facts === null;
+    return html`
+      <kinora-save .forms=${formsOf(take, this.converts)} .shares=${this.shares} .hasPlan=${job.plan !== null}
+        .state=${this.saving}></kinora-save>
+      ${
+        opened && job.plan !== null
+          ? html`<button class="quiet" type="button" @click=${() => send(this, 'take-remake', { id: job.id })}>
+              ${icon('make')} ${CLIP_WORDS.remake}</button>`
+          : nothing
+      }
+      ${
+        job.plan === null
+          ? nothing
+          : html`<button class="quiet" type="button" title="The same with a new seed (A)" aria-keyshortcuts="a"
+              @click=${() => send(this, 'take-again', { id: job.id })}>${icon('again')} Again</button>`
+      }
+      <button class="round" type="button" aria-label="Full screen" title="Full screen (F)" aria-keyshortcuts="f"
+        @click=${() => send(this, 'full-screen', null)}>${icon('expand')}</button>
+      <slot name="details"></slot>
+    `;
+  }
+
+  #dismiss(id: string): TemplateResult {
+    return html`<button class="quiet" type="button" @click=${() => send(this, 'take-dismiss', { id })}>
+      ${icon('close')} Dismiss</button>`;
   }
 }
 

@@ -1,100 +1,64 @@
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
 import { send } from '../events.ts';
 import { icon } from '../icon/icons.ts';
+import { MEDIA_TYPES } from '../inputs/media-types.ts';
 import { baseStyles } from '../styles/base.ts';
+import { composerStyles } from './composer-styles.ts';
+
+/** A name being written: `@re` before the caret. */
+const NAME_BEGUN = /(?:^|\s)@([\p{L}\p{N}-]*)$/u;
+const MOST_NAMES = 6;
 
 /**
- * The box that a clip begins in, with its suggestions.
- * Sends `prompt-input`, `prompt-submit` (Enter, Ctrl or Cmd with Enter, or the button) and `suggestion-pick`.
+ * The box that a clip begins in. What stands in the slot hangs between the words and the buttons: given pictures.
+ * Enter makes; the arrow up in an empty box, or in one that shows an older sentence, leafs back; `@` completes the cast.
+ * Sends `prompt-input`, `prompt-submit` (Enter, Ctrl or Cmd with Enter, or the button) and `files-give`.
  */
 export class KinoraComposer extends LitElement {
   static override properties = {
     text: {},
     working: { type: Boolean },
+    history: { attribute: false },
+    names: { attribute: false },
+    takesFiles: { attribute: false },
+    offered: { state: true },
+    chosen: { state: true },
   };
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        container-type: inline-size;
-      }
-      .box {
-        display: flex;
-        flex-direction: column;
-        background: var(--raised);
-        border: 1px solid var(--line-strong);
-        border-radius: var(--radius);
-        box-shadow: var(--shadow);
-        transition: border-color 160ms;
-      }
-      .box:focus-within {
-        border-color: var(--accent);
-        outline: 1px solid var(--accent);
-      }
-      textarea {
-        display: block;
-        width: 100%;
-        min-height: 5.2em;
-        max-height: 12em;
-        padding: 0.85em 0.95em 0.2em;
-        border: 0;
-        outline: 0 !important;
-        resize: none;
-        background: none;
-        color: inherit;
-        font: 400 clamp(1.2rem, 1rem + 0.9vw, 1.55rem) / 1.35 var(--serif);
-        field-sizing: content;
-      }
-      textarea::placeholder {
-        color: var(--ink-soft);
-        font-style: italic;
-        opacity: 1;
-      }
-      .row {
-        display: flex;
-        align-items: center;
-        gap: 0.75rem;
-        padding: 0.5rem 0.6rem 0.6rem 1.1rem;
-      }
-      .row button {
-        margin-inline-start: auto;
-      }
-      .hint {
-        color: var(--ink-soft);
-        font-size: 0.8rem;
-      }
-      kbd {
-        font: inherit;
-        padding: 0.05em 0.4em;
-        border: 1px solid var(--line);
-        border-radius: 4px;
-      }
-      @media (pointer: coarse) {
-        .hint {
-          display: none;
-        }
-      }
-      @container (max-width: 25rem) {
-        .hint {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [baseStyles, composerStyles];
   declare text: string;
   declare working: boolean;
+  /** Sentences of before, the newest first. */
+  declare history: readonly string[];
+  /** Names of the cast, without the `@`. */
+  declare names: readonly string[];
+  declare takesFiles: boolean;
+  declare private offered: readonly string[];
+  declare private chosen: number;
+  /** Which older sentence stands in the box; -1 for none. */
+  #leaf = -1;
 
   constructor() {
     super();
     this.text = '';
     this.working = false;
+    this.history = [];
+    this.names = [];
+    this.takesFiles = false;
+    this.offered = [];
+    this.chosen = 0;
   }
 
   override focus(): void {
-    this.renderRoot.querySelector('textarea')?.focus();
+    this.#box?.focus();
+  }
+
+  get #box(): HTMLTextAreaElement | null {
+    return this.renderRoot.querySelector('textarea');
   }
 
   override render() {
+    const open = this.offered.length > 0;
     return html`
       <div class="box">
         <textarea
@@ -104,33 +68,144 @@ export class KinoraComposer extends LitElement {
           autocomplete="off"
           enterkeyhint="go"
           spellcheck="true"
+          aria-autocomplete="list"
+          aria-controls=${ifDefined(open ? 'names' : undefined)}
+          aria-activedescendant=${ifDefined(open ? `name-${this.chosen}` : undefined)}
           @input=${(event: InputEvent) => this.#input(event)}
           @keydown=${(event: KeyboardEvent) => this.#key(event)}
+          @paste=${(event: ClipboardEvent) => this.#paste(event)}
+          @blur=${() => this.#offer([])}
         ></textarea>
+        <slot></slot>
         <div class="row">
+          ${this.takesFiles ? this.#add() : nothing}
           <span class="hint"><kbd>Enter</kbd> makes it · <kbd>Shift</kbd> <kbd>Enter</kbd> new line</span>
           <button class="primary" type="button" @click=${() => send(this, 'prompt-submit', null)}>
             ${icon('make')} ${this.working ? 'Queue' : 'Make'}
           </button>
         </div>
       </div>
+      ${open ? this.#list() : nothing}
     `;
   }
 
   /** The caret stays where it is unless the words came from elsewhere. */
   protected override updated(changed: PropertyValues<this>): void {
-    const box = this.renderRoot.querySelector('textarea');
+    const box = this.#box;
     if (box !== null && changed.has('text') && box.value !== this.text) box.value = this.text;
   }
 
+  #add(): TemplateResult {
+    const take = (event: Event) => {
+      const { target } = event;
+      if (!(target instanceof HTMLInputElement)) return;
+      const files = [...(target.files ?? [])];
+      target.value = '';
+      if (files.length > 0) send(this, 'files-give', { files });
+    };
+    return html`
+      <input type="file" multiple accept=${MEDIA_TYPES} tabindex="-1" aria-label="Picture or clip" @change=${take} />
+      <button class="add" type="button" title="Drop or paste one anywhere"
+        @click=${() => this.renderRoot.querySelector('input')?.click()}>${icon('picture')} Picture or clip</button>
+    `;
+  }
+
+  #list(): TemplateResult {
+    return html`
+      <ul class="names" id="names" role="listbox" aria-label="Cast">
+        ${this.offered.map(
+          (name, index) => html`<li id="name-${index}" role="option" aria-selected=${index === this.chosen}
+            @pointerdown=${(event: Event) => {
+              event.preventDefault();
+              this.#complete(name);
+            }}>@${name}</li>`,
+        )}
+      </ul>
+    `;
+  }
+
   #input(event: InputEvent): void {
-    if (event.target instanceof HTMLTextAreaElement) send(this, 'prompt-input', { text: event.target.value });
+    if (!(event.target instanceof HTMLTextAreaElement)) return;
+    this.#leaf = -1;
+    send(this, 'prompt-input', { text: event.target.value });
+    this.#offer(this.#begun());
+  }
+
+  #offer(names: readonly string[]): void {
+    this.offered = names;
+    this.chosen = 0;
+  }
+
+  /** Names of the cast that begin as the word before the caret does. */
+  #begun(): readonly string[] {
+    const box = this.#box;
+    const [, begun] = NAME_BEGUN.exec(box?.value.slice(0, box.selectionEnd) ?? '') ?? [];
+    if (begun === undefined) return [];
+    return this.names.filter((name) => name.startsWith(begun.toLowerCase())).slice(0, MOST_NAMES);
+  }
+
+  #complete(name: string): void {
+    const box = this.#box;
+    if (box === null) return;
+    const [, begun = ''] = NAME_BEGUN.exec(box.value.slice(0, box.selectionEnd)) ?? [];
+    box.setRangeText(`${name} `, box.selectionEnd - begun.length, box.selectionEnd, 'end');
+    this.#offer([]);
+    send(this, 'prompt-input', { text: box.value });
   }
 
   #key(event: KeyboardEvent): void {
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    if (event.isComposing) return;
+    const meant = this.offered.length > 0 && this.#keyInList(event);
+    if (meant || this.#leafThrough(event)) {
+      event.preventDefault();
+      return;
+    }
+    if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
+    this.#leaf = -1;
     send(this, 'prompt-submit', null);
+  }
+
+  /** True where the key meant the list of names. */
+  #keyInList(event: KeyboardEvent): boolean {
+    const count = this.offered.length;
+    switch (event.key) {
+      case 'ArrowDown':
+        this.chosen = (this.chosen + 1) % count;
+        return true;
+      case 'ArrowUp':
+        this.chosen = (this.chosen + count - 1) % count;
+        return true;
+      case 'Enter':
+      case 'Tab':
+        this.#complete(this.offered[this.chosen] ?? '');
+        return true;
+      case 'Escape':
+        this.#offer([]);
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** True where there was an older or newer sentence to show. */
+  #leafThrough(event: KeyboardEvent): boolean {
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return false;
+    const older = event.key === 'ArrowUp';
+    const unwritten = this.text.trim() === '' || this.history[this.#leaf] === this.text;
+    const next = this.#leaf + (older ? 1 : -1);
+    if (!unwritten || event.altKey || event.shiftKey || next >= this.history.length || this.#leaf + next < -1)
+      return false;
+    this.#leaf = Math.max(-1, next);
+    send(this, 'prompt-input', { text: this.history[this.#leaf] ?? '' });
+    return true;
+  }
+
+  #paste(event: ClipboardEvent): void {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (!this.takesFiles || files.length === 0) return;
+    event.preventDefault();
+    send(this, 'files-give', { files });
   }
 }
 

@@ -1,126 +1,132 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { EncodedClip, EncodedPictures, EncodedVideo } from '../../contract/workers.ts';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { ShownClip } from '../../app/state.ts';
 import { icon } from '../icon/icons.ts';
 import { baseStyles } from '../styles/base.ts';
+import { PLAYER_WORDS } from '../wording/player.ts';
 import { blobUrl } from './blob-url.ts';
+import { KinoraTransport, type Thumbnailer } from './kinora-transport.ts';
 import { playPictures } from './play-pictures.ts';
+import { playerStyles } from './player-styles.ts';
+
+type Video = Extract<ShownClip, { readonly kind: 'video' }>;
+type Pictures = Extract<ShownClip, { readonly kind: 'pictures' }>;
 
 /**
- * Plays a clip in a loop: a video, or pictures on a canvas where the browser had no encoder.
+ * Plays a clip in a loop: a video with a bar to scrub and step, or pictures on a canvas where the browser had no encoder.
  * The whole surface plays and pauses. Where less motion is wished for, the clip waits to be started.
  */
 export class KinoraPlayer extends LitElement {
   static override properties = {
     clip: { attribute: false },
     label: {},
+    bare: { type: Boolean },
+    thumbnailer: { attribute: false },
     paused: { state: true },
+    speed: { state: true },
+    copied: { state: true },
   };
-  static override styles = [
-    baseStyles,
-    css`
-      :host {
-        position: relative;
-        width: 100%;
-        height: 100%;
-      }
-      :host(:fullscreen) {
-        background: #000;
-      }
-      video,
-      canvas {
-        display: block;
-        width: 100%;
-        height: 100%;
-        object-fit: contain;
-      }
-      button {
-        position: absolute;
-        inset: 0;
-        width: 100%;
-        height: 100%;
-        padding: 0;
-        border: 0;
-        border-radius: inherit;
-      }
-      button:hover {
-        background: none;
-      }
-      button:focus-visible {
-        outline-offset: -5px;
-        outline-width: 3px;
-        outline-color: #fff;
-        box-shadow: inset 0 0 0 8px rgb(0 0 0 / 55%);
-      }
-      .disc {
-        display: grid;
-        place-items: center;
-        width: 4.5rem;
-        height: 4.5rem;
-        border-radius: 50%;
-        background: rgb(12 8 4 / 62%);
-        color: #fff4e4;
-        font-size: 1.6rem;
-        opacity: 0;
-        transition: opacity 160ms;
-      }
-      .paused .disc {
-        opacity: 1;
-      }
-      .reason {
-        position: absolute;
-        inset: auto 0 0;
-        margin: 0;
-        padding: 0.6rem 0.9rem;
-        background: rgb(12 8 4 / 78%);
-        color: #fff4e4;
-        font-size: 0.85rem;
-      }
-    `,
-  ];
-  declare clip: EncodedClip | null;
+  static override styles = [baseStyles, playerStyles];
+  declare clip: ShownClip | null;
   /** What the clip shows, for those who do not see it. */
   declare label: string;
+  /** Without the bar. */
+  declare bare: boolean;
+  /** Gives the small pictures under the scrubber; null for none. */
+  declare thumbnailer: Thumbnailer | null;
   declare private paused: boolean;
+  declare private speed: number;
+  declare private copied: boolean;
   #stopPictures: () => void = () => undefined;
+  #laid: Blob | null = null;
+  #ticking = 0;
 
   constructor() {
     super();
     this.clip = null;
     this.label = '';
+    this.bare = false;
+    this.thumbnailer = null;
     this.paused = prefersStillness();
+    this.speed = 1;
+    this.copied = false;
+    this.addEventListener('pointerenter', () => void this.#lay());
+    this.addEventListener('focusin', () => void this.#lay());
   }
 
   /** Plays or pauses. */
   toggle(): void {
-    const video = this.renderRoot.querySelector('video');
+    const video = this.#video;
     if (video === null) this.paused = !this.paused;
     else if (video.paused) void video.play().catch(() => undefined);
     else video.pause();
   }
 
+  /** Pauses and shows the frame so many further on; round from the last to the first. */
+  step(by: number): void {
+    if (this.clip?.kind === 'video') this.#seek(this.frame + by);
+  }
+
+  /** The frame that is shown, from 0. */
+  get frame(): number {
+    const { clip } = this;
+    if (clip === null) return 0;
+    const time = this.#video?.currentTime ?? 0;
+    return Math.min(clip.frameCount - 1, Math.floor(time * clip.fps + 0.01));
+  }
+
+  /** The shown frame as a PNG in the clipboard. False where the browser does not let it. */
+  async copyFrame(): Promise<boolean> {
+    const video = this.#video;
+    if (video === null) return false;
+    const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+    canvas.getContext('2d')?.drawImage(video, 0, 0);
+    try {
+      await navigator.clipboard.write([
+        new ClipboardItem({ 'image/png': canvas.convertToBlob({ type: 'image/png' }) }),
+      ]);
+      this.copied = true;
+    } catch {
+      this.copied = false;
+    }
+    return this.copied;
+  }
+
+  /** The video itself, for those who lay something over it; null for pictures. */
+  get video(): HTMLVideoElement | null {
+    return this.#video;
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#stopPictures();
+    cancelAnimationFrame(this.#ticking);
+    this.#ticking = 0;
   }
 
   override render() {
     if (this.clip === null) return nothing;
     return html`
-      ${this.clip.kind === 'video' ? this.#video(this.clip) : this.#pictures(this.clip)}
+      ${this.clip.kind === 'video' ? this.#videoOf(this.clip) : this.#picturesOf(this.clip)}
       <button
-        class=${this.paused ? 'paused' : ''}
+        class="surface ${this.paused ? 'paused' : ''}"
         type="button"
-        aria-label="${this.paused ? 'Play' : 'Pause'}: ${this.label}"
+        aria-label="${this.paused ? PLAYER_WORDS.play : PLAYER_WORDS.pause}: ${this.label}"
         @click=${() => this.toggle()}
       ><span class="disc">${icon('play')}</span></button>
+      ${this.clip.kind === 'video' && !this.bare ? this.#bar(this.clip) : nothing}
     `;
   }
 
   protected override updated(changed: PropertyValues): void {
     if (changed.has('clip') || changed.has('paused' as keyof this)) this.#runPictures();
+    if (changed.has('clip') && matchMedia('(hover: none)').matches) void this.#lay();
   }
 
-  #video(clip: EncodedVideo): TemplateResult {
+  get #video(): HTMLVideoElement | null {
+    return this.renderRoot.querySelector('video');
+  }
+
+  #videoOf(clip: Video): TemplateResult {
     return html`
       <video
         src=${blobUrl(clip.blob)}
@@ -134,21 +140,79 @@ export class KinoraPlayer extends LitElement {
         tabindex="-1"
         ?autoplay=${!prefersStillness()}
         aria-label=${this.label}
-        @play=${() => this.#setPaused(false)}
-        @pause=${() => this.#setPaused(true)}
+        @play=${() => this.#played(false)}
+        @pause=${() => this.#played(true)}
+        @seeked=${() => this.#mark()}
       ></video>
     `;
   }
 
-  #pictures(clip: EncodedPictures): TemplateResult {
+  #bar(clip: Video): TemplateResult {
     return html`
-      <canvas width=${clip.width} height=${clip.height} role="img" aria-label=${this.label}></canvas>
-      <p class="reason">Played as pictures, saved as a zip: this browser writes no video.</p>
+      <kinora-transport
+        .frameCount=${clip.frameCount}
+        .fps=${clip.fps}
+        .paused=${this.paused}
+        .speed=${this.speed}
+        .copied=${this.copied}
+        @play-toggle=${() => this.toggle()}
+        @frame-seek=${(event: CustomEvent<{ frame: number }>) => this.#seek(event.detail.frame)}
+        @speed-change=${(event: CustomEvent<{ speed: number }>) => this.#accelerate(event.detail.speed)}
+        @frame-copy=${() => void this.copyFrame()}
+      ></kinora-transport>
     `;
   }
 
-  #setPaused(paused: boolean): void {
+  #picturesOf(clip: Pictures): TemplateResult {
+    return html`
+      <canvas width=${clip.width} height=${clip.height} role="img" aria-label=${this.label}></canvas>
+      <p class="reason">${PLAYER_WORDS.pictures}</p>
+    `;
+  }
+
+  get #transport(): KinoraTransport | null {
+    const bar = this.renderRoot.querySelector('kinora-transport');
+    return bar instanceof KinoraTransport ? bar : null;
+  }
+
+  #played(paused: boolean): void {
     this.paused = paused;
+    cancelAnimationFrame(this.#ticking);
+    if (!paused) this.#tick();
+  }
+
+  /** Follows the playing clip. */
+  #tick = (): void => {
+    this.#mark();
+    this.#ticking = requestAnimationFrame(this.#tick);
+  };
+
+  #mark(): void {
+    this.#transport?.mark(this.frame);
+  }
+
+  #seek(frame: number): void {
+    const { clip } = this;
+    const video = this.#video;
+    if (clip === null || video === null) return;
+    video.pause();
+    this.copied = false;
+    const wrapped = (frame + clip.frameCount) % clip.frameCount;
+    // The middle of a frame: at its border a player may still show the one before.
+    video.currentTime = (wrapped + 0.5) / clip.fps;
+  }
+
+  #accelerate(speed: number): void {
+    this.speed = speed;
+    const video = this.#video;
+    if (video !== null) video.playbackRate = speed;
+  }
+
+  async #lay(): Promise<void> {
+    const { clip, thumbnailer } = this;
+    if (clip?.kind !== 'video' || thumbnailer === null || this.#laid === clip.blob) return;
+    this.#laid = clip.blob;
+    await this.#transport?.lay(clip.blob, thumbnailer);
   }
 
   #runPictures(): void {

@@ -1,9 +1,9 @@
-import type { EncodedPictures } from '../../contract/workers.ts';
+import type { ShownClip } from '../../app/state.ts';
 
 /** Shows a clip's pictures on a canvas, in a loop at its own rate, or the first alone. The answer ends it and closes them. */
 export function playPictures(
   canvas: HTMLCanvasElement,
-  clip: EncodedPictures,
+  clip: Extract<ShownClip, { readonly kind: 'pictures' }>,
   options: { readonly moving: boolean },
 ): () => void {
   const context = canvas.getContext('2d');

@@ -141,7 +141,7 @@ export class KinoraReading extends LitElement {
   constructor() {
     super();
     new KeepFocus(this);
-    this.composer = { text: '', reading: null, dropped: [], refusal: null };
+    this.composer = { text: '', reading: null, dropped: [], refusal: null, given: [] };
     this.suggestions = [];
   }
 

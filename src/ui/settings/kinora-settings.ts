@@ -6,6 +6,10 @@ import { icon } from '../icon/icons.ts';
 import { baseStyles } from '../styles/base.ts';
 import { seconds } from '../wording/units.ts';
 
+const VARIATIONS = [1, 2, 4] as const;
+/** 16:9. */
+const WIDE = 16 / 9;
+
 /**
  * Length, size, steps, guidance and seed, folded into one quiet line.
  * Offers what the capabilities allow; a value that came from elsewhere and is none of these stays and is shown.
@@ -114,6 +118,7 @@ export class KinoraSettings extends LitElement {
           ${this.#length(settings, capabilities)} ${this.#size(settings, capabilities)}
           ${this.#slider('steps', 'Steps', settings.steps, capabilities.stepRange, 1)}
           ${this.#slider('guidance', 'Guidance', settings.guidance, capabilities.guidanceRange, 0.5)}
+          ${this.#variations(settings)}
           ${this.#seed(settings)}
         </div>
       </details>
@@ -140,9 +145,25 @@ export class KinoraSettings extends LitElement {
     `;
   }
 
+  #variations({ variations }: ClipSettings): TemplateResult {
+    return html`
+      <label>
+        Variations
+        <select @change=${(event: Event) => this.#change({ variations: countOf(enteredIn(event)) })}>
+          ${VARIATIONS.map(
+            (count) => html`<option value=${count} ?selected=${count === variations}>
+              ${count === 1 ? 'one clip' : `${count} clips, side by side`}
+            </option>`,
+          )}
+        </select>
+      </label>
+    `;
+  }
+
   #size(settings: ClipSettings, capabilities: Capabilities): TemplateResult {
     const chosen = sizeName(settings);
-    const names = capabilities.sizes.map(sizeName);
+    const offered = sizesOf(capabilities);
+    const names = offered.map(sizeName);
     const change = (event: Event) => {
       const [width, height] = enteredIn(event).split(' × ').map(Number);
       if (width !== undefined && height !== undefined) this.#change({ width, height });
@@ -152,7 +173,9 @@ export class KinoraSettings extends LitElement {
         Size
         <select @change=${change}>
           ${(names.includes(chosen) ? names : [...names, chosen]).map(
-            (name) => html`<option value=${name} ?selected=${name === chosen}>${name}</option>`,
+            (name, index) => html`<option value=${name} ?selected=${name === chosen}>
+              ${aspectName(offered[index] ?? settings)}, ${name}
+            </option>`,
           )}
         </select>
       </label>
@@ -215,7 +238,31 @@ function summaryLine(settings: ClipSettings, capabilities: Capabilities): string
   const length = seconds(settings.frameCount / capabilities.fps);
   const steps = settings.steps === 1 ? '1 step' : `${settings.steps} steps`;
   const seed = settings.seed === null ? 'new seed' : `seed ${settings.seed}`;
-  return `${length} · ${sizeName(settings)} · ${steps} · ${seed}`;
+  const clips = settings.variations === 1 ? '' : ` · ${settings.variations} clips`;
+  return `${length} · ${sizeName(settings)} · ${steps} · ${seed}${clips}`;
+}
+
+/** The family's sizes, and a wide and a tall one of about the same area where it names none. */
+function sizesOf({ sizes, sizeMultiple, sideRange: [least, most] }: Capabilities): readonly Size[] {
+  const [first] = sizes;
+  if (first === undefined) return [];
+  const legal = (side: number) => Math.min(most, Math.max(least, Math.round(side / sizeMultiple) * sizeMultiple));
+  const area = first.width * first.height;
+  const aspects = [WIDE, 1 / WIDE].map((ratio) => ({
+    width: legal(Math.sqrt(area * ratio)),
+    height: legal(Math.sqrt(area / ratio)),
+  }));
+  const missing = aspects.filter((size) => !sizes.some((known) => aspectName(known) === aspectName(size)));
+  return [...sizes, ...missing];
+}
+
+function aspectName({ width, height }: Size): string {
+  if (width === height) return 'Square';
+  return width > height ? 'Wide' : 'Tall';
+}
+
+function countOf(value: string): ClipSettings['variations'] {
+  return VARIATIONS.find((count) => String(count) === value) ?? 1;
 }
 
 function frameCounts({ frameGroup, frameRange: [shortest, longest] }: Capabilities): readonly number[] {

@@ -1,14 +1,26 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Running, Take } from '../../app/state.ts';
+import type { Given, Running, ShownClip, Take } from '../../app/state.ts';
 import type { AppErrorData } from '../../contract/result.ts';
 import { send } from '../events.ts';
 import { icon } from '../icon/icons.ts';
+import '../compare/kinora-compare.ts';
+import '../group/kinora-group.ts';
+import { blobUrl } from '../player/blob-url.ts';
 import { KinoraPlayer } from '../player/kinora-player.ts';
+import type { Thumbnailer } from '../player/kinora-transport.ts';
 import { baseStyles } from '../styles/base.ts';
 import { ERROR_WORDS } from '../wording/errors.ts';
 import { motto, progressShare } from '../wording/progress.ts';
 import { stageStyles } from './stage-styles.ts';
+
+/** Variations of one request. */
+export interface StageGroup {
+  readonly takes: readonly Take[];
+  readonly running: Running | null;
+  /** How many are still to come, the running one included. */
+  readonly waiting: number;
+}
 
 /**
  * The square where everything is seen: an unlit reel while there is nothing, the picture as it sharpens, the clip, or what
@@ -19,6 +31,10 @@ export class KinoraStage extends LitElement {
     running: { attribute: false },
     take: { attribute: false },
     startFailure: { attribute: false },
+    group: { attribute: false },
+    given: { attribute: false },
+    older: { attribute: false },
+    thumbnailer: { attribute: false },
   };
   static override styles = [baseStyles, stageStyles];
   /** What is being made, where the stage is to show that. */
@@ -26,6 +42,13 @@ export class KinoraStage extends LitElement {
   /** The take to show; goes before `running`. */
   declare take: Take | null;
   declare startFailure: AppErrorData | null;
+  /** Variations to show side by side; goes before all else. */
+  declare group: StageGroup | null;
+  /** A picture that a panel works on. */
+  declare given: Given | null;
+  /** What the take was made from, where the two are to be compared. */
+  declare older: Take | null;
+  declare thumbnailer: Thumbnailer | null;
   /** The job whose preview the canvas holds. */
   #drawn: string | null = null;
 
@@ -34,11 +57,20 @@ export class KinoraStage extends LitElement {
     this.running = null;
     this.take = null;
     this.startFailure = null;
+    this.group = null;
+    this.given = null;
+    this.older = null;
+    this.thumbnailer = null;
   }
 
   /** Plays or pauses the clip, where there is one. */
   togglePlay(): void {
     this.#player?.toggle();
+  }
+
+  /** Pauses the clip and goes some frames on or back. */
+  step(by: number): void {
+    this.#player?.step(by);
   }
 
   /** Shows the clip on the whole screen, or ends that. */
@@ -53,15 +85,16 @@ export class KinoraStage extends LitElement {
   }
 
   override render() {
-    const working = this.take === null && this.running !== null;
+    const aside = this.group !== null || this.given !== null;
+    const working = !aside && this.take === null && this.running !== null;
     const seen = working && (this.running?.preview !== null || this.#drawn === this.running.job.id);
-    const idle = this.take === null && this.running === null && this.startFailure === null;
-    const failed = !idle && !working;
+    const idle = !aside && this.take === null && this.running === null && this.startFailure === null;
+    const failed = !idle && !working && !aside;
     const words = motto(working, this.running?.progress ?? null);
     return html`
       <div class="screen ${working ? 'lit' : ''}">
-        <div class="reel" aria-hidden="true" ?hidden=${seen || this.take?.outcome.kind === 'clip'}><i></i><b></b>${failed ? nothing : html`<u></u>`}</div>
-        ${seen || failed || words === null ? nothing : html`<p class="motto">${words[0]}<br />${words[1]}</p>`}
+        <div class="reel" aria-hidden="true" ?hidden=${seen || aside || this.take?.outcome.kind === 'clip'}><i></i><b></b>${failed ? nothing : html`<u></u>`}</div>
+        ${seen || failed || aside || words === null ? nothing : html`<p class="motto">${words[0]}<br />${words[1]}</p>`}
         <canvas ?hidden=${!seen} role="img" aria-label="The clip as it is so far"></canvas>
         ${this.#content()}
       </div>
@@ -74,14 +107,26 @@ export class KinoraStage extends LitElement {
   }
 
   #content(): TemplateResult | typeof nothing {
-    const { take, running } = this;
-    if (take?.outcome.kind === 'clip') {
-      const { clip } = take.outcome.result;
-      return html`${keyed(take.job.id, html`<kinora-player .clip=${clip} .label=${take.job.prompt}></kinora-player>`)}`;
+    const { take, running, group, given } = this;
+    if (group !== null) {
+      return html`<kinora-group .takes=${group.takes} .running=${group.running} .waiting=${group.waiting}></kinora-group>`;
     }
+    if (given !== null) return html`<img class="given" src=${blobUrl(given.file)} alt=${given.name} />`;
+    if (take?.outcome.kind === 'clip') return this.#clip(take, take.outcome.result.clip);
     if (take?.outcome.kind === 'failed') return this.#failure(take.outcome.error, take.job.id);
     if (running === null && this.startFailure !== null) return this.#failure(this.startFailure, null);
     return nothing;
+  }
+
+  #clip(take: Take, clip: ShownClip): TemplateResult {
+    const { older } = this;
+    if (older?.outcome.kind === 'clip') {
+      return html`<kinora-compare .older=${older.outcome.result.clip} .newer=${clip}></kinora-compare>`;
+    }
+    return html`${keyed(
+      take.job.id,
+      html`<kinora-player .clip=${clip} .label=${take.job.prompt} .thumbnailer=${this.thumbnailer}></kinora-player>`,
+    )}`;
   }
 
   #failure(error: AppErrorData, takeId: string | null): TemplateResult {

@@ -81,6 +81,14 @@ export const stageStyles = css`
     object-fit: contain;
     background: #0b0805;
   }
+  .given {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    object-fit: contain;
+    background: #0b0805;
+  }
   kinora-player {
     background: #0b0805;
     border-radius: var(--radius);

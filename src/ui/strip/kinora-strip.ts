@@ -10,7 +10,7 @@ import { progressShare } from '../wording/progress.ts';
 
 /**
  * The film of this visit: what waits, what is being made, and every take, the newest first.
- * Its room is kept free from the start. Sends `view-show` and `queue-remove`.
+ * Its room is kept free from the start. Sends `view-show`, `queue-remove` and `queue-move`.
  */
 export class KinoraStrip extends LitElement {
   static override properties = {
@@ -107,6 +107,19 @@ export class KinoraStrip extends LitElement {
         color: inherit;
         font-size: 0.75rem;
       }
+      .order {
+        position: absolute;
+        inset: auto auto 0.15rem 0.15rem;
+        display: flex;
+      }
+      .move {
+        min-width: 1.6rem;
+        min-height: 1.75rem;
+        padding: 0;
+        background: #120d08;
+        border-radius: 6px;
+        font-size: 0.75rem;
+      }
       .share {
         position: absolute;
         inset: auto 0.3rem 0.3rem;
@@ -154,7 +167,7 @@ export class KinoraStrip extends LitElement {
         ${repeat(
           [...this.queue].reverse(),
           (job) => job.id,
-          (job) => this.#waiting(job),
+          (job, index) => this.#waiting(job, this.queue.length - 1 - index),
         )}
         ${this.running === null ? nothing : this.#now(this.running)}
         ${repeat(
@@ -166,10 +179,21 @@ export class KinoraStrip extends LitElement {
     `;
   }
 
-  #waiting(job: Job): TemplateResult {
+  #waiting(job: Job, place: number): TemplateResult {
+    const count = this.queue.length;
     return html`
       <li class="waiting">
         <div class="frame"><span class="words">${job.prompt}</span></div>
+        ${
+          count < 2
+            ? nothing
+            : html`<div class="order">
+                <button class="move" type="button" ?disabled=${place === count - 1} aria-label="Later: ${job.prompt}"
+                  title="Later" @click=${() => send(this, 'queue-move', { id: job.id, by: 1 })}>${icon('earlier')}</button>
+                <button class="move" type="button" ?disabled=${place === 0} aria-label="Earlier: ${job.prompt}"
+                  title="Earlier" @click=${() => send(this, 'queue-move', { id: job.id, by: -1 })}>${icon('later')}</button>
+              </div>`
+        }
         <button
           class="remove"
           type="button"

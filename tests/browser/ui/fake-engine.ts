@@ -50,6 +50,10 @@ export class FakeEngine implements Engine {
     this.deleted.push(model);
   }
 
+  async verifyModel() {
+    return { pieces: 5, damaged: 0 };
+  }
+
   dispose(): void {
     this.runs.length = 0;
   }

@@ -2,6 +2,7 @@ import '../../../src/ui/theme.css';
 import { createStudio } from '../../../src/app/studio.ts';
 import type { Studio } from '../../../src/app/studio-api.ts';
 import { KinoraApp } from '../../../src/ui/app/kinora-app.ts';
+import { exampleMedia, nextId } from './example-media.ts';
 import { exampleReader, FakeEngine, type FakeRun } from './fake-engine.ts';
 
 export const PROMPT = 'a rocket rises on the moon at night';
@@ -31,6 +32,10 @@ export async function openPage(search = '', engine = new FakeEngine()): Promise<
     reader: exampleReader,
     drawSeed: () => 42,
     random: () => 0,
+    media: exampleMedia,
+    shelf: null,
+    newId: nextId,
+    history: null,
     memory: null,
     persist: async () => true,
     search,

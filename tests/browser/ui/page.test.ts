@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { AppError } from '../../../src/contract/result.ts';
 import { ERROR_WORDS } from '../../../src/ui/wording/errors.ts';
@@ -82,10 +82,11 @@ describe('a finished clip', () => {
     const video = shown.find<HTMLVideoElement>('video');
     expect([video.loop, video.muted, video.playsInline]).toEqual([true, true, true]);
     await expect.poll(() => video.currentTime).toBeGreaterThan(0);
-    const save = shown.find<HTMLAnchorElement>('a[download]');
-    expect(save.download).toBe('a-rocket-rises-on-the-moon-at-night.mp4');
-    const saved = await (await fetch(save.href)).arrayBuffer();
-    expect(result.clip.kind === 'video' && result.clip.blob.size).toBe(saved.byteLength);
+    const file = await savedBy(() => userEvent.click(shown.find('.pair .first')));
+    expect(file.name).toBe('a-rocket-rises-on-the-moon-at-night.mp4');
+    const plan = JSON.stringify(result.plan);
+    expect(file.bytes.byteLength).toBe((result.clip.kind === 'video' ? result.clip.blob.size : 0) + plan.length);
+    expect(new TextDecoder().decode(file.bytes)).toContain(plan);
     expect(document.title).toBe('✓ Clip ready · Kinora');
   });
 
@@ -109,7 +110,8 @@ describe('a finished clip', () => {
     const first = canvas?.toDataURL();
     await expect.poll(() => canvas?.toDataURL() !== first).toBe(true);
     expect(shown.find('.reason').textContent).toContain('this browser writes no video');
-    expect(shown.find<HTMLAnchorElement>('a[download]').download).toMatch(/\.zip$/);
+    const file = await savedBy(() => userEvent.click(shown.find('.pair .first')));
+    expect(file.name).toMatch(/\.zip$/);
   });
 
   it('is not lost when a new one is made, and comes back with a click', async () => {
@@ -225,6 +227,19 @@ async function finish(kind: 'video' | 'pictures') {
   run.finish(result);
   await shown.drawn();
   return result;
+}
+
+/** The file that the page has the browser save. */
+async function savedBy(act: () => Promise<void>): Promise<{ readonly name: string; readonly bytes: ArrayBuffer }> {
+  const clicked = new Promise<HTMLAnchorElement>((resolve) => {
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementationOnce(function (this: HTMLAnchorElement) {
+      resolve(this);
+    });
+  });
+  await act();
+  const link = await clicked;
+  vi.restoreAllMocks();
+  return { name: link.download, bytes: await (await fetch(link.href)).arrayBuffer() };
 }
 
 function pixel(canvas: HTMLCanvasElement | null | undefined, x: number, y: number): readonly number[] {

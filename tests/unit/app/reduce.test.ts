@@ -17,7 +17,17 @@ const failed = {
 describe('settings', () => {
   it('begin with the defaults of the capabilities and what the address asked for', () => {
     const state = reduce(initialState('', { frameCount: 9, seed: 3 }), described);
-    expect(state.settings).toEqual({ width: 128, height: 128, frameCount: 9, steps: 4, guidance: 3, seed: 3 });
+    const expected = {
+      width: 128,
+      height: 128,
+      frameCount: 9,
+      steps: 4,
+      guidance: 3,
+      seed: 3,
+      variations: 1,
+      style: null,
+    };
+    expect(state.settings).toEqual(expected);
   });
 
   it('that are changed before the capabilities are here are kept for them', () => {

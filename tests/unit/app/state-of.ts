@@ -21,5 +21,5 @@ export function jobOf(id: string): Job {
   const request = { ...defaults, reading: readingOf(id), seed: 7, cast: true, dropped: [] };
   const planned = planTextToVideo(request, EXAMPLE_CAPABILITIES);
   if (!planned.ok) throw new Error(planned.refusal.message);
-  return { id, prompt: id, request, plan: planned.plan };
+  return { id, prompt: id, plan: planned.plan, group: null, parent: null };
 }

@@ -4,6 +4,7 @@ import type { StudioServices } from '../../../src/app/studio-api.ts';
 import type { ClipPlan } from '../../../src/contract/plan.ts';
 import { AppError, type AppErrorData } from '../../../src/contract/result.ts';
 import type { ClipResult } from '../../../src/engine/engine.ts';
+import { nextId } from '../../browser/ui/example-media.ts';
 import { exampleReader, FakeEngine } from '../../browser/ui/fake-engine.ts';
 
 const PROMPT = 'a rocket rises on the moon';
@@ -18,6 +19,10 @@ function studioOf(changes: Partial<StudioServices> = {}) {
     reader: exampleReader,
     drawSeed: () => seed++,
     random: () => 0,
+    media: null,
+    shelf: null,
+    newId: nextId,
+    history: null,
     memory: null,
     persist: async () => true,
     search: '',
@@ -188,6 +193,8 @@ describe('opening', () => {
       steps: 2,
       guidance: 1.5,
       seed: 9,
+      variations: 1,
+      style: null,
     });
     expect(engine.runs).toEqual([]);
   });

@@ -37,7 +37,7 @@ class MemoryStore {
   }
 }
 
-function denoised(step: number): Progress {
+function denoised(step: number): Extract<Progress, { kind: 'step' }> {
   return { kind: 'step', stage: 'denoise', step, steps: 16, secondsLeft: null };
 }
 
@@ -71,6 +71,38 @@ describe('the estimate of seconds left', () => {
     new Estimator(PLAN, store, () => 0).learn({ denoise: 8, decode: 2 });
     const longer = { ...PLAN, segments: [{ ...SEGMENT, frameCount: 33 }] };
     expect(left(new Estimator(longer, store, () => 0).fill(denoised(1)))).toBeNull();
+  });
+
+  it('counts every segment that is still to be made', () => {
+    let now = 0;
+    const long: ClipPlan = { ...PLAN, segments: [SEGMENT, SEGMENT, { ...SEGMENT, frameCount: 33 }] };
+    const estimator = new Estimator(long, new MemoryStore(), () => now);
+    const drawn = (step: number, index: number): Progress => ({ ...denoised(step), part: { index, count: 3 } });
+    estimator.fill(drawn(0, 0));
+    now = 4;
+    // Half of 17 frames took 4 seconds; 8.5 + 17 + 33 are left, and nothing is known of decoding yet.
+    expect(left(estimator.fill(drawn(8, 0)))).toBeCloseTo((4 / 8.5) * (8.5 + 17 + 33));
+    expect(left(estimator.fill(drawn(16, 1)))).toBeCloseTo((4 / 8.5) * 33);
+  });
+
+  it('counts what follows while a part is decoded, and a shorter way from a given clip as such', () => {
+    const store = new MemoryStore();
+    const remix: MadeSegment = {
+      ...SEGMENT,
+      start: { source: { kind: 'made', segment: 0, from: 0, count: 17 }, time: 0.5 },
+    };
+    const plan: ClipPlan = { ...PLAN, segments: [SEGMENT, remix] };
+    new Estimator(plan, store, () => 0).learn({ denoise: 15, decode: 4 });
+    const estimator = new Estimator(plan, store, () => 0);
+    const decoded: Extract<Progress, { kind: 'step' }> = {
+      kind: 'step',
+      stage: 'decode',
+      step: 17,
+      steps: 17,
+      secondsLeft: null,
+    };
+    expect(left(estimator.fill({ ...decoded, part: { index: 0, count: 2 } }))).toBeCloseTo(5 + 2);
+    expect(left(estimator.fill({ ...decoded, part: { index: 1, count: 2 } }))).toBeCloseTo(0);
   });
 
   it.each(['', 'nonsense', '[]', '{"a":5}', '{"a":{"denoise":"x"}}', 'null'])(

@@ -9,11 +9,14 @@ import type {
   VelocityInput,
 } from '../../../models/family.ts';
 import type { RawFrame } from '../../../src/contract/verdict.ts';
-import { elementCount, latentShape } from '../../../src/numeric/latent-layout.ts';
-import { CAPABILITIES } from '../capabilities.ts';
+import { latentShape } from '../../../src/numeric/latent-layout.ts';
+import { ALL_CONDITIONS, CAPABILITIES } from '../capabilities.ts';
 
 const LAYOUT = { channels: 1, groupFrames: 4, spatialFactor: 32 };
 const DEVIATION = 0.1;
+/** Grey of latent 0, and grey levels for 1. */
+const GREY = 128;
+const LEVELS = 100;
 
 /**
  * A whole model family in closed form: its data is normal around a mean that the prompt's length sets, so the best velocity
@@ -21,15 +24,17 @@ const DEVIATION = 0.1;
  */
 export class GaussianFamily implements ModelFamily {
   readonly id = 'test';
-  readonly capabilities = CAPABILITIES;
+  readonly capabilities = { ...CAPABILITIES, conditions: ALL_CONDITIONS };
   readonly sampling = { sampler: 'euler', shift: 2 } as const;
   readonly asked: string[] = [];
   passes = 0;
   disposed = false;
   /** Called before every network pass. */
   beforePass: (pass: number) => void = () => undefined;
-  /** Groups that `encodeFrames` calls wholly known. */
-  knownGroups: readonly number[] = [];
+  /** What the network was told of known pixels, call by call. */
+  readonly told: FrameConditions[] = [];
+  /** Called before every decoded frame. */
+  beforeFrame: (index: number) => void = () => undefined;
 
   static meanOf(prompt: string): number {
     return prompt.length / 100;
@@ -54,9 +59,31 @@ export class GaussianFamily implements ModelFamily {
     return { shape: [1, 1, 1], states: Float32Array.of(GaussianFamily.meanOf(prompt)), mask: Float32Array.of(1) };
   }
 
+  /** Latents are mean grey; a cell is known where all its pixels are. */
   async encodeFrames(clip: MaskedClip): Promise<FrameConditions> {
-    const count = elementCount(this.latentShape(clip));
-    return { mask: new Float32Array(count), masked: new Float32Array(count).fill(0.25), knownGroups: this.knownGroups };
+    const [, , groups, height, width] = this.latentShape(clip);
+    const cells = groups * height * width;
+    const sums = new Float32Array(cells);
+    const counts = new Float32Array(cells);
+    for (const { frame, mask } of clip.known) {
+      const group = Math.ceil(frame.index / LAYOUT.groupFrames);
+      for (let i = 0; i < clip.width * clip.height; i++) {
+        if (mask !== null && mask[i] !== 255) continue;
+        const row = Math.floor(i / clip.width / LAYOUT.spatialFactor);
+        const cell = (group * height + row) * width + Math.floor((i % clip.width) / LAYOUT.spatialFactor);
+        sums[cell] = (sums[cell] ?? 0) + ((frame.rgba[i * 4] ?? 0) - GREY) / LEVELS;
+        counts[cell] = (counts[cell] ?? 0) + 1;
+      }
+    }
+    const fullOf = (cell: number): number =>
+      LAYOUT.spatialFactor ** 2 * (cell < height * width ? 1 : LAYOUT.groupFrames);
+    const conditions = {
+      mask: counts.map((count, cell) => count / fullOf(cell)),
+      masked: sums.map((sum, cell) => sum / fullOf(cell)),
+      known: Uint8Array.from(counts, (count, cell) => (count === fullOf(cell) ? 1 : 0)),
+    };
+    this.told.push(conditions);
+    return conditions;
   }
 
   async encodeReferences(references: readonly ResolvedReference[]) {
@@ -74,7 +101,10 @@ export class GaussianFamily implements ModelFamily {
 
   async *decode(latents: Latents): AsyncGenerator<RawFrame> {
     const frameCount = 1 + ((latents.shape[2] ?? 1) - 1) * LAYOUT.groupFrames;
-    for (let index = 0; index < frameCount; index++) yield this.frame(latents, index);
+    for (let index = 0; index < frameCount; index++) {
+      this.beforeFrame(index);
+      yield this.frame(latents, index);
+    }
   }
 
   async preview(latents: Latents): Promise<RawFrame> {
@@ -85,7 +115,18 @@ export class GaussianFamily implements ModelFamily {
     this.disposed = true;
   }
 
-  private frame({ data }: Latents, index: number): RawFrame {
-    return { index, width: 2, height: 2, rgba: new Uint8ClampedArray(16).fill(128 + 100 * (data[index] ?? 0)) };
+  private frame({ data, shape }: Latents, index: number): RawFrame {
+    const [, , , rows = 1, columns = 1] = shape;
+    const { spatialFactor, groupFrames } = LAYOUT;
+    const [width, height] = [columns * spatialFactor, rows * spatialFactor];
+    const first = Math.ceil(index / groupFrames) * rows * columns;
+    const rgba = new Uint8ClampedArray(width * height * 4).fill(255);
+    for (let i = 0; i < width * height; i++) {
+      const row = Math.floor(i / width / spatialFactor);
+      const cell = first + row * columns + Math.floor((i % width) / spatialFactor);
+      const level = GREY + LEVELS * (data[cell] ?? 0);
+      rgba.fill(level, i * 4, i * 4 + 3);
+    }
+    return { index, width, height, rgba };
   }
 }

@@ -237,6 +237,25 @@ describe('a stored piece that was damaged', () => {
   });
 });
 
+describe('looking through a stored model', () => {
+  it('finds every piece as it was published', async () => {
+    const store = openWeightStore();
+    await ensure(store);
+    expect(await store.verifyModel('kinora')).toEqual({ pieces: FILE.pieces.length, damaged: 0 });
+    expect(await store.verifyModel('another')).toEqual({ pieces: 0, damaged: 0 });
+  });
+
+  it('finds what was damaged since, though it was verified before, and has that alone fetched again', async () => {
+    const store = openWeightStore();
+    await ensure(store);
+    await flipBit(1);
+    expect(await store.verifyModel('kinora')).toEqual({ pieces: FILE.pieces.length, damaged: 1 });
+    expect(await store.storedModels()).toMatchObject([{ complete: false }]);
+    expect(await bytesOf(await ensure(store))).toEqual(BYTES);
+    expect(server.requests).toEqual(['all', rangeOf(1, 1)]);
+  });
+});
+
 describe('a new version of a file', () => {
   it('fetches only the pieces that changed and drops the old ones', async () => {
     await ensure(openWeightStore());

@@ -1,0 +1,48 @@
+import type { CastMember, StylePreset } from '../contract/library.ts';
+import type { ClipResult, ClipSettings, PictureRole, ShownClip, Ticket } from './state.ts';
+import type { NewCastMember } from './studio-api.ts';
+
+/**
+ * What the studio asks of the library. Methods reject with an `AppError`, code `storage-full` or `storage-blocked` where
+ * the browser keeps nothing.
+ */
+export interface ClipShelf {
+  /** Keeps a finished clip and the inputs that its plan names. */
+  keep(clip: ClipToKeep): Promise<void>;
+  /** A kept clip; null where there is none of this id. */
+  open(id: string): Promise<KeptClip | null>;
+  /** An input by the SHA-256 of its bytes; null where it is not kept. */
+  input(sha256: string): Promise<Blob | null>;
+  cast(): Promise<readonly CastMember[]>;
+  addToCast(member: NewCastMember): Promise<void>;
+  removeFromCast(id: string): Promise<void>;
+  presets(): Promise<readonly StylePreset[]>;
+  /** What was in the composer when the page was last left; null at the first visit. */
+  draft(): Promise<Draft | null>;
+  keepDraft(draft: Draft): Promise<void>;
+}
+
+export interface ClipToKeep {
+  readonly ticket: Ticket;
+  readonly result: ClipResult;
+  /** Pictures and clips that its plan names, by SHA-256. */
+  readonly inputs: Readonly<Record<string, Blob>>;
+}
+
+export interface KeptClip {
+  readonly ticket: Ticket;
+  readonly clip: ShownClip;
+}
+
+/** The composer as it is left, to be found again after a reload. */
+export interface Draft {
+  readonly text: string;
+  readonly settings: ClipSettings | null;
+  readonly given: readonly DraftGiven[];
+}
+
+export interface DraftGiven {
+  readonly name: string;
+  readonly role: PictureRole | null;
+  readonly file: Blob;
+}

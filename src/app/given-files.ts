@@ -1,0 +1,83 @@
+import { AppError, toErrorData } from '../contract/result.ts';
+import type { MediaDesk } from '../engine/media-desk.ts';
+import type { InputShelf } from './input-shelf.ts';
+import type { Found, Given, PictureRole, Take } from './state.ts';
+import type { Store } from './store.ts';
+
+/** Takes files in: a picture goes to the composer, a clip onto the stage. */
+export class GivenFiles {
+  readonly #store: Store;
+  readonly #media: MediaDesk | null;
+  readonly #inputs: InputShelf;
+  readonly #newId: () => string;
+
+  constructor(options: { store: Store; media: MediaDesk | null; inputs: InputShelf; newId: () => string }) {
+    this.#store = options.store;
+    this.#media = options.media;
+    this.#inputs = options.inputs;
+    this.#newId = options.newId;
+  }
+
+  /** One after another, so that they stand in the order they were given. */
+  async give(files: readonly File[]): Promise<void> {
+    for (const file of files) await this.#take(file, file.name, undefined);
+  }
+
+  /** A picture that an earlier visit left. */
+  async restore(file: Blob, name: string, role: PictureRole | null): Promise<void> {
+    await this.#take(file, name, role);
+  }
+
+  async #take(file: Blob, name: string, role: PictureRole | null | undefined): Promise<void> {
+    const given: Given = { id: this.#newId(), name, file, role: role ?? null, found: { kind: 'reading' } };
+    this.#store.dispatch({ type: 'given', given });
+    const found = await this.#look(file);
+    if (found.kind === 'ready' && found.facts.kind === 'clip') {
+      this.#store.dispatch({ type: 'given-removed', id: given.id });
+      this.#store.dispatch({ type: 'opened', take: openedFile(given, found), show: true });
+      return;
+    }
+    this.#store.dispatch({ type: 'given-found', id: given.id, found });
+  }
+
+  async #look(file: Blob): Promise<Found> {
+    try {
+      if (this.#media === null) throw new AppError('input-unreadable', 'plan', 'This page takes no files.');
+      const facts = await this.#media.inspect(file);
+      return { kind: 'ready', sha256: await this.#inputs.put(file), facts };
+    } catch (thrown) {
+      return { kind: 'failed', error: toErrorData(thrown, 'plan') };
+    }
+  }
+}
+
+/** A clip out of a file, as the stage shows it. The plan in it is unchecked and is read when it is asked for. */
+function openedFile(given: Given, found: Extract<Found, { readonly kind: 'ready' }>): Take {
+  if (found.facts.kind !== 'clip') throw new AppError('internal', 'plan', 'Only a clip goes onto the stage.');
+  const { width, height, fps, durationSeconds, mimeType } = found.facts;
+  return {
+    job: { id: given.id, prompt: titleOf(given.name), plan: null, group: null, parent: null },
+    outcome: {
+      kind: 'clip',
+      result: {
+        plan: null,
+        facts: null,
+        clip: {
+          kind: 'video',
+          blob: given.file,
+          mimeType,
+          width,
+          height,
+          fps,
+          frameCount: Math.max(1, Math.round(durationSeconds * fps)),
+          poster: null,
+        },
+      },
+    },
+  };
+}
+
+function titleOf(name: string): string {
+  const words = name.replace(/\.[^.]{1,5}$/, '').replace(/[-_]+/g, ' ');
+  return words.trim() === '' ? 'A clip' : words.trim();
+}

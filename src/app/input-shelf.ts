@@ -1,0 +1,44 @@
+import { type ClipPlan, inputsOf } from '../contract/plan.ts';
+import { AppError } from '../contract/result.ts';
+import type { ClipShelf } from './clip-shelf.ts';
+
+/** The bytes of pictures and clips of this visit, by SHA-256; what earlier visits kept is asked of the library. */
+export class InputShelf {
+  readonly #blobs = new Map<string, Blob>();
+  readonly #names = new WeakMap<Blob, string>();
+  readonly #kept: ClipShelf | null;
+
+  constructor(kept: ClipShelf | null) {
+    this.#kept = kept;
+  }
+
+  /** Takes bytes in and answers their SHA-256 in lower-case hexadecimal. */
+  async put(blob: Blob): Promise<string> {
+    const known = this.#names.get(blob);
+    if (known !== undefined) return known;
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()));
+    const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    this.#names.set(blob, sha256);
+    this.#blobs.set(sha256, blob);
+    return sha256;
+  }
+
+  /** The bytes; null where nobody has them. */
+  async get(sha256: string): Promise<Blob | null> {
+    return this.#blobs.get(sha256) ?? (await this.#kept?.input(sha256)) ?? null;
+  }
+
+  /** Everything that a plan names. @throws AppError `input-unreadable` where something is not at hand */
+  async of(plan: ClipPlan): Promise<Readonly<Record<string, Blob>>> {
+    const found: Record<string, Blob> = {};
+    for (const sha256 of inputsOf(plan)) {
+      const blob = await this.get(sha256);
+      if (blob === null) {
+        const detail = 'A picture or clip that this plan begins with is not on this device. Give that file again.';
+        throw new AppError('input-unreadable', 'plan', detail);
+      }
+      found[sha256] = blob;
+    }
+    return found;
+  }
+}

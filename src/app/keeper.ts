@@ -1,0 +1,136 @@
+import { toErrorData } from '../contract/result.ts';
+import type { ClipShelf, ClipToKeep } from './clip-shelf.ts';
+import type { GivenFiles } from './given-files.ts';
+import type { InputShelf } from './input-shelf.ts';
+import type { Take } from './state.ts';
+import type { Store } from './store.ts';
+import type { NewCastMember } from './studio-api.ts';
+
+/** Short enough that nothing is lost by closing the tab, long enough not to write at every key. */
+const DRAFT_DELAY_MS = 600;
+
+interface KeeperParts {
+  readonly store: Store;
+  readonly shelf: ClipShelf | null;
+  readonly inputs: InputShelf;
+  readonly files: GivenFiles;
+}
+
+/** Carries what is made and written into the library and back. What fails is said in the state, never thrown. */
+export class Keeper {
+  readonly #parts: KeeperParts;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #recalled = false;
+
+  constructor(parts: KeeperParts) {
+    this.#parts = parts;
+    if (parts.shelf !== null) this.#watch(parts.store);
+  }
+
+  /** Keeps a finished clip; where that fails it stays in this visit, and the page says so. */
+  async keep(clip: ClipToKeep): Promise<void> {
+    const { shelf } = this.#parts;
+    if (shelf !== null) await this.#told(shelf.keep(clip));
+  }
+
+  /** Shows a kept clip; false where there is none of this id. */
+  async open(id: string): Promise<boolean> {
+    const { shelf, store } = this.#parts;
+    if (store.state.takes.some(({ job }) => job.id === id)) {
+      store.dispatch({ type: 'shown', view: { kind: 'take', id } });
+      return true;
+    }
+    try {
+      const kept = (await shelf?.open(id)) ?? null;
+      if (kept === null) return false;
+      const { ticket, clip } = kept;
+      const result = { plan: ticket.plan, clip, facts: null };
+      const take: Take = { job: ticket, outcome: { kind: 'clip', result } };
+      store.dispatch({ type: 'opened', take, show: true });
+      await this.#openParent(ticket.parent);
+      return true;
+    } catch (thrown) {
+      this.#failed(thrown);
+      return false;
+    }
+  }
+
+  /** Takes up what an earlier visit left: the cast, the presets, and the composer where it is to be `filled`. */
+  async recall(filled: boolean): Promise<void> {
+    const { shelf, store, files } = this.#parts;
+    if (shelf === null) return;
+    try {
+      store.dispatch({ type: 'cast-listed', cast: await shelf.cast() });
+      store.dispatch({ type: 'presets-listed', presets: await shelf.presets() });
+      const draft = await shelf.draft();
+      if (draft === null) return;
+      if (filled) store.dispatch({ type: 'typed', text: draft.text });
+      if (draft.settings !== null) store.dispatch({ type: 'settings-recalled', settings: draft.settings });
+      for (const { file, name, role } of draft.given) await files.restore(file, name, role);
+    } catch (thrown) {
+      this.#failed(thrown);
+    } finally {
+      this.#recalled = true;
+    }
+  }
+
+  async addToCast(member: NewCastMember): Promise<void> {
+    const { shelf } = this.#parts;
+    if (shelf === null) return;
+    await this.#told(shelf.addToCast(member).then(() => this.#listCast(shelf)));
+  }
+
+  async removeFromCast(id: string): Promise<void> {
+    const { shelf } = this.#parts;
+    if (shelf === null) return;
+    await this.#told(shelf.removeFromCast(id).then(() => this.#listCast(shelf)));
+  }
+
+  async #openParent(id: string | null): Promise<void> {
+    const { shelf, store } = this.#parts;
+    if (id === null || store.state.takes.some(({ job }) => job.id === id)) return;
+    const kept = (await shelf?.open(id)) ?? null;
+    if (kept === null) return;
+    const result = { plan: kept.ticket.plan, clip: kept.clip, facts: null };
+    store.dispatch({ type: 'opened', take: { job: kept.ticket, outcome: { kind: 'clip', result } }, show: false });
+  }
+
+  async #listCast(shelf: ClipShelf): Promise<void> {
+    this.#parts.store.dispatch({ type: 'cast-listed', cast: await shelf.cast() });
+  }
+
+  /** Writes the composer down a moment after it changed. */
+  #watch(store: Store): void {
+    let { composer, settings } = store.state;
+    store.subscribe(() => {
+      const { state } = store;
+      if (state.composer === composer && state.settings === settings) return;
+      ({ composer, settings } = state);
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => void this.#keepDraft(), DRAFT_DELAY_MS);
+    });
+  }
+
+  async #keepDraft(): Promise<void> {
+    const { shelf, store } = this.#parts;
+    // What an earlier visit left must have been read before anything is written over it.
+    if (shelf === null || !this.#recalled) return;
+    const { composer, settings } = store.state;
+    const ready = composer.given.filter(({ found }) => found.kind === 'ready');
+    const given = ready.map(({ name, role, file }) => ({ name, role, file }));
+    await this.#told(shelf.keepDraft({ text: composer.text, settings, given }));
+  }
+
+  async #told(work: Promise<void>): Promise<void> {
+    try {
+      await work;
+      if (this.#parts.store.state.keeping !== null) this.#parts.store.dispatch({ type: 'keeping-failed', error: null });
+    } catch (thrown) {
+      this.#failed(thrown);
+    }
+  }
+
+  #failed(thrown: unknown): void {
+    this.#parts.store.dispatch({ type: 'keeping-failed', error: toErrorData(thrown, 'save') });
+  }
+}

@@ -1,0 +1,107 @@
+import type { CastMember } from '../contract/library.ts';
+import { AppError } from '../contract/result.ts';
+import { sha256Of } from '../library/inputs.ts';
+import type { Library } from '../library/library.ts';
+import type { ClipShelf, Draft, DraftGiven } from './clip-shelf.ts';
+import { clipEntry, openKept } from './library-entry.ts';
+import type { ClipSettings, PictureRole } from './state.ts';
+
+/** The project that holds what is in the composer. */
+const DRAFT = 'composer';
+
+/** What the studio asks of the library, asked of the real one. `opened` resolves when the library has read what it holds. */
+export function keptClips(
+  library: Library,
+  opened: Promise<void>,
+  options: { newId: () => string; now: () => number },
+): ClipShelf {
+  const { newId, now } = options;
+  const after = async <T>(work: () => Promise<T> | T): Promise<T> => {
+    await opened;
+    return work();
+  };
+  return {
+    keep: ({ ticket, result, inputs }) =>
+      after(async () => {
+        const { id, prompt: title, group, parent } = ticket;
+        const kept = await library.add(clipEntry(result, { id, title, group, parent, inputs, createdAt: now() }));
+        if (!kept) throw problemOf(library);
+      }),
+    open: (id) =>
+      after(async () => {
+        const kept = await openKept(library, id);
+        if (kept === null) return null;
+        const { title, plan, group, parent } = kept.clip;
+        return { ticket: { id, prompt: title, plan, group, parent }, clip: kept.encoded };
+      }),
+    input: (sha256) => after(() => library.input(sha256)),
+    cast: () => after(() => library.cast.list()),
+    addToCast: ({ name, picture, consent }) =>
+      after(async () => {
+        const sha256 = await sha256Of(picture);
+        const known = library.cast.list().find((member) => member.name === name);
+        const member: CastMember = { id: known?.id ?? newId(), name, sha256, consent, createdAt: now() };
+        await library.cast.put(member, { [sha256]: picture });
+      }),
+    removeFromCast: (id) => after(() => library.cast.remove(id)),
+    presets: () => after(() => library.presets.list()),
+    draft: () => after(() => readDraft(library)),
+    keepDraft: (draft) => after(() => writeDraft(library, draft, now())),
+  };
+}
+
+async function writeDraft(library: Library, draft: Draft, changedAt: number): Promise<void> {
+  const blobs: Record<string, Blob> = {};
+  const given = [];
+  for (const { name, role, file } of draft.given) {
+    const sha256 = await sha256Of(file);
+    blobs[sha256] = file;
+    given.push({ name, role, sha256 });
+  }
+  const document = { text: draft.text, settings: draft.settings, given };
+  await library.projects.put({ id: DRAFT, name: DRAFT, changedAt, document, inputs: Object.keys(blobs) }, blobs);
+}
+
+/** What lies in the project is data of an earlier version of this page: only what still makes sense is taken. */
+async function readDraft(library: Library): Promise<Draft | null> {
+  const document: unknown = library.projects.get(DRAFT)?.document;
+  if (!isObject(document)) return null;
+  const given: DraftGiven[] = [];
+  for (const entry of Array.isArray(document['given']) ? document['given'] : []) {
+    if (!isObject(entry) || typeof entry['sha256'] !== 'string') continue;
+    const file = await library.input(entry['sha256']);
+    if (file !== null) given.push({ file, name: String(entry['name'] ?? ''), role: roleOf(entry['role']) });
+  }
+  const text = typeof document['text'] === 'string' ? document['text'] : '';
+  return { text, settings: settingsOf(document['settings']), given };
+}
+
+function roleOf(value: unknown): PictureRole | null {
+  return value === 'first' || value === 'last' ? value : null;
+}
+
+function settingsOf(value: unknown): ClipSettings | null {
+  if (!isObject(value)) return null;
+  const { width, height, frameCount, steps, guidance, seed, variations, style } = value as Partial<ClipSettings>;
+  const numbers = [width, height, frameCount, steps, guidance];
+  if (!numbers.every((number) => typeof number === 'number' && Number.isFinite(number))) return null;
+  return {
+    width: Number(width),
+    height: Number(height),
+    frameCount: Number(frameCount),
+    steps: Number(steps),
+    guidance: Number(guidance),
+    seed: typeof seed === 'number' ? seed : null,
+    variations: variations === 2 || variations === 4 ? variations : 1,
+    style: typeof style === 'string' ? style : null,
+  };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function problemOf(library: Library): AppError {
+  const code = library.problem?.code === 'storage-full' ? 'storage-full' : 'storage-blocked';
+  return new AppError(code, 'save', 'The clip stays in memory for this visit.');
+}

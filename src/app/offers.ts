@@ -1,0 +1,42 @@
+import type { Capabilities, ConditionKind } from '../contract/capabilities.ts';
+import type { PictureRole, ShownClip } from './state.ts';
+import type { ToolName } from './tool-request.ts';
+
+/** What a family must be able to take for a panel to make sense. */
+const NEEDS: Readonly<Record<Exclude<ToolName, 'cast'>, readonly ConditionKind[]>> = {
+  extend: ['frames'],
+  remix: ['start-time'],
+  loop: ['frames'],
+  blend: ['frames'],
+  fill: ['frames'],
+  'region-edit': ['region'],
+  recut: ['frames'],
+};
+
+/** In the order they stand in the row. */
+const CLIP_TOOLS = ['extend', 'remix', 'loop', 'blend', 'fill', 'region-edit', 'recut'] as const;
+
+/** Panels that can be opened over a clip. Nothing is offered that the family cannot do, or that cannot be read back. */
+export function clipTools(capabilities: Capabilities | null, clip: ShownClip): readonly ToolName[] {
+  if (capabilities === null || clip.kind === 'pictures') return [];
+  return CLIP_TOOLS.filter((name) => NEEDS[name].every((kind) => capabilities.conditions.includes(kind)));
+}
+
+/** Panels that can be opened over a picture. */
+export function pictureTools(capabilities: Capabilities | null, keepsCast: boolean): readonly ToolName[] {
+  if (capabilities === null) return [];
+  const region = capabilities.conditions.includes('region') ? (['region-edit'] as const) : [];
+  return [...region, ...(keepsCast && capabilities.maxReferences > 0 ? (['cast'] as const) : [])];
+}
+
+/** What a picture in the composer can be to the next clip. */
+export function pictureRoles(capabilities: Capabilities | null): readonly PictureRole[] {
+  const kinds = capabilities?.conditions ?? [];
+  const first = kinds.includes('first-frame') ? (['first'] as const) : [];
+  return [...first, ...(kinds.includes('last-frame') ? (['last'] as const) : [])];
+}
+
+/** Whether files can be of any use to this family. */
+export function takesFiles(capabilities: Capabilities | null): boolean {
+  return capabilities !== null && (capabilities.conditions.length > 0 || capabilities.maxReferences > 0);
+}

@@ -1,0 +1,57 @@
+/** What the panels over a clip ask for. Only tasks with a planner and a form have a name here. */
+export type ToolName = 'extend' | 'remix' | 'loop' | 'blend' | 'fill' | 'region-edit' | 'recut' | 'cast';
+
+/** A filled-in form. `prompt` may be empty where the task allows it: then the clip's own sentence is used. */
+export type ToolRequest =
+  | {
+      readonly tool: 'extend';
+      readonly prompt: string;
+      readonly direction: 'forwards' | 'backwards';
+      readonly seconds: number;
+    }
+  | { readonly tool: 'remix'; readonly prompt: string; readonly strength: 'subtle' | 'mild' | 'strong' | number }
+  | { readonly tool: 'loop'; readonly prompt: string; readonly seconds: number }
+  | {
+      readonly tool: 'blend';
+      readonly prompt: string;
+      /** Id of the take that this one becomes; empty while none is chosen. */
+      readonly other: string;
+      /** Share of the other clip at the start, the middle and the end, 0 to 1. */
+      readonly curve: readonly [number, number, number];
+    }
+  | {
+      readonly tool: 'fill';
+      readonly prompt: string;
+      /** Frames that are missing or damaged, ascending. */
+      readonly frames: readonly number[];
+    }
+  | {
+      readonly tool: 'region-edit';
+      readonly prompt: string;
+      /** White where something new is to be; PNG as large as the clip. Null while nothing is painted. */
+      readonly mask: Blob | null;
+    }
+  | {
+      readonly tool: 'recut';
+      readonly prompt: string;
+      /** First and last frame of every part to keep, in the order they are shown. */
+      readonly parts: readonly (readonly [number, number])[];
+      readonly join: 'cut' | 'extend' | 'fill';
+    };
+
+/** What a request would give, told before it is run. */
+export type Forecast =
+  | {
+      readonly kind: 'possible';
+      readonly seconds: number;
+      readonly frames: number;
+      /** Frames that the model makes; the rest is shown as it was given. */
+      readonly made: number;
+    }
+  | {
+      readonly kind: 'refused';
+      /** One English sentence. */
+      readonly message: string;
+      /** The nearest number that would do, where there is one. */
+      readonly nearest: number | null;
+    };

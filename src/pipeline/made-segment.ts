@@ -1,0 +1,154 @@
+import type { FrameConditions, Latents, ReferenceStates } from '../../models/family.ts';
+import type { MadeSegment } from '../contract/plan.ts';
+import type { Checkpoint } from '../contract/progress.ts';
+import { framesOfGroup } from '../numeric/latent-layout.ts';
+import { checkResume, denoise, type StepState } from './denoise.ts';
+import { KnownFrames } from './known-frames.ts';
+import type { MadeShelf } from './made-shelf.ts';
+import { readSource } from './read-source.ts';
+import type { RunContext } from './run-context.ts';
+
+export interface MakeInput {
+  readonly context: RunContext;
+  readonly segment: MadeSegment;
+  /** Place in the plan. */
+  readonly index: number;
+  readonly shelf: MadeShelf;
+  readonly references: () => Promise<ReferenceStates>;
+  /** Latents of this segment from an earlier run: nothing is denoised. */
+  readonly finished: Checkpoint | null;
+  readonly resumeFrom: Checkpoint | null;
+}
+
+/** Makes a segment from its conditions to its frames, and sends out those that are not trimmed. */
+export async function makeSegment(input: MakeInput): Promise<{ readonly latents: Latents; readonly stepsRun: number }> {
+  const { context, segment, index, shelf } = input;
+  const known = new KnownFrames(segment, context);
+  try {
+    const made = await latentsOf(input, known);
+    const { shape, data } = made.latents;
+    if (input.finished === null) {
+      context.events.segment({ segment: index, step: made.steps, shape, latents: data.slice() });
+    }
+    await context.timed('decode', () => decode(input, known, made.latents));
+    return made;
+  } finally {
+    known.release();
+    shelf.finished(index);
+  }
+}
+
+interface Made {
+  readonly latents: Latents;
+  /** Steps of the whole schedule. */
+  readonly steps: number;
+  readonly stepsRun: number;
+}
+
+async function latentsOf(input: MakeInput, known: KnownFrames): Promise<Made> {
+  const { context, segment, shelf, finished } = input;
+  const { family } = context.services;
+  const { signal, plan } = context;
+  if (finished !== null) {
+    await context.timed('text', () => known.read(shelf));
+    known.keepPasted();
+    const shape = family.latentShape(segment);
+    return { latents: { shape, data: checkResume(finished, shape) }, steps: finished.step, stepsRun: 0 };
+  }
+  const told = await context.timed('text', async () => {
+    const text = segment.prompt === '' ? null : await family.encodeText(segment.prompt, signal);
+    const references = await input.references();
+    const start = segment.start === null ? null : await startOf(input, segment.start.source);
+    await known.read(shelf);
+    const conditions = await known.lend((frames) =>
+      family.encodeFrames({ ...shapeOf(segment), known: frames }, signal),
+    );
+    return { text, references, start, conditions: firmOnly(conditions, known, input) };
+  });
+  known.keepPasted();
+  return context.timed('denoise', () =>
+    denoise({
+      family,
+      segment,
+      segmentIndex: input.index,
+      steps: plan.steps,
+      guidance: plan.guidance,
+      ...told,
+      resumeFrom: input.resumeFrom,
+      signal,
+      breathe: context.services.breathe,
+      onStep: (state) => afterStep(state, input, known),
+    }),
+  );
+}
+
+/** Latents of the clip that denoising starts from; its frames are let go again at once. */
+async function startOf(
+  { context, segment, shelf }: MakeInput,
+  source: NonNullable<MadeSegment['start']>['source'],
+): Promise<Float32Array> {
+  const { family, tally } = context.services;
+  const { width, height } = segment;
+  const frames = [];
+  try {
+    for await (const rgba of readSource(source, segment, context, shelf)) {
+      frames.push({ frame: { index: frames.length, width, height, rgba }, mask: null });
+    }
+    const { masked } = await family.encodeFrames({ ...shapeOf(segment), known: frames }, context.signal);
+    return masked;
+  } finally {
+    tally.drop(frames.length);
+  }
+}
+
+/** Cells are held to what was given only where it is given back wholly; elsewhere the network has its own say. */
+function firmOnly(conditions: FrameConditions, known: KnownFrames, { context, segment }: MakeInput): FrameConditions {
+  const { frameGroup } = context.services.family.capabilities;
+  const groups = 1 + (segment.frameCount - 1) / frameGroup;
+  const cells = conditions.known.length / groups;
+  const firm = conditions.known.slice();
+  for (let group = 0; group < groups; group++) {
+    const { first, count } = framesOfGroup(group, frameGroup);
+    const frames = Array.from({ length: count }, (_, at) => first + at);
+    if (!frames.every((index) => known.isFirm(index))) firm.fill(0, group * cells, (group + 1) * cells);
+  }
+  return { ...conditions, known: firm };
+}
+
+async function afterStep(state: StepState, { context, index }: MakeInput, known: KnownFrames): Promise<void> {
+  const { step, steps, latents } = state;
+  context.events.checkpoint({ segment: index, step, shape: latents.shape, latents: latents.data.slice() });
+  context.step('denoise', step, steps);
+  if (step === steps) return;
+  const frame = await context.services.family.preview(state.estimate, context.signal);
+  known.paste(frame, frame.index);
+  await context.judgeFrame(frame);
+  context.events.preview(frame, step, steps);
+}
+
+async function decode(
+  { context, segment, index, shelf }: MakeInput,
+  known: KnownFrames,
+  latents: Latents,
+): Promise<void> {
+  const { family, tally } = context.services;
+  const [before, after] = segment.trim;
+  let at = 0;
+  for await (const frame of family.decode(latents, context.signal)) {
+    tally.add();
+    try {
+      known.paste(frame, at);
+      known.drop(at);
+      shelf.offer(index, at, frame);
+      if (at >= before && at < segment.frameCount - after) await context.show(frame);
+    } finally {
+      tally.drop();
+    }
+    at++;
+    context.step('decode', at, segment.frameCount);
+  }
+}
+
+function shapeOf({ width, height, frameCount }: MadeSegment): Pick<MadeSegment, 'width' | 'height' | 'frameCount'> {
+  return { width, height, frameCount };
+}

@@ -1,0 +1,170 @@
+import type { Capabilities } from '../contract/capabilities.ts';
+import type { GivenClip } from './framing.ts';
+import { layMix, type Mix } from './mix.ts';
+import { beginDraft, framesOf, mostFrames, type PlanDraft, seconds, type TaskRequest } from './plan-draft.ts';
+import { type CurvePoint, type Planned, type Refusal, refuse } from './refusal.ts';
+
+export interface BlendRequest extends TaskRequest {
+  readonly first: GivenClip;
+  readonly second: GivenClip;
+  /** When the second clip begins, from the beginning of the first. */
+  readonly offsetSeconds: number;
+  /** Influence of the second clip over the time that both share; straight lines between points, level beyond the outer ones. */
+  readonly curve: readonly CurvePoint[];
+}
+
+/**
+ * One clip becomes the other. Where the curve is 0 the first clip is shown as it is, where it is 1 the second; between them
+ * every frame is made, starting from both shown through each other with noise on them.
+ *
+ * ```
+ *  first   |kkkkkkkkkkkkk..........|
+ *                    |----|mmmmm|----|
+ *  second       |..........kkkkkkkkkkkkkk|
+ *  curve         00000000///////11111
+ * ```
+ */
+export function planBlend(request: BlendRequest, capabilities: Capabilities): Planned {
+  const { first, second } = request;
+  const begun = beginDraft(request, capabilities, {
+    task: 'blend',
+    needs: ['start-time', 'first-frame', 'last-frame'],
+    promptNeeded: false,
+    inputs: [first, second],
+  });
+  if (!begun.ok) return begun;
+  const draft = begun.value;
+  const lengths = { first: framesOf(first, capabilities), second: framesOf(second, capabilities) };
+  const offset = Math.round(request.offsetSeconds * capabilities.fps);
+  const shared = Math.min(lengths.first - offset, lengths.second);
+  const refusal =
+    refuseOffset(offset, lengths, capabilities) ??
+    refuseTotal(Math.max(lengths.first, offset + lengths.second), capabilities) ??
+    refuseCurve(request.curve, { offset, shared, ...lengths });
+  if (refusal !== null) return refuse(refusal);
+  const weights = weightsOf(request.curve, shared);
+  draft.keep(first, 0, offset, { sound: false });
+  const mix: Mix = { first, firstFrom: offset, second, secondFrom: 0, weights };
+  if (layMix(draft, mix) !== null) return refuse(refuseShape(request, { offset, shared, ...lengths }));
+  draft.keep(first, offset + shared, lengths.first - offset - shared, { sound: false });
+  draft.keep(second, shared, lengths.second - shared, { sound: false });
+  laySound(draft, request, { offset, weights, ...lengths });
+  return draft.finish([request.offsetSeconds]);
+}
+
+/** Weights of the second clip in each of the frames that both share. */
+export function weightsOf(curve: readonly CurvePoint[], frames: number): readonly number[] {
+  const points = [...curve].sort((a, b) => a.at - b.at);
+  return Array.from({ length: frames }, (_, frame) => influenceAt(points, frames === 1 ? 0 : frame / (frames - 1)));
+}
+
+function influenceAt(points: readonly CurvePoint[], at: number): number {
+  const next = points.findIndex((point) => point.at >= at);
+  const [left, right] = [points[next - 1], points[next]];
+  if (right === undefined) return points.at(-1)?.influence ?? 0;
+  if (left === undefined || right.at === at) return right.influence;
+  const share = (at - left.at) / (right.at - left.at);
+  return Math.min(1, Math.max(0, left.influence + share * (right.influence - left.influence)));
+}
+
+interface Lengths {
+  /** Frames of each clip. */
+  readonly first: number;
+  readonly second: number;
+}
+
+function refuseOffset(offset: number, lengths: Lengths, { fps, frameGroup }: Capabilities): Refusal | null {
+  const needed = 1 + frameGroup;
+  const shortest = Math.min(lengths.first, lengths.second);
+  if (shortest < needed) {
+    const message = `Both clips must last at least ${seconds(needed, fps)}; one lasts ${seconds(shortest, fps)}.`;
+    return { what: 'seconds', message, nearest: 0 };
+  }
+  const most = lengths.first - needed;
+  if (offset >= 0 && offset <= most) return null;
+  const message = `The second clip begins between 0 s and ${seconds(most, fps)}, while the first is shown.`;
+  return { what: 'seconds', message, nearest: Number.isNaN(offset) ? 0 : Math.min(most, Math.max(0, offset)) / fps };
+}
+
+function refuseTotal(frames: number, capabilities: Capabilities): Refusal | null {
+  const most = mostFrames(capabilities);
+  if (frames <= most) return null;
+  const { fps } = capabilities;
+  const message = `Together the clips would last ${seconds(frames, fps)}; ${seconds(most, fps)} is the most.`;
+  return { what: 'seconds', message, nearest: 0 };
+}
+
+interface Shared extends Lengths {
+  readonly offset: number;
+  readonly shared: number;
+}
+
+/** A curve is made of numbers from 0 to 1, and joins what is shown alone before and after without a jump. */
+function refuseCurve(curve: readonly CurvePoint[], place: Shared): Refusal | null {
+  const wrong = curve.some(({ at, influence }) => !(at >= 0 && at <= 1 && influence >= 0 && influence <= 1));
+  if (wrong || curve.length === 0) {
+    const message = 'A curve has at least one point, with numbers from 0 to 1.';
+    return { what: 'curve', message, nearest: fixedEnds([], place) };
+  }
+  const weights = weightsOf(curve, place.shared);
+  const [begin, end] = endsOf(place);
+  if (begin !== null && weights[0] !== begin) {
+    const message = 'The curve begins at 0 where the first clip is shown before the second begins.';
+    return { what: 'curve', message, nearest: fixedEnds(curve, place) };
+  }
+  if (end !== null && weights.at(-1) !== end) {
+    const message = `The curve ends at ${end} where the ${end === 1 ? 'second' : 'first'} clip is shown after the other ends.`;
+    return { what: 'curve', message, nearest: fixedEnds(curve, place) };
+  }
+  return null;
+}
+
+/** Too many changes in too few frames: the straight curve is refused only where nothing else would do either. */
+function refuseShape({ curve }: BlendRequest, place: Shared): Refusal {
+  const ends = [curve[0], curve.at(-1)].flatMap((point) => (point === undefined ? [] : [point.influence]));
+  const [begin = 0, end = 1] = ends;
+  const message = 'The curve changes more often than there are frames for.';
+  const straight = [
+    { at: 0, influence: begin },
+    { at: 1, influence: end },
+  ];
+  return { what: 'curve', message, nearest: fixedEnds(straight, place) };
+}
+
+/** What the curve must be at the ends of the shared time; null where it is free. */
+function endsOf({ first, second, offset, shared }: Shared): readonly [number | null, number | null] {
+  const after = first > offset + shared ? 0 : second > shared ? 1 : null;
+  return [offset > 0 ? 0 : null, after];
+}
+
+function fixedEnds(curve: readonly CurvePoint[], place: Shared): readonly CurvePoint[] {
+  const [begin, end] = endsOf(place);
+  const inner = curve.filter(({ at }) => at > 0 && at < 1);
+  const weights = curve.length === 0 ? [0, 1] : weightsOf(curve, 2);
+  return [{ at: 0, influence: begin ?? weights[0] ?? 0 }, ...inner, { at: 1, influence: end ?? weights[1] ?? 1 }];
+}
+
+interface SoundPlace extends Lengths {
+  readonly offset: number;
+  readonly weights: readonly number[];
+}
+
+/** Each clip sounds while it can be seen, coming and going with its influence. */
+function laySound(draft: PlanDraft, { first, second }: BlendRequest, place: SoundPlace): void {
+  const { offset, weights } = place;
+  const after = offset + weights.length;
+  const rises = weights.findIndex((weight) => weight > 0);
+  const seenLast = weights.findLastIndex((weight) => weight < 1);
+  const firstEnd = place.first > after ? place.first : offset + seenLast + 1;
+  const whole = place.first > after || rises < 0;
+  if (firstEnd > 0) {
+    const fadeOut = whole ? 0 : Math.max(0, firstEnd - offset - rises);
+    draft.sound(first, { from: 0, count: firstEnd, at: 0, fadeOut });
+  }
+  if (rises < 0 && place.second <= weights.length) return;
+  const from = rises < 0 ? weights.length : rises;
+  const seenFrom = weights.findIndex((weight) => weight >= 1);
+  const fadeIn = offset + from === 0 ? 0 : Math.max(0, (seenFrom < 0 ? weights.length : seenFrom) - from);
+  const end = place.second > weights.length ? place.second : weights.findLastIndex((weight) => weight > 0) + 1;
+  draft.sound(second, { from, count: end - from, at: offset + from, fadeIn });
+}

@@ -1,0 +1,64 @@
+import type { Capabilities } from '../contract/capabilities.ts';
+import { clipHead, clipTail } from './edges.ts';
+import { gridOf, overlapOf } from './fit-runs.ts';
+import { clipSource, type GivenClip } from './framing.ts';
+import { wholeFrames } from './outcome.ts';
+import { beginDraft, framesOf, mostFrames, refuseSeconds, type TaskRequest } from './plan-draft.ts';
+import { type Planned, refuse } from './refusal.ts';
+
+export interface ExtendRequest extends TaskRequest {
+  readonly clip: GivenClip;
+  readonly direction: 'forwards' | 'backwards';
+  /** How much is added. */
+  readonly seconds: number;
+}
+
+/**
+ * One clip without a seam, longer at its end or at its beginning; again and again up to the longest clip there is. The given
+ * frames are shown as they are, their sound stays with them.
+ *
+ * ```
+ *  forwards   |kkkkkkkkkkkkkkk|
+ *                        |----|mmmmmmmmmmmm|
+ *                                     |----|mmmmmmmmm|
+ *  backwards       |kkkkkkkkkkkkkkk|
+ *      |mmmmmmmmmmm|----|
+ * ```
+ *
+ * Backwards goes one run at a time: the frames next to the clip must be there before those farther away, and a plan is made
+ * in the order in which it is shown.
+ */
+export function planExtend(request: ExtendRequest, capabilities: Capabilities): Planned {
+  const { clip, direction, seconds } = request;
+  const forwards = direction === 'forwards';
+  const begun = beginDraft(request, capabilities, {
+    task: 'extend',
+    needs: [forwards ? 'first-frame' : 'last-frame'],
+    promptNeeded: false,
+    inputs: [clip],
+  });
+  if (!begun.ok) return begun;
+  const draft = begun.value;
+  const given = framesOf(clip, capabilities);
+  const room = mostFrames(capabilities) - given;
+  const refusal = refuseSeconds(seconds, Math.min(room, mostAtOnce(direction, given, capabilities)), capabilities.fps);
+  if (refusal !== null) return refuse(refusal);
+  const shown = wholeFrames(seconds, capabilities.fps);
+  if (forwards) draft.keep(clip, 0, given);
+  const unfit = draft.make({
+    shown,
+    before: forwards ? clipTail(clip, given, given) : null,
+    after: forwards ? null : clipHead(clip, 0, given),
+    anchor: clipSource(clip, 0, 1),
+  });
+  if (unfit !== null) return refuse(unfit);
+  if (!forwards) draft.keep(clip, 0, given);
+  return draft.finish([seconds]);
+}
+
+/** Most frames that one plan can add. */
+function mostAtOnce(direction: ExtendRequest['direction'], given: number, capabilities: Capabilities): number {
+  const overlap = overlapOf(capabilities);
+  if (direction === 'forwards' && overlap > 0) return Number.POSITIVE_INFINITY;
+  return gridOf(capabilities).most - Math.min(given, Math.max(1, overlap));
+}

@@ -1,0 +1,34 @@
+import type { Capabilities } from '../contract/capabilities.ts';
+import { gridOf, overlapOf } from './fit-runs.ts';
+import { mostFrames } from './plan-draft.ts';
+import type { Refusal } from './refusal.ts';
+
+/** Longest clip of which the model makes every frame: beyond it, what was begun with is long forgotten. */
+const LONGEST_MADE_SECONDS = 20;
+
+/**
+ * Most frames that the model makes from a sentence or a picture: 20 seconds and the frame that ends them, by several runs;
+ * one run's most where a family cannot go on from known frames.
+ */
+export function longestMade(capabilities: Capabilities): number {
+  const { group, most } = gridOf(capabilities);
+  if (overlapOf(capabilities) === 0) return most;
+  const frames = Math.min(LONGEST_MADE_SECONDS * capabilities.fps, mostFrames(capabilities) - 1);
+  return Math.max(most, 1 + Math.floor(frames / group) * group);
+}
+
+/** A refusal for a length that is no whole number of frames from `least` to what the family can make; else null. */
+export function refuseFrames(frameCount: number, least: number, capabilities: Capabilities): Refusal | null {
+  const most = longestMade(capabilities);
+  const finite = Number.isFinite(frameCount) ? frameCount : least;
+  const nearest = Math.min(most, Math.max(least, Math.round(finite)));
+  if (nearest === frameCount) return null;
+  const message = `Such a clip has a whole number of frames from ${least} to ${most}; ${frameCount} is not.`;
+  return { what: 'length', message, nearest };
+}
+
+/** A stretch that fits nowhere, refused by its frames where the person asked in frames. */
+export function inFrames(refusal: Refusal, { fps }: Pick<Capabilities, 'fps'>): Refusal {
+  if (refusal.what !== 'seconds') return refusal;
+  return { what: 'length', message: refusal.message, nearest: Math.round(refusal.nearest * fps) };
+}

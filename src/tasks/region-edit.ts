@@ -1,0 +1,96 @@
+import type { Capabilities } from '../contract/capabilities.ts';
+import type { Condition, PictureSource } from '../contract/plan.ts';
+import { clipSource, framingOf, type Given, type GivenClip, type GivenPicture, pictureSource } from './framing.ts';
+import { longestMade } from './lengths.ts';
+import { wholeFrames } from './outcome.ts';
+import { beginDraft, framesOf, refuseLongClip, refuseSeconds, type TaskRequest } from './plan-draft.ts';
+import { type Planned, type Refusal, refuse } from './refusal.ts';
+
+export interface RegionEditRequest extends TaskRequest {
+  readonly subject: GivenClip | GivenPicture;
+  /**
+   * White where the subject stays, black where something new is to be; as large as the clip to be made, or as large as the
+   * subject and then framed with it.
+   */
+  readonly mask: GivenPicture;
+  /** Length of the clip that a picture becomes; a clip stays as long as it is. */
+  readonly seconds: number;
+}
+
+/**
+ * Only the masked part changes; around it, every pixel stays. A clip keeps its length and its sound.
+ *
+ * ```
+ *  known  |####....####|  in every frame, # the white of the mask
+ *  made   |####mmmm####|
+ * ```
+ */
+export function planRegionEdit(request: RegionEditRequest, capabilities: Capabilities): Planned {
+  const { subject, mask } = request;
+  const begun = beginDraft(request, capabilities, {
+    task: 'region-edit',
+    needs: ['region'],
+    promptNeeded: true,
+    inputs: [subject, mask],
+  });
+  if (!begun.ok) return begun;
+  const draft = begun.value;
+  const length = lengthOf(request, capabilities);
+  if (!length.ok) return refuse(length.refusal);
+  const fitted = fitMask(request);
+  if (!fitted.ok) return refuse(fitted.refusal);
+  const unfit = draft.make({
+    shown: length.frames,
+    before: null,
+    after: null,
+    over: (from, count) => known(subject, { mask: fitted.mask, from, count }),
+  });
+  if (unfit !== null) return refuse(unfit);
+  if (isClip(subject)) draft.sound(subject, { from: 0, count: length.frames, at: 0 });
+  return draft.finish(isClip(subject) ? [] : [request.seconds]);
+}
+
+function isClip(given: Given): given is GivenClip {
+  return given.facts.kind === 'clip';
+}
+
+type Length = { readonly ok: true; readonly frames: number } | { readonly ok: false; readonly refusal: Refusal };
+
+function lengthOf({ subject, seconds }: RegionEditRequest, capabilities: Capabilities): Length {
+  if (isClip(subject)) {
+    const refusal = refuseLongClip(subject, capabilities);
+    return refusal === null ? { ok: true, frames: framesOf(subject, capabilities) } : { ok: false, refusal };
+  }
+  const refusal = refuseSeconds(seconds, longestMade(capabilities), capabilities.fps);
+  return refusal === null ? { ok: true, frames: wholeFrames(seconds, capabilities.fps) } : { ok: false, refusal };
+}
+
+type FittedMask =
+  | { readonly ok: true; readonly mask: PictureSource }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** The mask with the framing that lays it over the subject's pixels. */
+function fitMask({ subject, mask, settings }: RegionEditRequest): FittedMask {
+  const { width, height } = mask.facts;
+  const source = pictureSource(mask);
+  if (width === settings.width && height === settings.height) return { ok: true, mask: source };
+  if (width === subject.facts.width && height === subject.facts.height) {
+    return { ok: true, mask: { ...source, framing: framingOf(subject) } };
+  }
+  const [asked, own] = [`${settings.width}x${settings.height}`, `${subject.facts.width}x${subject.facts.height}`];
+  const message = `The mask is ${width}x${height}; it must be ${asked} as the new clip, or ${own} as what it lies on.`;
+  return { ok: false, refusal: { what: 'input', message, sha256: mask.sha256 } };
+}
+
+interface Stretch {
+  readonly mask: PictureSource;
+  readonly from: number;
+  readonly count: number;
+}
+
+/** A picture covers one frame, so it is known anew in every frame. */
+function known(subject: GivenClip | GivenPicture, { mask, from, count }: Stretch): readonly Condition[] {
+  if (isClip(subject)) return [{ source: clipSource(subject, from, count), at: 0, strength: 1, mask }];
+  const source = pictureSource(subject as GivenPicture);
+  return Array.from({ length: count }, (_, at) => ({ source, at, strength: 1, mask }));
+}

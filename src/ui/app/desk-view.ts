@@ -1,0 +1,92 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { pictureRoles, pictureTools, takesFiles } from '../../app/offers.ts';
+import type { Studio } from '../../app/studio-api.ts';
+import { SUGGESTIONS } from '../../app/suggestions.ts';
+import '../composer/kinora-composer.ts';
+import type { UiEvent } from '../events.ts';
+import '../inputs/kinora-inputs.ts';
+import '../reading/kinora-reading.ts';
+import '../settings/kinora-settings.ts';
+import { otherClips, panelSubject } from './panel-subject.ts';
+
+/** What the desk asks of the page around it. */
+export interface DeskOptions {
+  readonly make: () => void;
+  readonly focusComposer: () => void;
+}
+
+/** The composer with all that belongs to it, or the panel that is open in its place. */
+export function deskView(studio: Studio, options: DeskOptions): TemplateResult {
+  const { tool } = studio.store.state;
+  return html`
+    <section class="desk" aria-label="Composer">
+      ${tool === null ? composer(studio, options) : panel(studio)}
+    </section>
+  `;
+}
+
+function composer(studio: Studio, { make, focusComposer }: DeskOptions): TemplateResult {
+  const { composer, settings, capabilities, running, history, cast } = studio.store.state;
+  return html`
+    <kinora-composer
+      .text=${composer.text}
+      .working=${running !== null}
+      .history=${history}
+      .names=${cast.map(({ name }) => name)}
+      .takesFiles=${takesFiles(capabilities)}
+      @prompt-input=${(event: UiEvent<'prompt-input'>) => studio.type(event.detail.text)}
+      @prompt-submit=${make}
+      @files-give=${(event: UiEvent<'files-give'>) => void studio.give(event.detail.files)}
+    >
+      <kinora-inputs
+        .given=${composer.given}
+        .tools=${pictureTools(capabilities, true)}
+        .roles=${pictureRoles(capabilities)}
+        @given-use=${(event: UiEvent<'given-use'>) => studio.useGiven(event.detail.id, event.detail.role)}
+        @given-remove=${(event: UiEvent<'given-remove'>) => studio.removeGiven(event.detail.id)}
+        @tool-open=${(event: UiEvent<'tool-open'>) => {
+          studio.show({ kind: 'given', id: event.detail.subject });
+          studio.openTool(event.detail.name, event.detail.subject);
+        }}
+      ></kinora-inputs>
+    </kinora-composer>
+    <kinora-reading
+      .composer=${composer}
+      .suggestions=${SUGGESTIONS}
+      @suggestion-pick=${(event: UiEvent<'suggestion-pick'>) => {
+        studio.type(event.detail.text);
+        focusComposer();
+      }}
+      @thing-toggle=${(event: UiEvent<'thing-toggle'>) => studio.toggleThing(event.detail.id)}
+      @words-drop=${(event: UiEvent<'words-drop'>) => studio.dropWords(event.detail.said)}
+      @word-replace=${(event: UiEvent<'word-replace'>) => studio.replaceWord(event.detail.said, event.detail.word)}
+      @settings-change=${(event: UiEvent<'settings-change'>) => studio.changeSettings(event.detail.settings)}
+    ></kinora-reading>
+    <kinora-settings
+      .capabilities=${capabilities}
+      .settings=${settings}
+      @settings-change=${(event: UiEvent<'settings-change'>) => studio.changeSettings(event.detail.settings)}
+      @seed-roll=${() => studio.rollSeed()}
+    ></kinora-settings>
+  `;
+}
+
+function panel(studio: Studio): TemplateResult | typeof nothing {
+  const { state } = studio.store;
+  const { tool } = state;
+  if (tool === null) return nothing;
+  return html`
+    <kinora-tool
+      .tool=${tool.name}
+      .subject=${panelSubject(state)}
+      .others=${otherClips(state)}
+      .forecast=${tool.forecast}
+      .working=${state.running !== null}
+      .thumbnailer=${studio.thumbnails}
+      @tool-change=${(event: UiEvent<'tool-change'>) => void studio.forecast(event.detail.request)}
+      @tool-run=${(event: UiEvent<'tool-run'>) => void studio.runTool(event.detail.request)}
+      @tool-close=${() => studio.closeTool()}
+      @cast-add=${(event: UiEvent<'cast-add'>) => void studio.addToCast(event.detail.member)}
+    ></kinora-tool>
+  `;
+}

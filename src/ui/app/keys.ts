@@ -1,0 +1,88 @@
+import { clipTools } from '../../app/offers.ts';
+import { shownTake } from '../../app/state.ts';
+import type { Studio } from '../../app/studio-api.ts';
+import { singleKeysOn } from '../shortcuts/kinora-shortcuts.ts';
+import { TOOL_WORDS } from '../wording/tools.ts';
+
+/** What keys do that is not the studio's business. */
+export interface KeyTargets {
+  togglePlay(): void;
+  step(by: number): void;
+  fullScreen(): void;
+  save(): void;
+  compare(): void;
+  shortcuts(): void;
+  write(): void;
+  /** Whether a panel in the top layer is open: Escape closes that first. */
+  panelIsOpen(): boolean;
+}
+
+/** A key pressed anywhere on the page, unless it meant something where it was pressed. */
+export function pressKey(event: KeyboardEvent, studio: Studio, targets: KeyTargets): void {
+  if (event.defaultPrevented) return;
+  if (event.key === 'Escape') {
+    leave(studio, targets);
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event)) return;
+  if (targets.panelIsOpen()) return;
+  if (doKey(event, studio, targets)) event.preventDefault();
+}
+
+function leave(studio: Studio, targets: KeyTargets): void {
+  if (document.fullscreenElement !== null || targets.panelIsOpen()) return;
+  const { tool, running } = studio.store.state;
+  if (tool !== null) studio.closeTool();
+  else if (running !== null) studio.stop();
+}
+
+/** True where the key did something. */
+function doKey(event: KeyboardEvent, studio: Studio, targets: KeyTargets): boolean {
+  const take = shownTake(studio.store.state);
+  const clip = take?.outcome.kind === 'clip' ? take.outcome.result.clip : null;
+  const onControl = isControl(event);
+  if (clip !== null && !onControl && doMotionKey(event.key, targets)) return true;
+  if (!singleKeysOn()) return false;
+  if (event.key === '?') targets.shortcuts();
+  else if (event.key === '/') targets.write();
+  else if (take === null || clip === null || onControlKey(event)) return false;
+  else if (event.key === 'f') targets.fullScreen();
+  else if (event.key === 's') targets.save();
+  else if (event.key === 'x') targets.compare();
+  else if (event.key === 'a') studio.again(take.job.id);
+  else {
+    const tool = clipTools(studio.store.state.capabilities, clip).find((name) => TOOL_WORDS[name].key === event.key);
+    if (tool === undefined) return false;
+    studio.openTool(tool, take.job.id);
+  }
+  return true;
+}
+
+/** Play, and one frame back or on. */
+function doMotionKey(key: string, targets: KeyTargets): boolean {
+  if (key === ' ') targets.togglePlay();
+  else if (key === 'ArrowLeft') targets.step(-1);
+  else if (key === 'ArrowRight') targets.step(1);
+  else return false;
+  return true;
+}
+
+function isWriting(event: KeyboardEvent): boolean {
+  const [at] = event.composedPath();
+  if (at instanceof HTMLInputElement) return !['checkbox', 'radio', 'range', 'button'].includes(at.type);
+  return at instanceof HTMLTextAreaElement || at instanceof HTMLSelectElement;
+}
+
+/** Whether space and arrows belong to what has the focus. */
+function isControl(event: KeyboardEvent): boolean {
+  const [at] = event.composedPath();
+  if (!(at instanceof Element)) return false;
+  const surface = at.classList.contains('surface');
+  return !surface && at.matches('button, a, input, select, summary, [role=slider], [role=application]');
+}
+
+/** Letters choose in lists, elsewhere they are free. */
+function onControlKey(event: KeyboardEvent): boolean {
+  const [at] = event.composedPath();
+  return at instanceof Element && at.matches('select, [role=listbox], [role=application]');
+}

@@ -1,0 +1,56 @@
+import { type AppState, type ShownClip, takeOf } from '../../app/state.ts';
+import { clipFrameCount } from '../../contract/media.ts';
+import type { OtherClip, PanelSubject } from '../tasks/kinora-tool.ts';
+
+/** Longest side that a mask is painted at: finer than any size the model makes. Pixels. */
+const MASK_SIDE = 512;
+
+/** What the open panel works on; null where none is open or its clip is gone. */
+export function panelSubject(state: AppState): PanelSubject | null {
+  const { tool, capabilities } = state;
+  if (tool === null || capabilities === null) return null;
+  const given = state.composer.given.find(({ id }) => id === tool.subject);
+  if (given?.found.kind === 'ready') {
+    const { facts } = given.found;
+    const hasAlpha = facts.kind === 'picture' && facts.hasAlpha;
+    return {
+      id: given.id,
+      title: given.name,
+      file: given.file,
+      moving: false,
+      frameCount: 1,
+      hasAlpha,
+      ...sizeOf(facts),
+    };
+  }
+  const take = takeOf(state, tool.subject);
+  if (take?.outcome.kind !== 'clip' || take.outcome.result.clip.kind === 'pictures') return null;
+  const { clip } = take.outcome.result;
+  const frameCount = framesAt(clip, capabilities.fps);
+  return {
+    id: take.job.id,
+    title: take.job.prompt,
+    file: clip.blob,
+    moving: true,
+    frameCount,
+    hasAlpha: false,
+    ...sizeOf(clip),
+  };
+}
+
+/** Clips that the panel's own can become. */
+export function otherClips(state: AppState): readonly OtherClip[] {
+  return state.takes.flatMap(({ job, outcome }) => {
+    if (outcome.kind !== 'clip' || outcome.result.clip.kind === 'pictures' || job.id === state.tool?.subject) return [];
+    return [{ id: job.id, title: job.prompt, poster: outcome.result.clip.poster }];
+  });
+}
+
+function framesAt({ frameCount, fps }: ShownClip, planFps: number): number {
+  return fps === planFps ? frameCount : clipFrameCount({ durationSeconds: frameCount / fps }, planFps);
+}
+
+function sizeOf({ width, height }: { readonly width: number; readonly height: number }) {
+  const scale = Math.min(1, MASK_SIDE / Math.max(width, height));
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
+}

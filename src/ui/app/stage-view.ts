@@ -1,0 +1,108 @@
+import { html, type nothing, type TemplateResult } from 'lit';
+import { clipTools } from '../../app/offers.ts';
+import { type AppState, shownGiven, shownGroup, shownParent, shownTake, type Take } from '../../app/state.ts';
+import type { Studio } from '../../app/studio-api.ts';
+import '../caption/kinora-caption.ts';
+import '../clip/kinora-tools.ts';
+import '../details/kinora-details.ts';
+import type { UiEvent } from '../events.ts';
+import type { SaveState } from '../save/kinora-save.ts';
+import type { StageGroup } from '../stage/kinora-stage.ts';
+import '../stage/kinora-stage.ts';
+
+/** What the stage asks of the page around it. */
+export interface StageOptions {
+  readonly converts: boolean;
+  readonly shares: boolean;
+  readonly asksToNotify: boolean;
+  readonly saving: SaveState;
+  readonly tryAgain: (again: () => void) => void;
+  readonly fullScreen: () => void;
+  readonly save: (event: UiEvent<'clip-export'>) => void;
+  readonly share: (event: UiEvent<'clip-share'>) => void;
+  readonly notify: () => void;
+  readonly show: (event: UiEvent<'view-show'>) => void;
+}
+
+/** The stage, what is said beneath it, and what can be made of its clip. */
+export function stageView(studio: Studio, options: StageOptions): TemplateResult {
+  const { state } = studio.store;
+  const take = shownTake(state);
+  const group = groupOf(state);
+  const given = shownGiven(state);
+  const running = take === null ? state.running : null;
+  return html`
+    <section class="screen" aria-label="Stage">
+      <kinora-stage
+        .running=${running}
+        .take=${take}
+        .group=${group}
+        .given=${given}
+        .older=${state.comparing ? shownParent(state) : null}
+        .startFailure=${state.startFailure}
+        .thumbnailer=${studio.thumbnails}
+        @view-show=${options.show}
+        @take-again=${(event: UiEvent<'take-again'>) => options.tryAgain(() => studio.again(event.detail.id))}
+        @start-retry=${() => options.tryAgain(() => void studio.make())}
+      ></kinora-stage>
+      <kinora-caption
+        .running=${running}
+        .take=${take}
+        .given=${given}
+        .variations=${group === null ? null : group.takes.length}
+        .converts=${options.converts}
+        .shares=${options.shares}
+        .asksToNotify=${options.asksToNotify}
+        .saving=${options.saving}
+        @run-stop=${() => studio.stop()}
+        @done-notify=${options.notify}
+        @surprise-ask=${() => studio.surprise()}
+        @clip-export=${options.save}
+        @clip-share=${options.share}
+        @take-again=${(event: UiEvent<'take-again'>) => studio.again(event.detail.id)}
+        @take-remake=${(event: UiEvent<'take-remake'>) => studio.remake(event.detail.id)}
+        @take-dismiss=${(event: UiEvent<'take-dismiss'>) => studio.dismiss(event.detail.id)}
+        @full-screen=${options.fullScreen}
+      >
+        <kinora-details slot="details" .result=${madeResult(take)}></kinora-details>
+      </kinora-caption>
+      ${tools(studio, take)}
+    </section>
+  `;
+}
+
+function tools(studio: Studio, take: Take | null): TemplateResult | typeof nothing {
+  const { state } = studio.store;
+  const clip = take?.outcome.kind === 'clip' ? take.outcome.result.clip : null;
+  return html`
+    <kinora-tools
+      .tools=${clip === null ? [] : clipTools(state.capabilities, clip)}
+      .subject=${clip === null ? '' : (take?.job.id ?? '')}
+      .open=${state.tool?.name ?? ''}
+      .comparable=${shownParent(state)?.outcome.kind === 'clip'}
+      .comparing=${state.comparing}
+      @tool-open=${(event: UiEvent<'tool-open'>) => toggleTool(studio, event)}
+      @compare-toggle=${() => studio.compare(!state.comparing)}
+    ></kinora-tools>
+  `;
+}
+
+/** A second press on the same button closes its panel. */
+function toggleTool(studio: Studio, { detail }: UiEvent<'tool-open'>): void {
+  const open = studio.store.state.tool;
+  if (open?.name === detail.name && open.subject === detail.subject) studio.closeTool();
+  else studio.openTool(detail.name, detail.subject);
+}
+
+function groupOf(state: AppState): StageGroup | null {
+  const group = shownGroup(state);
+  if (group === null) return null;
+  const mine = state.view.kind === 'group' && state.running?.job.group === state.view.id;
+  return { ...group, running: mine ? state.running : null };
+}
+
+function madeResult(take: Take | null) {
+  if (take?.outcome.kind !== 'clip') return null;
+  const { result } = take.outcome;
+  return result.facts === null ? null : result;
+}

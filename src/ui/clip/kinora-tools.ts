@@ -1,0 +1,120 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { ToolName } from '../../app/tool-request.ts';
+import { send } from '../events.ts';
+import { type IconName, icon } from '../icon/icons.ts';
+import { baseStyles } from '../styles/base.ts';
+import { CLIP_WORDS, TOOL_WORDS } from '../wording/tools.ts';
+
+const ICONS: Readonly<Record<ToolName, IconName>> = {
+  extend: 'extend',
+  remix: 'remix',
+  loop: 'loop',
+  blend: 'blend',
+  fill: 'fill',
+  'region-edit': 'region',
+  recut: 'cut',
+  cast: 'cast',
+};
+
+/**
+ * A row of what can be made of the clip on the stage, each one key away. Its room is kept when it is empty.
+ * Sends `tool-open` and `compare-toggle`.
+ */
+export class KinoraTools extends LitElement {
+  static override properties = {
+    tools: { attribute: false },
+    subject: {},
+    open: {},
+    comparable: { type: Boolean },
+    comparing: { type: Boolean },
+  };
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        min-height: var(--target);
+        container-type: inline-size;
+      }
+      ul {
+        display: flex;
+        gap: 0.1rem;
+        margin: 0 -0.5rem;
+        padding: 2px 0;
+        overflow-x: auto;
+        scrollbar-width: none;
+        list-style: none;
+      }
+      button {
+        padding: 0 0.65em;
+        border-radius: 9px;
+        font-size: 0.92rem;
+        color: var(--ink-soft);
+      }
+      button:hover,
+      [aria-pressed='true'],
+      [aria-expanded='true'] {
+        color: var(--ink);
+      }
+      [aria-pressed='true'],
+      [aria-expanded='true'] {
+        background: var(--hover);
+      }
+      .icon {
+        font-size: 1.05em;
+      }
+      @container (max-width: 34rem) {
+        button {
+          flex-direction: column;
+          gap: 0.1rem;
+          min-height: 3rem;
+          padding: 0.2rem 0.5em;
+          font-size: 0.75rem;
+        }
+        ul {
+          justify-content: space-between;
+        }
+      }
+    `,
+  ];
+  declare tools: readonly ToolName[];
+  /** Id of the clip on the stage; empty for none. */
+  declare subject: string;
+  /** The panel that is open, or empty. */
+  declare open: string;
+  /** Whether what the clip was made from is at hand. */
+  declare comparable: boolean;
+  declare comparing: boolean;
+
+  constructor() {
+    super();
+    this.tools = [];
+    this.subject = '';
+    this.open = '';
+    this.comparable = false;
+    this.comparing = false;
+  }
+
+  override render() {
+    if (this.subject === '' || (this.tools.length === 0 && !this.comparable)) return nothing;
+    return html`<ul aria-label=${CLIP_WORDS.tools}>
+      ${this.tools.map((name) => this.#tool(name))} ${this.comparable ? this.#compare() : nothing}
+    </ul>`;
+  }
+
+  #tool(name: ToolName): TemplateResult {
+    const { label, about, key } = TOOL_WORDS[name];
+    return html`<li>
+      <button type="button" title="${about} (${key.toUpperCase()})" aria-keyshortcuts=${key} aria-expanded=${this.open === name}
+        @click=${() => send(this, 'tool-open', { name, subject: this.subject })}>${icon(ICONS[name])} ${label}</button>
+    </li>`;
+  }
+
+  #compare(): TemplateResult {
+    return html`<li>
+      <button type="button" title="${CLIP_WORDS.compare} (X)" aria-keyshortcuts="x" aria-pressed=${this.comparing}
+        @click=${() => send(this, 'compare-toggle', null)}>${icon('compare')} Compare</button>
+    </li>`;
+  }
+}
+
+customElements.define('kinora-tools', KinoraTools);

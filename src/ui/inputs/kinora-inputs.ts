@@ -1,0 +1,149 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Given, PictureRole } from '../../app/state.ts';
+import type { ToolName } from '../../app/tool-request.ts';
+import { send } from '../events.ts';
+import { KeepFocus } from '../focus/keep-focus.ts';
+import { icon } from '../icon/icons.ts';
+import { blobUrl } from '../player/blob-url.ts';
+import { baseStyles } from '../styles/base.ts';
+import { GIVEN_WORDS } from '../wording/given.ts';
+
+/**
+ * Pictures for the next clip, each with what it can become as plain buttons.
+ * Sends `given-use`, `given-remove` and `tool-open`.
+ */
+export class KinoraInputs extends LitElement {
+  static override properties = {
+    given: { attribute: false },
+    tools: { attribute: false },
+    roles: { attribute: false },
+  };
+  static override styles = [
+    baseStyles,
+    css`
+      ul {
+        display: flex;
+        flex-direction: column;
+        gap: 0.5rem;
+        margin: 0;
+        padding: 0.4rem 0.9rem 0.2rem;
+        list-style: none;
+      }
+      li {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr) auto;
+        align-items: center;
+        gap: 0.7rem;
+        padding: 0.4rem;
+        border: 1px solid var(--line);
+        border-radius: 10px;
+        background: var(--paper);
+      }
+      img,
+      .blank {
+        width: 3.5rem;
+        height: 3.5rem;
+        border-radius: 6px;
+        object-fit: cover;
+        background: repeating-conic-gradient(var(--line) 0 25%, transparent 0 50%) 0 / 0.8rem 0.8rem;
+      }
+      .name {
+        display: block;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+        font-size: 0.85rem;
+        color: var(--ink-soft);
+      }
+      .uses {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.3rem;
+        margin-top: 0.25rem;
+      }
+      .uses button {
+        min-height: 1.9rem;
+        padding: 0 0.7em;
+        font-size: 0.85rem;
+        border-color: var(--line-strong);
+      }
+      .uses [aria-pressed='true'] {
+        background: var(--accent);
+        border-color: var(--accent);
+        color: var(--accent-ink);
+      }
+      .error {
+        margin: 0.1rem 0 0;
+        font-size: 0.88rem;
+      }
+      @media (pointer: coarse) {
+        .uses button {
+          min-height: 2.75rem;
+        }
+      }
+    `,
+  ];
+  declare given: readonly Given[];
+  /** Panels that a picture can be opened in. */
+  declare tools: readonly ToolName[];
+  declare roles: readonly PictureRole[];
+
+  constructor() {
+    super();
+    new KeepFocus(this);
+    this.given = [];
+    this.tools = [];
+    this.roles = [];
+  }
+
+  override render() {
+    if (this.given.length === 0) return nothing;
+    return html`<ul aria-label=${GIVEN_WORDS.list}>
+      ${repeat(
+        this.given,
+        ({ id }) => id,
+        (one) => this.#one(one),
+      )}
+    </ul>`;
+  }
+
+  #one(given: Given): TemplateResult {
+    const { id, name, file, found } = given;
+    return html`
+      <li>
+        ${
+          found.kind === 'ready'
+            ? html`<img src=${blobUrl(file)} alt="" width="56" height="56" />`
+            : html`<span class="blank"></span>`
+        }
+        <div>
+          <span class="name">${name}</span>
+          ${found.kind === 'reading' ? html`<p class="error">${GIVEN_WORDS.reading}</p>` : nothing}
+          ${found.kind === 'failed' ? html`<p class="error" role="alert">${found.error.detail}</p>` : nothing}
+          ${found.kind === 'ready' ? this.#uses(given) : nothing}
+        </div>
+        <button class="round" type="button" aria-label=${GIVEN_WORDS.remove(name)} title=${GIVEN_WORDS.remove(name)}
+          @click=${() => send(this, 'given-remove', { id })}>${icon('close')}</button>
+      </li>
+    `;
+  }
+
+  #uses({ id, role }: Given): TemplateResult {
+    const use = (which: PictureRole) => () => send(this, 'given-use', { id, role: role === which ? null : which });
+    return html`
+      <div class="uses">
+        ${this.roles.map(
+          (which) => html`<button type="button" aria-pressed=${role === which} @click=${use(which)}>
+            ${GIVEN_WORDS.roles[which]}</button>`,
+        )}
+        ${this.tools.map(
+          (name) => html`<button type="button" @click=${() => send(this, 'tool-open', { name, subject: id })}>
+            ${GIVEN_WORDS.tools[name] ?? name}</button>`,
+        )}
+      </div>
+    `;
+  }
+}
+
+customElements.define('kinora-inputs', KinoraInputs);

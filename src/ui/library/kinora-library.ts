@@ -1,0 +1,338 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { type ClipSource, INITIAL_LIBRARY, type LibraryAct, type LibraryState } from '../../app/library-state.ts';
+import { hrefOf } from '../../app/routes.ts';
+import type { LibraryClip } from '../../contract/library.ts';
+import { icon } from '../icon/icons.ts';
+import { baseStyles } from '../styles/base.ts';
+import { clipFacts, deletedLine, persistenceLine, useLine } from '../wording/library.ts';
+import { cardPlace, gridHeight, nextCard } from './grid-layout.ts';
+import './kinora-clip-thumb.ts';
+import { libraryHead, selectionBar } from './library-bars.ts';
+import { emptyLibrary, nothingFound } from './library-empty.ts';
+import { libraryNotices } from './library-notices.ts';
+import { libraryStyles } from './library-styles.ts';
+import { LiveCards } from './live-cards.ts';
+import { NameDialog } from './name-dialog.ts';
+
+/** Long enough that a pointer that only passes starts nothing. */
+const HOVER_MS = 140;
+const GHOSTS = 12;
+
+/**
+ * All clips on this device: a grid of which at most 60 cards are alive, with search, filters, folders and everything that can be
+ * done with clips. Scrolls with the page. Each card is a link to its clip's address.
+ * Sends `library-act` (`LibraryAct`), bubbling, after a person's act.
+ */
+export class KinoraLibrary extends LitElement {
+  static override properties = {
+    state: { attribute: false },
+    source: { attribute: false },
+    current: { state: true },
+    playing: { state: true },
+    dropping: { state: true },
+  };
+  static override styles = [baseStyles, libraryStyles];
+  declare state: LibraryState;
+  declare source: ClipSource | null;
+  /** Id of the card that the Tab key reaches. */
+  declare private current: string | null;
+  declare private playing: string | null;
+  declare private dropping: boolean;
+  readonly #cards = new LiveCards(this, () => this.renderRoot.querySelector<HTMLElement>('.grid'));
+  readonly #names = new NameDialog(this);
+  #hover: ReturnType<typeof setTimeout> | undefined;
+  /** Where a selection with Shift begins. */
+  #anchor: string | null = null;
+  #focusNext = false;
+
+  constructor() {
+    super();
+    this.state = INITIAL_LIBRARY;
+    this.source = null;
+    this.current = null;
+    this.playing = null;
+    this.dropping = false;
+    this.addEventListener('dragover', this.#dragOver);
+    this.addEventListener('dragleave', this.#dragLeave);
+    this.addEventListener('drop', this.#drop);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#hover);
+    this.playing = null;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { clips } = this.state;
+    this.#cards.count = clips.length;
+    if (!changed.has('state')) return;
+    const before = changed.get('state')?.clips ?? [];
+    if (this.current !== null && !clips.some(({ id }) => id === this.current)) {
+      // The card that had the focus is gone: the one in its place takes over.
+      const place = before.findIndex(({ id }) => id === this.current);
+      this.current = clips[Math.min(Math.max(0, place), clips.length - 1)]?.id ?? null;
+      this.#focusNext = this.renderRoot?.querySelector('.grid :focus') != null;
+    }
+    this.current ??= clips[0]?.id ?? null;
+  }
+
+  override render() {
+    const { state } = this;
+    const ids = [...state.selected];
+    return html`
+      ${libraryHead(state, this.#act)}
+      ${libraryNotices(state, this.#act)}
+      ${selectionBar(state, { act: this.#act, names: this.#names, ids, chooseFiles: this.#chooseFiles })}
+      ${this.#content(state)}
+      ${
+        state.undoable.length === 0
+          ? nothing
+          : html`<div class="undo">
+              <span>${deletedLine(state.undoable.length)}</span>
+              <button type="button" @click=${() => this.#act({ kind: 'undo' })}>${icon('undo')} Undo</button>
+            </div>`
+      }
+      <div class="unseen" role="status">${state.undoable.length === 0 ? '' : deletedLine(state.undoable.length)}</div>
+      ${
+        state.clipCount === 0
+          ? nothing
+          : html`<p class="foot">${useLine(state)} ${state.room === null ? '' : persistenceLine(state.room.persisted)}</p>`
+      }
+      <input
+        id="files"
+        type="file"
+        hidden
+        multiple
+        accept=".zip,application/zip,video/mp4,.mp4"
+        aria-label="Files to import"
+        @change=${this.#chosen}
+      />
+      ${this.#names.render()}
+      ${this.dropping ? html`<div class="drop">Drop a Kinora export or MP4 clips here</div>` : nothing}
+    `;
+  }
+
+  protected override updated(): void {
+    if (!this.#focusNext) return;
+    this.#focusNext = false;
+    this.#focusCurrent();
+  }
+
+  #content(state: LibraryState): TemplateResult {
+    if (!state.ready) return this.#ghosts();
+    if (state.clipCount === 0) return emptyLibrary(this.#act, this.#chooseFiles);
+    if (state.clips.length === 0) return nothingFound(state, this.#act);
+    const { layout, range } = this.#cards;
+    const live = state.clips.slice(...range).map((clip, place) => [clip, range[0] + place] as const);
+    // The card that has the focus stays alive while it is scrolled out of sight.
+    const kept = this.#focusedIndex();
+    const keptClip = kept === null ? undefined : state.clips[kept];
+    if (kept !== null && keptClip !== undefined && (kept < range[0] || kept >= range[1])) live.push([keptClip, kept]);
+    return html`
+      <ul
+        class="grid ${state.selected.size > 0 ? 'picking' : ''}"
+        aria-label="Clips"
+        .style=${`height: ${gridHeight(layout, state.clips.length)}px`}
+        @keydown=${this.#key}
+        @focusin=${this.#focusIn}
+        @pointerleave=${() => this.#enter(null)}
+      >
+        ${repeat(
+          live,
+          ([clip]) => clip.id,
+          ([clip, index]) => this.#card(clip, index),
+        )}
+      </ul>
+    `;
+  }
+
+  #card(clip: LibraryClip, index: number): TemplateResult {
+    const { state } = this;
+    const [start, top] = cardPlace(this.#cards.layout, index);
+    const selected = state.selected.has(clip.id);
+    const reach = clip.id === this.current ? 0 : -1;
+    const title = clip.title === '' ? 'Untitled' : clip.title;
+    return html`
+      <li
+        class="card"
+        data-id=${clip.id}
+        ?data-selected=${selected}
+        aria-setsize=${state.clips.length}
+        aria-posinset=${index + 1}
+        .style=${`inset-inline-start: ${start}px; top: ${top}px; width: ${this.#cards.layout.cardWidth}px`}
+        @pointerenter=${(event: PointerEvent) => event.pointerType === 'mouse' && this.#enter(clip.id)}
+      >
+        <a class="open" href=${hrefOf({ view: 'clip', id: clip.id })} tabindex=${reach} draggable="false">
+          <kinora-clip-thumb .clip=${clip} .source=${this.source} ?playing=${this.playing === clip.id}></kinora-clip-thumb>
+          <span class="caption">
+            <span class="title" dir="auto">${title}</span>
+            <span class="facts">
+              ${state.unkept.has(clip.id) ? html`<b>In this tab only</b> · ` : nothing}${clipFacts(clip)}
+            </span>
+          </span>
+        </a>
+        <label class="corner pick" title="Select">
+          <input
+            type="checkbox"
+            tabindex=${reach}
+            aria-label="Select “${title}”"
+            .checked=${selected}
+            @click=${(event: MouseEvent) => this.#pick(clip.id, !selected, event.shiftKey)}
+          />
+        </label>
+        <button
+          class="corner star"
+          type="button"
+          tabindex=${reach}
+          title="Favourite (F)"
+          aria-label="Favourite: ${title}"
+          aria-pressed=${clip.favourite}
+          @click=${() => this.#act({ kind: 'favourite', ids: [clip.id], favourite: !clip.favourite })}
+        >${icon(clip.favourite ? 'starred' : 'star')}</button>
+      </li>
+    `;
+  }
+
+  #ghosts(): TemplateResult {
+    const { layout } = this.#cards;
+    const ghosts = Array.from({ length: GHOSTS }, (_, index) => cardPlace(layout, index));
+    return html`
+      <div class="grid" aria-busy="true" aria-label="Clips" .style=${`height: ${gridHeight(layout, GHOSTS)}px`}>
+        ${ghosts.map(
+          ([start, top]) =>
+            html`<div class="card ghost" .style=${`inset-inline-start: ${start}px; top: ${top}px; width: ${layout.cardWidth}px; height: ${layout.cardWidth}px`}></div>`,
+        )}
+      </div>
+    `;
+  }
+
+  #act = (act: LibraryAct): void => {
+    this.dispatchEvent(new CustomEvent<LibraryAct>('library-act', { detail: act, bubbles: true }));
+  };
+
+  #pick(id: string, selected: boolean, range: boolean): void {
+    const { clips } = this.state;
+    const from = clips.findIndex((clip) => clip.id === this.#anchor);
+    const to = clips.findIndex((clip) => clip.id === id);
+    this.#anchor = id;
+    const ids = range && from >= 0 ? clips.slice(Math.min(from, to), Math.max(from, to) + 1) : clips.slice(to, to + 1);
+    this.#act({ kind: 'select', ids: ids.map((clip) => clip.id), selected });
+  }
+
+  #key = (event: KeyboardEvent): void => {
+    const { state, current } = this;
+    const at = state.clips.findIndex(({ id }) => id === current);
+    if (at < 0 || current === null || event.altKey || event.defaultPrevented) return;
+    const command = event.ctrlKey || event.metaKey;
+    const onLink = event.composedPath()[0] instanceof HTMLAnchorElement;
+    const ids = state.selected.size > 0 ? [...state.selected] : [current];
+    if (command && event.key === 'a') {
+      this.#act({ kind: 'select', ids: state.clips.map(({ id }) => id), selected: true });
+    } else if (command) return;
+    else if (event.key === ' ' && onLink) this.#pick(current, !state.selected.has(current), event.shiftKey);
+    else if (event.key === 'Delete' || (event.key === 'Backspace' && onLink)) this.#act({ kind: 'delete', ids });
+    else if (event.key === 'Escape' && state.selected.size > 0) this.#act({ kind: 'select-none' });
+    else if (event.key === 'f' || event.key === 'F') this.#star(ids);
+    else if (event.key === 'F2') this.#rename(current);
+    else if (!this.#move(event, at)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  #star(ids: readonly string[]): void {
+    const every = this.state.clips.filter(({ id }) => ids.includes(id)).every(({ favourite }) => favourite);
+    this.#act({ kind: 'favourite', ids, favourite: !every });
+  }
+
+  #rename(id: string): void {
+    const clip = this.state.clips.find((one) => one.id === id);
+    if (clip === undefined) return;
+    this.#names.ask('Title of the clip', clip.title, (title) => this.#act({ kind: 'rename', id, title }));
+  }
+
+  /** Goes to another card; true where the key leads to one. */
+  #move(event: KeyboardEvent, at: number): boolean {
+    const { layout } = this.#cards;
+    const to = nextCard(event.key, at, {
+      columns: layout.columns,
+      pageRows: Math.max(1, layout.liveRows - 3),
+      count: this.state.clips.length,
+      rightToLeft: getComputedStyle(this).direction === 'rtl',
+    });
+    const clip = to === null ? undefined : this.state.clips[to];
+    if (to === null || clip === undefined) return false;
+    if (event.shiftKey) this.#pick(clip.id, true, true);
+    else this.#anchor = clip.id;
+    this.current = clip.id;
+    this.#cards.reveal(to);
+    void this.updateComplete.then(() => this.#focusCurrent());
+    return true;
+  }
+
+  #focusCurrent(): void {
+    const card = [...this.renderRoot.querySelectorAll<HTMLElement>('.card')].find(
+      (one) => one.dataset['id'] === this.current,
+    );
+    card?.querySelector<HTMLElement>('.open')?.focus({ preventScroll: true });
+  }
+
+  #focusedIndex(): number | null {
+    const active = this.shadowRoot?.activeElement?.closest<HTMLElement>('.card') ?? null;
+    const index = this.state.clips.findIndex(({ id }) => id === active?.dataset['id']);
+    return active === null || index < 0 ? null : index;
+  }
+
+  #focusIn = (event: FocusEvent): void => {
+    const card = event.target instanceof Element ? event.target.closest<HTMLElement>('.card') : null;
+    const id = card?.dataset['id'];
+    if (id === undefined) return;
+    this.current = id;
+    if (event.target instanceof Element && event.target.matches(':focus-visible')) this.#enter(id);
+  };
+
+  /** Plays the clip that the pointer or the keyboard rests on. */
+  #enter(id: string | null): void {
+    clearTimeout(this.#hover);
+    if (id === null) this.playing = null;
+    else this.#hover = setTimeout(() => (this.playing = id), HOVER_MS);
+  }
+
+  #chooseFiles = (): void => {
+    this.renderRoot.querySelector<HTMLInputElement>('#files')?.click();
+  };
+
+  #chosen = (event: Event): void => {
+    const input = event.target;
+    if (!(input instanceof HTMLInputElement)) return;
+    this.#take([...(input.files ?? [])]);
+    input.value = '';
+  };
+
+  #take(files: readonly File[]): void {
+    if (files.length > 0) this.#act({ kind: 'import', files });
+  }
+
+  #dragOver = (event: DragEvent): void => {
+    if (event.dataTransfer?.types.includes('Files') !== true) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.dropping = true;
+  };
+
+  #dragLeave = (event: DragEvent): void => {
+    if (event.relatedTarget instanceof Node && this.contains(event.relatedTarget)) return;
+    this.dropping = false;
+  };
+
+  #drop = (event: DragEvent): void => {
+    this.dropping = false;
+    if (event.dataTransfer === null || event.dataTransfer.files.length === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#take([...event.dataTransfer.files]);
+  };
+}
+
+customElements.define('kinora-library', KinoraLibrary);

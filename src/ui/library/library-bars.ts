@@ -1,0 +1,173 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { LibraryAct, LibraryQuery, LibraryState } from '../../app/library-state.ts';
+import { icon } from '../icon/icons.ts';
+import { foundLine } from '../wording/library.ts';
+import type { NameDialog } from './name-dialog.ts';
+
+type Act = (act: LibraryAct) => void;
+
+const ORDERS: readonly (readonly [LibraryQuery['order'], string])[] = [
+  ['newest', 'Newest first'],
+  ['oldest', 'Oldest first'],
+  ['title', 'By title'],
+];
+
+export interface BarTools {
+  readonly act: Act;
+  readonly names: NameDialog;
+  /** Ids of selected clips. */
+  readonly ids: readonly string[];
+  readonly chooseFiles: () => void;
+}
+
+/** The heading and the search box. */
+export function libraryHead(state: LibraryState, act: Act): TemplateResult {
+  return html`
+    <div class="head">
+      <h2>Library <small role="status">${foundLine(state)}</small></h2>
+      ${
+        state.ready && state.clipCount === 0
+          ? nothing
+          : html`<div class="search">
+              ${icon('search')}
+              <input
+                type="search"
+                placeholder="Search your clips"
+                aria-label="Search your clips"
+                .value=${state.query.text}
+                ?disabled=${!state.ready}
+                @input=${(event: InputEvent) => act({ kind: 'query', change: { text: chosenValue(event) } })}
+              />
+            </div>`
+      }
+    </div>
+  `;
+}
+
+/** Filters; in their place what can be done with the selected clips, while some are. */
+export function selectionBar(state: LibraryState, tools: BarTools): TemplateResult | typeof nothing {
+  if (!state.ready || state.clipCount === 0) return nothing;
+  return html`<div class="bar" role="toolbar" aria-label=${tools.ids.length > 0 ? 'Selected clips' : 'Filters'}>
+    ${tools.ids.length > 0 ? selected(state, tools) : filters(state, tools)}
+  </div>`;
+}
+
+function filters({ query, folders }: LibraryState, tools: BarTools): TemplateResult {
+  const { act } = tools;
+  const folder = folders.find(({ id }) => id === query.folder);
+  return html`
+    <button
+      class="round"
+      type="button"
+      title="Favourites only"
+      aria-label="Favourites only"
+      aria-pressed=${query.favourites}
+      @click=${() => act({ kind: 'query', change: { favourites: !query.favourites } })}
+    >${icon(query.favourites ? 'starred' : 'star')}</button>
+    ${
+      folders.length === 0
+        ? nothing
+        : html`<select
+            aria-label="Folder"
+            @change=${(event: Event) => act({ kind: 'query', change: { folder: chosenValue(event) || null } })}
+          >
+            <option value="" ?selected=${query.folder === null}>All folders</option>
+            ${folders.map(({ id, name }) => html`<option value=${id} ?selected=${query.folder === id}>${name}</option>`)}
+          </select>`
+    }
+    <select
+      aria-label="Order"
+      @change=${(event: Event) => {
+        const order = ORDERS.find(([name]) => name === chosenValue(event))?.[0];
+        if (order !== undefined) act({ kind: 'query', change: { order } });
+      }}
+    >
+      ${ORDERS.map(([name, label]) => html`<option value=${name} ?selected=${query.order === name}>${label}</option>`)}
+    </select>
+    <button class="quiet round end" type="button" aria-label="More" title="Export, import, folders" popovertarget="menu">
+      ${icon('menu')}
+    </button>
+    <div id="menu" popover @click=${closePopover}>
+      <button type="button" @click=${() => act({ kind: 'export', ids: null })}>${icon('save')} Export everything</button>
+      <button type="button" @click=${tools.chooseFiles}>${icon('share')} Import …</button>
+      <button type="button" @click=${() => askFolder(tools)}>${icon('folder')} New folder …</button>
+      ${folder === undefined ? nothing : folderMenu(folder, tools)}
+    </div>
+  `;
+}
+
+function folderMenu(folder: { readonly id: string; readonly name: string }, { act, names }: BarTools): TemplateResult {
+  const { id, name } = folder;
+  return html`
+    <button
+      type="button"
+      @click=${() => names.ask('Name of the folder', name, (given) => act({ kind: 'folder-rename', id, name: given }))}
+    >${icon('folder')} Rename “${name}” …</button>
+    <button type="button" @click=${() => act({ kind: 'folder-remove', id })}>
+      ${icon('close')} Remove “${name}”, keep its clips
+    </button>
+  `;
+}
+
+function selected({ clips, folders }: LibraryState, tools: BarTools): TemplateResult {
+  const { act, ids, names } = tools;
+  const chosen = clips.filter(({ id }) => ids.includes(id));
+  const starred = chosen.length > 0 && chosen.every(({ favourite }) => favourite);
+  const [one] = chosen.length === 1 ? chosen : [];
+  return html`
+    <button class="round" type="button" aria-label="Select none" title="Select none (Esc)" @click=${() => act({ kind: 'select-none' })}>
+      ${icon('close')}
+    </button>
+    <b role="status">${ids.length}<span class="wide"> selected</span></b>
+    <button
+      class="round"
+      type="button"
+      title="Favourite (F)"
+      aria-label="Favourite"
+      aria-pressed=${starred}
+      @click=${() => act({ kind: 'favourite', ids, favourite: !starred })}
+    >${icon(starred ? 'starred' : 'star')}</button>
+    <button class="round" type="button" aria-label="Move to a folder" title="Move to a folder" popovertarget="folders">
+      ${icon('folder')}
+    </button>
+    <div id="folders" popover @click=${closePopover}>
+      ${folders.map(
+        ({ id, name }) =>
+          html`<button type="button" @click=${() => act({ kind: 'move', ids, folder: id })}>${icon('folder')} ${name}</button>`,
+      )}
+      <button type="button" @click=${() => act({ kind: 'move', ids, folder: null })}>${icon('close')} No folder</button>
+      <button type="button" @click=${() => askFolder(tools)}>${icon('folder')} New folder …</button>
+    </div>
+    ${
+      one === undefined
+        ? nothing
+        : html`<button
+            class="wide"
+            type="button"
+            title="Rename (F2)"
+            @click=${() => names.ask('Title of the clip', one.title, (title) => act({ kind: 'rename', id: one.id, title }))}
+          >Rename …</button>`
+    }
+    <button class="round" type="button" aria-label="Export these" title="Export these" @click=${() => act({ kind: 'export', ids })}>
+      ${icon('save')}
+    </button>
+    <button class="quiet end" type="button" title="Delete (Del)" @click=${() => act({ kind: 'delete', ids })}>
+      ${icon('trash')} Delete
+    </button>
+  `;
+}
+
+function askFolder({ names, act, ids }: BarTools): void {
+  names.ask('Name of the new folder', '', (name) => act({ kind: 'folder-add', name, ids }));
+}
+
+/** A chosen entry closes its menu. */
+function closePopover(event: Event): void {
+  const { currentTarget } = event;
+  if (currentTarget instanceof HTMLElement && event.target !== currentTarget) currentTarget.hidePopover();
+}
+
+function chosenValue(event: Event): string {
+  const { target } = event;
+  return target instanceof HTMLInputElement || target instanceof HTMLSelectElement ? target.value : '';
+}

@@ -1,0 +1,51 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { LibraryAct, LibraryState } from '../../app/library-state.ts';
+import { icon } from '../icon/icons.ts';
+import { damagedLines, outcomeLine, problemLine } from '../wording/library.ts';
+
+type Act = (act: LibraryAct) => void;
+
+/** What a person must know: storage that fails, an export or import under way, how the last one ended. */
+export function libraryNotices(state: LibraryState, act: Act): TemplateResult {
+  return html`${problem(state, act)} ${job(state, act)} ${outcome(state, act)}`;
+}
+
+function problem({ problem }: LibraryState, act: Act): TemplateResult | typeof nothing {
+  if (problem === null) return nothing;
+  const [what, help] = problemLine(problem);
+  return html`
+    <section class="notice problem" role="status">
+      <div><b>${what}</b> ${help}</div>
+      ${
+        problem.reason === 'newer-version'
+          ? html`<button class="quiet" type="button" @click=${() => act({ kind: 'reload' })}>Reload</button>`
+          : nothing
+      }
+    </section>
+  `;
+}
+
+function job({ job }: LibraryState, act: Act): TemplateResult | typeof nothing {
+  if (job === null) return nothing;
+  const name = job.kind === 'export' ? 'Packing the zip' : 'Importing';
+  return html`
+    <section class="notice">
+      <div>${name}<progress max="1" .value=${job.share} aria-label=${name}></progress></div>
+      <button class="quiet" type="button" @click=${() => act({ kind: 'stop' })}>Stop</button>
+    </section>
+  `;
+}
+
+function outcome({ outcome }: LibraryState, act: Act): TemplateResult | typeof nothing {
+  if (outcome === null) return nothing;
+  const damaged = damagedLines(outcome);
+  return html`
+    <section class="notice ${outcome.kind === 'failed' || damaged.length > 0 ? 'problem' : ''}" role="status">
+      <div>
+        ${outcomeLine(outcome)}
+        ${damaged.length === 0 ? nothing : html` Not taken:<ul>${damaged.map((line) => html`<li>${line}</li>`)}</ul>`}
+      </div>
+      <button class="round" type="button" aria-label="Dismiss" @click=${() => act({ kind: 'dismiss' })}>${icon('close')}</button>
+    </section>
+  `;
+}

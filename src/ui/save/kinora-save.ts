@@ -1,0 +1,176 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import type { SaveForm } from '../../app/save-clip.ts';
+import { send } from '../events.ts';
+import { icon } from '../icon/icons.ts';
+import { baseStyles } from '../styles/base.ts';
+import { panelStyles } from '../styles/panel.ts';
+import { CLIP_WORDS, FORM_WORDS } from '../wording/tools.ts';
+
+/** What goes on with the file that was asked for. */
+export type SaveState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'writing'; readonly form: SaveForm | 'share' }
+  | { readonly kind: 'failed'; readonly detail: string };
+
+/**
+ * Save as it is with one press; other forms and sharing in a panel. Sends `clip-export` and `clip-share`.
+ * The prompt goes into a saved MP4 unless that is turned off, and into a shared one only when it is turned on.
+ */
+export class KinoraSave extends LitElement {
+  static override properties = {
+    forms: { attribute: false },
+    shares: { type: Boolean },
+    hasPlan: { attribute: false },
+    state: { attribute: false },
+  };
+  static override styles = [
+    baseStyles,
+    panelStyles,
+    css`
+      :host {
+        display: inline-flex;
+      }
+      .pair {
+        display: flex;
+        flex: 1;
+      }
+      .pair .first {
+        flex: 1;
+        border-start-end-radius: 0;
+        border-end-end-radius: 0;
+        padding-inline-end: 0.7em;
+      }
+      .pair .second {
+        min-width: 2.1rem;
+        padding: 0 0.3rem;
+        border-start-start-radius: 0;
+        border-end-start-radius: 0;
+        border-inline-start: 1px solid var(--accent-ink);
+      }
+      .alone {
+        flex: 1;
+      }
+      .forms {
+        display: grid;
+        gap: 0.15rem;
+        margin: 0 -0.6rem;
+        padding: 0;
+        list-style: none;
+      }
+      .forms button {
+        justify-content: space-between;
+        width: 100%;
+        padding: 0 0.6rem;
+        border-radius: 9px;
+      }
+      .forms small {
+        color: var(--ink-soft);
+      }
+      label {
+        display: flex;
+        align-items: center;
+        gap: 0.6em;
+        min-height: var(--target);
+        font-size: 0.9rem;
+      }
+      input {
+        width: 1.15rem;
+        height: 1.15rem;
+        accent-color: var(--accent);
+      }
+      .share {
+        margin-top: 0.6rem;
+        padding-top: 0.6rem;
+        border-top: 1px solid var(--line);
+      }
+      .share button {
+        width: 100%;
+      }
+      .told {
+        min-height: 1.5em;
+        margin: 0.5rem 0 0;
+        font-size: 0.88rem;
+      }
+    `,
+  ];
+  /** The first is what one press gives. */
+  declare forms: readonly SaveForm[];
+  /** Whether this browser has a share sheet. */
+  declare shares: boolean;
+  declare hasPlan: boolean;
+  declare state: SaveState;
+
+  constructor() {
+    super();
+    this.forms = [];
+    this.shares = false;
+    this.hasPlan = false;
+    this.state = { kind: 'none' };
+  }
+
+  /** Gives the focus to Save. */
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('button')?.focus();
+  }
+
+  override render() {
+    const [first] = this.forms;
+    if (first === undefined) return nothing;
+    return html`
+      <div class="pair">
+        <button class="primary first" type="button" title="${CLIP_WORDS.save} (S)" aria-keyshortcuts="s"
+          @click=${() => this.#save(first)}>${icon('save')} ${CLIP_WORDS.save}</button>
+        <button class="primary second" type="button" aria-label=${CLIP_WORDS.saveOther} title=${CLIP_WORDS.saveOther}
+          popovertarget="panel">${icon('more')}</button>
+      </div>
+      <section id="panel" popover aria-labelledby="heading">
+        <header>
+          <h2 id="heading">${CLIP_WORDS.saveTitle}</h2>
+          <button class="round" type="button" aria-label="Close" popovertarget="panel" popovertargetaction="hide">
+            ${icon('close')}
+          </button>
+        </header>
+        <ul class="forms">
+          ${this.forms.map((form) => this.#form(form))}
+        </ul>
+        ${this.hasPlan && this.forms.includes('mp4') ? this.#include('save', CLIP_WORDS.includeOnSave, true) : nothing}
+        ${this.shares ? this.#share() : nothing}
+        <p class="told" role="status">${this.#told()}</p>
+      </section>
+    `;
+  }
+
+  #form(form: SaveForm): TemplateResult {
+    const { label, about } = FORM_WORDS[form];
+    return html`<li><button type="button" @click=${() => this.#save(form)}>${label} <small>${about}</small></button></li>`;
+  }
+
+  #share(): TemplateResult {
+    return html`
+      <div class="share">
+        ${this.hasPlan ? this.#include('share', CLIP_WORDS.includeOnShare, false) : nothing}
+        <button class="quiet" type="button" @click=${() => send(this, 'clip-share', { withPlan: this.#wants('share') })}>
+          ${icon('share')} ${CLIP_WORDS.share}</button>
+      </div>
+    `;
+  }
+
+  #include(id: string, label: string, on: boolean): TemplateResult {
+    return html`<label><input type="checkbox" id=${id} ?checked=${on} /> ${label}</label>`;
+  }
+
+  #told(): string {
+    if (this.state.kind === 'writing') return CLIP_WORDS.writing;
+    return this.state.kind === 'failed' ? CLIP_WORDS.failed(this.state.detail) : '';
+  }
+
+  #save(form: SaveForm): void {
+    send(this, 'clip-export', { form, withPlan: this.#wants('save') });
+  }
+
+  #wants(id: string): boolean {
+    return this.renderRoot.querySelector<HTMLInputElement>(`#${id}`)?.checked ?? false;
+  }
+}
+
+customElements.define('kinora-save', KinoraSave);

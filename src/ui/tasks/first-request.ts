@@ -1,0 +1,24 @@
+import type { ToolName, ToolRequest } from '../../app/tool-request.ts';
+
+/** The form as it opens. Null for panels that make no clip. */
+export function firstRequest(tool: ToolName, options: { frameCount: number; other: string }): ToolRequest | null {
+  const { frameCount, other } = options;
+  switch (tool) {
+    case 'extend':
+      return { tool, prompt: '', direction: 'forwards', seconds: 2 };
+    case 'remix':
+      return { tool, prompt: '', strength: 'mild' };
+    case 'loop':
+      return { tool, prompt: '', seconds: 1 };
+    case 'blend':
+      return { tool, prompt: '', other, curve: [0, 0.5, 1] };
+    case 'fill':
+      return { tool, prompt: '', frames: [] };
+    case 'region-edit':
+      return { tool, prompt: '', mask: null };
+    case 'recut':
+      return { tool, prompt: '', parts: [[0, Math.max(0, frameCount - 1)]], join: 'cut' };
+    case 'cast':
+      return null;
+  }
+}

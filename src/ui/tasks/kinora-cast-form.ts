@@ -1,0 +1,155 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { send } from '../events.ts';
+import { icon } from '../icon/icons.ts';
+import { baseStyles } from '../styles/base.ts';
+import { fieldStyles } from '../styles/field.ts';
+import { FORM_LABELS, TOOL_WORDS } from '../wording/tools.ts';
+import { cutOut } from './cut-out.ts';
+import type { PanelSubject } from './kinora-tool.ts';
+import './kinora-mask.ts';
+import { choices } from './simple-forms.ts';
+
+/** As prompts say it, without the `@`. */
+const NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
+
+/** Cuts a figure out of a picture and names it. A real person needs consent, said here. Sends `cast-add`. */
+export class KinoraCastForm extends LitElement {
+  static override properties = {
+    subject: { attribute: false },
+    name: { state: true },
+    mask: { state: true },
+    person: { state: true },
+    consent: { state: true },
+    added: { state: true },
+  };
+  static override styles = [
+    baseStyles,
+    fieldStyles,
+    css`
+      form {
+        display: flex;
+        flex-direction: column;
+        gap: 0.9rem;
+      }
+      .check {
+        display: flex;
+        align-items: center;
+        gap: 0.6em;
+        min-height: var(--target);
+      }
+      .check input {
+        width: 1.15rem;
+        height: 1.15rem;
+        min-height: 0;
+        accent-color: var(--accent);
+      }
+      .foot {
+        display: flex;
+        align-items: center;
+        gap: 1rem;
+      }
+      .foot p {
+        flex: 1;
+        margin: 0;
+        font-size: 0.88rem;
+      }
+    `,
+  ];
+  declare subject: PanelSubject | null;
+  declare private name: string;
+  declare private mask: Blob | null;
+  declare private person: boolean;
+  declare private consent: 'myself' | 'has-consent' | null;
+  /** Name that was added last. */
+  declare private added: string;
+
+  constructor() {
+    super();
+    this.subject = null;
+    this.name = '';
+    this.mask = null;
+    this.person = false;
+    this.consent = null;
+    this.added = '';
+  }
+
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLInputElement>('#name')?.focus();
+  }
+
+  override render() {
+    const { subject } = this;
+    if (subject === null) return nothing;
+    return html`
+      <form @submit=${(event: SubmitEvent) => {
+        event.preventDefault();
+        void this.#add(subject);
+      }}>
+        ${
+          subject.hasAlpha
+            ? html`<p class="note">${FORM_LABELS.alpha}</p>`
+            : html`
+              <kinora-mask .source=${subject.file} .moving=${false} .width=${subject.width} .height=${subject.height}
+                @mask-change=${(event: CustomEvent<Blob | null>) => {
+                  this.mask = event.detail;
+                }}></kinora-mask>
+              <p class="note">${FORM_LABELS.outline}</p>`
+        }
+        <label class="field" for="name"><span class="label">${FORM_LABELS.name}</span>
+          <input id="name" autocomplete="off" spellcheck="false" aria-describedby="hint" .value=${this.name}
+            @input=${(event: Event) => this.#named(event)} /></label>
+        <p class="note" id="hint">${FORM_LABELS.nameHint}</p>
+        <label class="check"><input type="checkbox" .checked=${this.person} @change=${(event: Event) => {
+          this.person = (event.target as HTMLInputElement).checked;
+        }} /> ${FORM_LABELS.person}</label>
+        ${this.person ? this.#consent() : nothing}
+        <div class="foot">
+          <p role="status">${this.added === '' ? '' : FORM_LABELS.added(this.added)}</p>
+          <button class="primary" aria-disabled=${!this.#ready}>${icon('cast')} ${TOOL_WORDS.cast.run}</button>
+        </div>
+      </form>
+    `;
+  }
+
+  #consent() {
+    return html`
+      ${choices({
+        name: 'consent',
+        legend: FORM_LABELS.consent,
+        options: [
+          ['myself', FORM_LABELS.consents.myself],
+          ['has-consent', FORM_LABELS.consents['has-consent']],
+        ],
+        chosen: this.consent,
+        choose: (consent) => {
+          this.consent = consent;
+        },
+      })}
+      <p class="note">${FORM_LABELS.consentNeeded}</p>
+    `;
+  }
+
+  get #ready(): boolean {
+    const cut = this.subject?.hasAlpha === true || this.mask !== null;
+    return cut && NAME.test(this.name) && (!this.person || this.consent !== null);
+  }
+
+  #named(event: Event): void {
+    const field = event.target as HTMLInputElement;
+    this.name = field.value
+      .toLowerCase()
+      .replace(/\s+/g, '-')
+      .replace(/[^a-z0-9-]/g, '');
+    field.value = this.name;
+  }
+
+  async #add({ file }: PanelSubject): Promise<void> {
+    if (!this.#ready) return;
+    const picture = await cutOut(file, this.mask);
+    const consent = this.person ? this.consent : null;
+    send(this, 'cast-add', { member: { name: this.name, picture, consent } });
+    this.added = this.name;
+  }
+}
+
+customElements.define('kinora-cast-form', KinoraCastForm);

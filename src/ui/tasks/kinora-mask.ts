@@ -1,0 +1,265 @@
+import { css, html, LitElement, type PropertyValues } from 'lit';
+import { icon } from '../icon/icons.ts';
+import { blobUrl } from '../player/blob-url.ts';
+import { baseStyles } from '../styles/base.ts';
+import { fieldStyles } from '../styles/field.ts';
+import { FORM_LABELS } from '../wording/tools.ts';
+
+/** Pixels of the picture that one press of an arrow moves the rectangle by: a thirty-second of its width. */
+const STRIDES = 32;
+
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * A picture or the first frame of a clip, painted over with a brush by mouse, pen or touch; with the keyboard a rectangle
+ * is moved by arrows, sized by Shift with arrows and added by Enter. Sends `mask-change` with a PNG as large as the
+ * picture, white where it is painted and black elsewhere, or with null when nothing is painted.
+ */
+export class KinoraMask extends LitElement {
+  static override properties = {
+    source: { attribute: false },
+    moving: { type: Boolean },
+    width: { type: Number },
+    height: { type: Number },
+    brush: { state: true },
+    erasing: { state: true },
+    box: { state: true },
+  };
+  static override styles = [
+    baseStyles,
+    fieldStyles,
+    css`
+      .picture {
+        position: relative;
+        width: 100%;
+        max-height: 46svh;
+        overflow: hidden;
+        border-radius: 9px;
+        background: #0b0805;
+        touch-action: none;
+        cursor: crosshair;
+      }
+      img,
+      video,
+      canvas {
+        position: absolute;
+        inset: 0;
+        width: 100%;
+        height: 100%;
+        object-fit: contain;
+      }
+      canvas {
+        opacity: 0.62;
+      }
+      .picture:focus-visible {
+        outline-offset: 3px;
+      }
+      i {
+        position: absolute;
+        border: 2px dashed #fff;
+        box-shadow: 0 0 0 1px #000;
+        pointer-events: none;
+      }
+      .row {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+        margin-top: 0.5rem;
+      }
+      .row label {
+        flex: 1;
+      }
+      .row button {
+        min-width: 24px;
+      }
+      [aria-pressed='true'] {
+        background: var(--accent);
+        color: var(--accent-ink);
+      }
+    `,
+  ];
+  declare source: Blob | null;
+  /** Whether the source is a clip. */
+  declare moving: boolean;
+  /** Pixels of the mask. */
+  declare width: number;
+  /** Pixels of the mask. */
+  declare height: number;
+  declare private brush: number;
+  declare private erasing: boolean;
+  declare private box: Box | null;
+  #last: readonly [number, number] | null = null;
+
+  constructor() {
+    super();
+    this.source = null;
+    this.moving = false;
+    this.width = 1;
+    this.height = 1;
+    this.brush = 14;
+    this.erasing = false;
+    this.box = null;
+  }
+
+  override render() {
+    const { source, width, height } = this;
+    const url = source === null ? '' : blobUrl(source);
+    return html`
+      <div
+        class="picture"
+        role="application"
+        tabindex="0"
+        aria-label="${FORM_LABELS.mask}. ${FORM_LABELS.maskHint}"
+        .style=${`aspect-ratio: ${width} / ${height}`}
+        @pointerdown=${(event: PointerEvent) => this.#down(event)}
+        @pointermove=${(event: PointerEvent) => this.#move(event)}
+        @pointerup=${() => this.#up()}
+        @pointercancel=${() => this.#up()}
+        @keydown=${(event: KeyboardEvent) => this.#key(event)}
+      >
+        ${
+          this.moving
+            ? html`<video src=${url} .muted=${true} playsinline preload="auto" tabindex="-1" aria-hidden="true"></video>`
+            : html`<img src=${url} alt="" />`
+        }
+        <canvas width=${width} height=${height}></canvas>
+        ${this.box === null ? '' : html`<i .style=${this.#place(this.box)}></i>`}
+      </div>
+      <div class="row">
+        <label class="field"><span class="label">${FORM_LABELS.brush} <output>${this.brush} %</output></span>
+          <input type="range" min="3" max="40" .value=${String(this.brush)}
+            @input=${(event: Event) => {
+              this.brush = Number((event.target as HTMLInputElement).value);
+            }} /></label>
+        <button class="quiet" type="button" aria-pressed=${this.erasing} @click=${() => {
+          this.erasing = !this.erasing;
+        }}>${FORM_LABELS.erase}</button>
+        <button class="quiet" type="button" @click=${() => this.clear()}>${icon('undo')} ${FORM_LABELS.clear}</button>
+      </div>
+    `;
+  }
+
+  /** Takes all paint away. */
+  clear(): void {
+    this.#context?.clearRect(0, 0, this.width, this.height);
+    this.#tell(null);
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('source') && changed.get('source') !== undefined) this.clear();
+  }
+
+  get #context(): CanvasRenderingContext2D | null {
+    return this.renderRoot.querySelector('canvas')?.getContext('2d', { willReadFrequently: true }) ?? null;
+  }
+
+  #place({ x, y, width, height }: Box): string {
+    const part = (value: number, whole: number) => `${(100 * value) / whole}%`;
+    return `left: ${part(x, this.width)}; top: ${part(y, this.height)}; width: ${part(width, this.width)}; height: ${part(height, this.height)}`;
+  }
+
+  #down(event: PointerEvent): void {
+    if (event.button !== 0) return;
+    (event.currentTarget as Element).setPointerCapture(event.pointerId);
+    this.box = null;
+    this.#last = this.#at(event);
+    this.#stroke(this.#last, this.#last);
+  }
+
+  #move(event: PointerEvent): void {
+    if (this.#last === null) return;
+    const point = this.#at(event);
+    this.#stroke(this.#last, point);
+    this.#last = point;
+  }
+
+  #up(): void {
+    if (this.#last === null) return;
+    this.#last = null;
+    void this.#export();
+  }
+
+  #at(event: PointerEvent): readonly [number, number] {
+    const area = (event.currentTarget as Element).getBoundingClientRect();
+    const scale = Math.min(area.width / this.width, area.height / this.height);
+    const left = (area.width - this.width * scale) / 2;
+    const top = (area.height - this.height * scale) / 2;
+    return [(event.clientX - area.left - left) / scale, (event.clientY - area.top - top) / scale];
+  }
+
+  #stroke(from: readonly [number, number], to: readonly [number, number]): void {
+    const context = this.#context;
+    if (context === null) return;
+    context.globalCompositeOperation = this.erasing ? 'destination-out' : 'source-over';
+    context.strokeStyle = '#ffb24d';
+    context.lineCap = 'round';
+    context.lineJoin = 'round';
+    context.lineWidth = (this.brush / 100) * Math.min(this.width, this.height);
+    context.beginPath();
+    context.moveTo(...from);
+    context.lineTo(to[0] + 0.01, to[1]);
+    context.stroke();
+  }
+
+  #key(event: KeyboardEvent): void {
+    const stride = Math.max(1, Math.round(this.width / STRIDES));
+    const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    if (by === undefined && event.key !== 'Enter') return;
+    event.preventDefault();
+    event.stopPropagation();
+    const box = this.box ?? { x: this.width / 4, y: this.height / 4, width: this.width / 2, height: this.height / 2 };
+    if (by === undefined) {
+      this.#addBox(box);
+      return;
+    }
+    const [right = 0, down = 0] = by;
+    this.box = event.shiftKey
+      ? this.#inside({ ...box, width: box.width + right * stride, height: box.height + down * stride })
+      : this.#inside({ ...box, x: box.x + right * stride, y: box.y + down * stride });
+  }
+
+  #inside({ x, y, width, height }: Box): Box {
+    const least = this.width / STRIDES;
+    const wide = Math.min(this.width, Math.max(least, width));
+    const high = Math.min(this.height, Math.max(least, height));
+    const within = (value: number, most: number) => Math.min(most, Math.max(0, value));
+    return { x: within(x, this.width - wide), y: within(y, this.height - high), width: wide, height: high };
+  }
+
+  #addBox({ x, y, width, height }: Box): void {
+    const context = this.#context;
+    if (context === null) return;
+    context.globalCompositeOperation = this.erasing ? 'destination-out' : 'source-over';
+    context.fillStyle = '#ffb24d';
+    context.fillRect(x, y, width, height);
+    void this.#export();
+  }
+
+  async #export(): Promise<void> {
+    const painted = this.#context?.getImageData(0, 0, this.width, this.height);
+    if (painted === undefined) return;
+    const { data } = painted;
+    let any = false;
+    for (let at = 0; at < data.length; at += 4) {
+      const on = (data[at + 3] ?? 0) > 127;
+      any ||= on;
+      data.fill(on ? 255 : 0, at, at + 3);
+      data[at + 3] = 255;
+    }
+    if (!any) return this.#tell(null);
+    const canvas = new OffscreenCanvas(this.width, this.height);
+    canvas.getContext('2d')?.putImageData(painted, 0, 0);
+    this.#tell(await canvas.convertToBlob({ type: 'image/png' }));
+  }
+
+  #tell(mask: Blob | null): void {
+    this.dispatchEvent(new CustomEvent<Blob | null>('mask-change', { detail: mask }));
+  }
+}
+
+customElements.define('kinora-mask', KinoraMask);

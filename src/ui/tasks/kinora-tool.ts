@@ -1,0 +1,297 @@
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Forecast, ToolName, ToolRequest } from '../../app/tool-request.ts';
+import { send } from '../events.ts';
+import { icon } from '../icon/icons.ts';
+import { blobUrl } from '../player/blob-url.ts';
+import type { Thumbnailer } from '../player/kinora-transport.ts';
+import { baseStyles } from '../styles/base.ts';
+import { fieldStyles } from '../styles/field.ts';
+import { FORM_LABELS, forecastLine, TOOL_WORDS } from '../wording/tools.ts';
+import { firstRequest } from './first-request.ts';
+import './kinora-cast-form.ts';
+import './kinora-curve.ts';
+import './kinora-frames.ts';
+import './kinora-mask.ts';
+import { extendForm, loopForm, recutForm, remixForm } from './simple-forms.ts';
+
+/** What a panel works on. */
+export interface PanelSubject {
+  readonly id: string;
+  readonly title: string;
+  /** The file of the clip or picture. */
+  readonly file: Blob;
+  readonly moving: boolean;
+  /** Pixels. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height: number;
+  /** Frames at the plan's rate; 1 for a picture. */
+  readonly frameCount: number;
+  /** Whether parts of a picture are see-through. */
+  readonly hasAlpha: boolean;
+}
+
+/** A clip that the shown one can become. */
+export interface OtherClip {
+  readonly id: string;
+  readonly title: string;
+  readonly poster: Blob | null;
+}
+
+/** Long enough not to plan at every pixel of a slider. */
+const ASK_DELAY_MS = 120;
+
+/**
+ * The panel of one task over a clip or picture: a sentence where the task takes one, the task's own fields, what would
+ * come out, and the button that makes it. Sends `tool-change`, `tool-run`, `tool-close` and `cast-add`.
+ */
+export class KinoraTool extends LitElement {
+  static override properties = {
+    tool: {},
+    subject: { attribute: false },
+    others: { attribute: false },
+    forecast: { attribute: false },
+    thumbnailer: { attribute: false },
+    working: { type: Boolean },
+    request: { state: true },
+  };
+  static override styles = [
+    baseStyles,
+    fieldStyles,
+    css`
+      .panel {
+        display: flex;
+        flex-direction: column;
+        gap: 0.9rem;
+        padding: 1rem 1.15rem 1.15rem;
+        background: var(--raised);
+        border: 1px solid var(--line-strong);
+        border-radius: var(--radius);
+        box-shadow: var(--shadow);
+      }
+      header {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        gap: 1rem;
+        margin: -0.3rem -0.5rem -0.4rem 0;
+      }
+      h2 {
+        margin: 0;
+        font: 500 1.25rem/1.25 var(--serif);
+      }
+      .about {
+        margin: 0;
+        color: var(--ink-soft);
+        font-size: 0.92rem;
+      }
+      .foot {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.6rem 1rem;
+        min-height: var(--target);
+      }
+      .foot p {
+        flex: 1 1 11rem;
+        margin: 0;
+        font-size: 0.88rem;
+      }
+      .refused {
+        padding-inline-start: 0.8rem;
+        border-inline-start: 2px solid var(--danger);
+      }
+      .part {
+        display: grid;
+        grid-template-columns: 1fr 1fr auto;
+        align-items: end;
+        gap: 0.5rem;
+        margin-bottom: 0.5rem;
+      }
+      .others {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.4rem;
+      }
+      .others button {
+        width: 4rem;
+        height: 4rem;
+        padding: 0;
+        overflow: hidden;
+        border-radius: 6px;
+        background: var(--film);
+        color: var(--film-ink);
+        font-size: 0.75rem;
+        white-space: normal;
+      }
+      .others [aria-pressed='true'] {
+        outline: 3px solid var(--accent);
+        outline-offset: 1px;
+      }
+      .others img {
+        width: 100%;
+        height: 100%;
+        object-fit: cover;
+      }
+    `,
+  ];
+  declare tool: ToolName;
+  declare subject: PanelSubject | null;
+  declare others: readonly OtherClip[];
+  declare forecast: Forecast | null;
+  declare thumbnailer: Thumbnailer | null;
+  declare working: boolean;
+  declare private request: ToolRequest | null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.tool = 'extend';
+    this.subject = null;
+    this.others = [];
+    this.forecast = null;
+    this.thumbnailer = null;
+    this.working = false;
+    this.request = null;
+  }
+
+  /** Gives the focus to the panel's first field. */
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('textarea, input, kinora-cast-form')?.focus();
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const { subject } = this;
+    const other = changed.get('subject');
+    const begun = changed.has('tool') || (changed.has('subject') && other?.id !== subject?.id);
+    if (!begun || subject === null) return;
+    this.request = firstRequest(this.tool, { frameCount: subject.frameCount, other: this.others[0]?.id ?? '' });
+    if (this.request !== null) send(this, 'tool-change', { request: this.request });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  override render() {
+    const { subject } = this;
+    if (subject === null) return nothing;
+    const words = TOOL_WORDS[this.tool];
+    return html`
+      <section class="panel" aria-labelledby="title">
+        <header>
+          <h2 id="title">${words.title}</h2>
+          <button class="round" type="button" aria-label=${FORM_LABELS.back} title="${FORM_LABELS.back} (Esc)"
+            @click=${() => send(this, 'tool-close', null)}>${icon('close')}</button>
+        </header>
+        <p class="about">${words.about}</p>
+        ${this.request === null ? this.#cast(subject) : this.#form(this.request, subject)}
+      </section>
+    `;
+  }
+
+  #cast(subject: PanelSubject): TemplateResult {
+    return html`<kinora-cast-form .subject=${subject}></kinora-cast-form>`;
+  }
+
+  #form(request: ToolRequest, subject: PanelSubject): TemplateResult {
+    const words = TOOL_WORDS[this.tool];
+    const refused = this.forecast?.kind === 'refused';
+    return html`
+      <label class="field">
+        <span class="unseen">${FORM_LABELS.sentence}</span>
+        <textarea rows="2" placeholder=${words.sentence} .value=${request.prompt}
+          @input=${(event: Event) => this.#change({ prompt: (event.target as HTMLTextAreaElement).value })}
+          @keydown=${(event: KeyboardEvent) => this.#key(event)}></textarea>
+      </label>
+      ${this.#fields(request, subject)}
+      <div class="foot">
+        <p class=${refused ? 'refused' : ''} role="status">${this.#told()}</p>
+        <button class="primary" type="button" aria-disabled=${refused} @click=${() => this.#run()}>
+          ${icon('make')} ${words.run}
+        </button>
+      </div>
+    `;
+  }
+
+  #fields(request: ToolRequest, subject: PanelSubject): TemplateResult {
+    const change = (part: Partial<ToolRequest>) => this.#change(part);
+    switch (request.tool) {
+      case 'extend':
+        return extendForm(request, change);
+      case 'loop':
+        return loopForm(request, change);
+      case 'remix':
+        return remixForm(request, change);
+      case 'recut':
+        return recutForm(request, change, subject.frameCount);
+      case 'blend':
+        return this.#blend(request);
+      case 'fill':
+        return html`
+          <kinora-frames .clip=${subject.file} .frameCount=${subject.frameCount} .marked=${request.frames}
+            .thumbnailer=${this.thumbnailer}
+            @frames-change=${(event: CustomEvent<readonly number[]>) => change({ frames: event.detail })}></kinora-frames>
+          <p class="note">${FORM_LABELS.framesHint}</p>
+        `;
+      case 'region-edit':
+        return html`<kinora-mask .source=${subject.file} .moving=${subject.moving} .width=${subject.width}
+          .height=${subject.height}
+          @mask-change=${(event: CustomEvent<Blob | null>) => change({ mask: event.detail })}></kinora-mask>`;
+    }
+  }
+
+  #blend(request: Extract<ToolRequest, { readonly tool: 'blend' }>): TemplateResult {
+    if (this.others.length === 0) return html`<p class="note">${FORM_LABELS.noOther}</p>`;
+    return html`
+      <div class="field" role="group" aria-label=${FORM_LABELS.other}>
+        <span class="label">${FORM_LABELS.other}</span>
+        <div class="others">
+          ${this.others.map(
+            ({
+              id,
+              title,
+              poster,
+            }) => html`<button type="button" aria-pressed=${id === request.other} aria-label=${title}
+              title=${title} @click=${() => this.#change({ other: id })}>
+              ${poster === null ? title : html`<img src=${blobUrl(poster)} alt="" />`}</button>`,
+          )}
+        </div>
+      </div>
+      <div class="field">
+        <span class="label">${FORM_LABELS.curve}</span>
+        <kinora-curve .curve=${request.curve}
+          @curve-change=${(event: CustomEvent<readonly [number, number, number]>) => this.#change({ curve: event.detail })}
+        ></kinora-curve>
+      </div>
+    `;
+  }
+
+  #told(): TemplateResult | string {
+    const { forecast } = this;
+    if (forecast === null) return '';
+    return forecast.kind === 'possible' ? forecastLine(forecast) : forecast.message;
+  }
+
+  #change(part: Partial<ToolRequest>): void {
+    if (this.request === null) return;
+    const request = { ...this.request, ...part } as ToolRequest;
+    this.request = request;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => send(this, 'tool-change', { request }), ASK_DELAY_MS);
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    this.#run();
+  }
+
+  #run(): void {
+    clearTimeout(this.#timer);
+    if (this.request !== null) send(this, 'tool-run', { request: this.request });
+  }
+}
+
+customElements.define('kinora-tool', KinoraTool);

@@ -1,0 +1,132 @@
+import { html, type TemplateResult } from 'lit';
+import type { ToolRequest } from '../../app/tool-request.ts';
+import { icon } from '../icon/icons.ts';
+import { FORM_LABELS as WORDS } from '../wording/tools.ts';
+import { seconds } from '../wording/units.ts';
+
+type Of<Name extends ToolRequest['tool']> = Extract<ToolRequest, { readonly tool: Name }>;
+type Change<Name extends ToolRequest['tool']> = (change: Partial<Of<Name>>) => void;
+
+const SECONDS = { least: 0.5, most: 10, step: 0.5 } as const;
+const STRENGTHS = ['subtle', 'mild', 'strong'] as const;
+/** Where the own value begins: between mild and strong. */
+const OWN_STRENGTH = 0.6;
+
+/** Which way, and how far. */
+export function extendForm(request: Of<'extend'>, change: Change<'extend'>): TemplateResult {
+  return html`
+    ${choices({
+      name: 'direction',
+      legend: WORDS.direction,
+      options: [
+        ['forwards', WORDS.forwards],
+        ['backwards', WORDS.backwards],
+      ],
+      chosen: request.direction,
+      choose: (direction) => change({ direction }),
+    })}
+    ${secondsField(WORDS.seconds, request.seconds, (value) => change({ seconds: value }))}
+  `;
+}
+
+/** How long the join is. */
+export function loopForm(request: Of<'loop'>, change: Change<'loop'>): TemplateResult {
+  return secondsField(WORDS.joinSeconds, request.seconds, (value) => change({ seconds: value }));
+}
+
+/** Three strengths by name, or a number of one's own. */
+export function remixForm(request: Of<'remix'>, change: Change<'remix'>): TemplateResult {
+  const { strength } = request;
+  const own = typeof strength === 'number';
+  return html`
+    ${choices({
+      name: 'strength',
+      legend: WORDS.strength,
+      options: [
+        ...STRENGTHS.map((name) => [name, WORDS.strengths[name]] as const),
+        ['own', WORDS.strengths.own] as const,
+      ],
+      chosen: own ? 'own' : strength,
+      choose: (name) => change({ strength: name === 'own' ? OWN_STRENGTH : name }),
+    })}
+    <label class="field" ?hidden=${!own}>
+      <span class="label">${WORDS.strengths.own} <output>${own ? `${Math.round(strength * 100)} %` : ''}</output></span>
+      <input type="range" min="0.05" max="0.95" step="0.05" .value=${String(own ? strength : OWN_STRENGTH)}
+        @input=${(event: Event) => change({ strength: numberIn(event) })} />
+    </label>
+  `;
+}
+
+/** Parts of the clip, each from a frame to a frame. */
+export function recutForm(request: Of<'recut'>, change: Change<'recut'>, frameCount: number): TemplateResult {
+  const { parts, join } = request;
+  const last = frameCount - 1;
+  const withPart = (index: number, part: readonly [number, number]) =>
+    change({ parts: parts.map((other, place) => (place === index ? part : other)) });
+  return html`
+    <fieldset class="field">
+      <legend>${WORDS.parts}</legend>
+      ${parts.map(
+        ([from, to], index) => html`
+          <div class="part" role="group" aria-label=${WORDS.part(index + 1)}>
+            <label><span class="label">${WORDS.from}</span>
+              <input type="number" min="0" max=${to} .value=${String(from)}
+                @change=${(event: Event) => withPart(index, [Math.min(to, numberIn(event)), to])} /></label>
+            <label><span class="label">${WORDS.to}</span>
+              <input type="number" min=${from} max=${last} .value=${String(to)}
+                @change=${(event: Event) => withPart(index, [from, Math.min(last, Math.max(from, numberIn(event)))])} /></label>
+            <button class="round" type="button" ?disabled=${parts.length === 1} aria-label=${WORDS.removePart(index + 1)}
+              @click=${() => change({ parts: parts.filter((_, place) => place !== index) })}>${icon('close')}</button>
+          </div>
+        `,
+      )}
+      <button class="quiet" type="button" @click=${() => change({ parts: [...parts, [0, last]] })}>${WORDS.addPart}</button>
+    </fieldset>
+    ${choices({
+      name: 'join',
+      legend: WORDS.join,
+      options: (['cut', 'extend', 'fill'] as const).map((name) => [name, WORDS.joins[name]] as const),
+      chosen: join,
+      choose: (name) => change({ join: name }),
+    })}
+  `;
+}
+
+interface Choices<Name extends string> {
+  readonly name: string;
+  readonly legend: string;
+  readonly options: readonly (readonly [Name, string])[];
+  /** Null while nothing is chosen. */
+  readonly chosen: Name | null;
+  readonly choose: (name: Name) => void;
+}
+
+/** One of several, as native radio buttons that look like joined buttons. */
+export function choices<Name extends string>({ name, legend, options, chosen, choose }: Choices<Name>): TemplateResult {
+  return html`
+    <fieldset class="field">
+      <legend>${legend}</legend>
+      <div class="choices">
+        ${options.map(
+          ([value, label]) => html`<label
+            ><input type="radio" name=${name} .checked=${value === chosen} @change=${() => choose(value)} />${label}</label
+          >`,
+        )}
+      </div>
+    </fieldset>
+  `;
+}
+
+function secondsField(label: string, value: number, change: (value: number) => void): TemplateResult {
+  return html`
+    <label class="field">
+      <span class="label">${label} <output>${seconds(value)}</output></span>
+      <input type="range" min=${SECONDS.least} max=${SECONDS.most} step=${SECONDS.step} .value=${String(value)}
+        @input=${(event: Event) => change(numberIn(event))} />
+    </label>
+  `;
+}
+
+function numberIn(event: Event): number {
+  return event.target instanceof HTMLInputElement ? Number(event.target.value) : 0;
+}

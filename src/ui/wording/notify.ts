@@ -1,0 +1,2 @@
+/** Words of the notification of a finished clip. */
+export const NOTIFY_WORDS = { title: 'Your clip is ready', body: 'It waits in the tab where you began it.' } as const;
