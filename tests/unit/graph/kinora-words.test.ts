@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { TextStates } from '../../../models/family.ts';
-import { piecesOf, referenceTag } from '../../../models/kinora/words.ts';
+import { piecesOf, referenceTag, referenceTags } from '../../../models/kinora/words.ts';
 
 /** As a text encoder would give them: token k, one for each piece after a start mark, has the state [k, 1]. */
 function statesOf(prompt: string, tokens = 12): TextStates {
@@ -58,6 +58,12 @@ describe("a reference's tag", () => {
     ['rocket', 'one two three four five six seven eight nine ten rocket'],
   ])('is zero where "%s" is not a word of what was read of "%s"', (name, prompt) => {
     expect([...referenceTag(name, statesOf(prompt))]).toEqual([0, 0]);
+  });
+
+  it('lies in the slot of its name', () => {
+    const text = statesOf('a car and a rocket');
+    expect([...referenceTags(['rocket', 'ship', 'car'], text, 4)]).toEqual([5, 1, 0, 0, 2, 1, 0, 0]);
+    expect([...referenceTags([], text, 1)]).toEqual([0, 0]);
   });
 
   it('is zero where nobody said where the tokens stand', () => {
