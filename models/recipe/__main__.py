@@ -1,4 +1,4 @@
-"""Command line of the recipe: python -m models.recipe <step> [--config small] [--threads 2]; see README.md."""
+"""Command line of the recipe: python -m models.recipe <step> [--config small|base|tiny]; see README.md."""
 
 import argparse
 import json
@@ -11,15 +11,19 @@ import torch
 from torch import Tensor
 
 from .autoencoder import Autoencoder, fit_pca, psnr
+from .cache import LatentCache
 from .config import CONFIGS, TINY, Config
-from .data import load_sprites
-from .evaluate import figures, sheet
+from .data import FIXTURE, load_sprites, unpack
+from .distil import distil, student_sampler
+from .evaluate import Evaluation, sheet
 from .export import dequantise, export, quantise
 from .golden import golden, tiny_golden
 from .latents import cache_latents, save_atomically
-from .sample import Sampler
-from .train_decoder import train_decoder
-from .train_transformer import LatentCache, train_transformer
+from .pictures import load_pictures, picture_clip
+from .reader import train_reader
+from .sample import Sampler, contact_sheet
+from .train_autoencoder import train_autoencoder
+from .train_transformer import train_transformer
 from .transformer import Transformer
 from .world.clip import draw_clip
 from .world.render import Renderer
@@ -35,28 +39,34 @@ class Run:
 
     def __init__(self, config: Config, folder: Path, output: Path, options: argparse.Namespace) -> None:
         self.config, self.folder, self.output, self.options = config, folder, output, options
+        self.bucket = config.buckets[0]
         folder.mkdir(parents=True, exist_ok=True)
 
     def renderer(self) -> Renderer:
-        return Renderer(torch.load(self.folder / "sprites.pt"), self.config.size, self.config.frames, self.config.fps)
+        path = self.folder / "sprites.pt"
+        return Renderer(torch.load(path, mmap=True), self.config.device)
 
     def clips(self, first_seed: int, count: int) -> Tensor:
-        """[count, T, 3, S, S] in 0..1."""
-        renderer = self.renderer()
-        return torch.stack([renderer.render(draw_clip(first_seed + i, self.config.things)) for i in range(count)])
+        """[count, T, 3, H, W] in 0..1."""
+        renderer, bucket = self.renderer(), self.bucket
+        plans = [draw_clip(first_seed + i, self.config.scope, keep_held_out=True) for i in range(count)]
+        return renderer.render(plans, (bucket.height, bucket.width), bucket.frames, bucket.fps).frames
 
     def autoencoder(self) -> Autoencoder:
         model = Autoencoder(self.config)
         model.load_state_dict(torch.load(self.folder / "autoencoder.pt", weights_only=False)["model"])
-        return model.eval()
+        return model.eval().to(self.config.device)
 
-    def transformer(self) -> Transformer:
+    def transformer(self, name: str = "transformer") -> Transformer:
         """The averaged weights as they are now."""
-        saved = torch.load(self.folder / "transformer.pt", weights_only=False)
+        saved = torch.load(self.folder / f"{name}.pt", weights_only=False, map_location="cpu")
         model = Transformer(saved["config"])
         model.load_state_dict(saved["average"])
-        print(f"transformer after {saved['step']} steps, {saved['seconds'] / 60:.0f} minutes")
-        return model.eval()
+        print(f"{name} after {saved['step']} steps, {saved['samples']} samples, {saved['seconds'] / 60:.0f} minutes")
+        return model.eval().to(self.config.device)
+
+    def has_student(self) -> bool:
+        return (self.folder / "student.pt").exists()
 
     def stills(self) -> Tensor:
         """[things, poses, C, 4, 4]."""
@@ -67,24 +77,43 @@ class Run:
         return json.loads(path.read_text()) if path.exists() else {}
 
     def add_metrics(self, found: dict[str, float]) -> None:
-        (self.folder / "metrics.json").write_text(json.dumps(self.metrics() | found))
-        print(found)
+        rounded = {name: round(value, 3) for name, value in found.items()}
+        (self.folder / "metrics.json").write_text(json.dumps(self.metrics() | rounded, indent=1))
+        print(json.dumps(rounded, indent=1))
 
 
 def data(run: Run) -> None:
-    config = run.config
-    save_atomically(load_sprites(run.options.sprites, config.sprite_size, config.things), run.folder / "sprites.pt")
+    """Sprites of the packages, or of the committed fixture where no packages are given."""
+    config, packages = run.config, run.options.packages
+    if packages is None:
+        sprites = unpack(FIXTURE, config.scope.things)
+    else:
+        sprites = load_sprites(packages, config.sprite_size, config.scope.things)
+        save_atomically(load_pictures(packages), run.folder / "pictures.pt")
+    save_atomically(sprites, run.folder / "sprites.pt")
 
 
-@torch.no_grad()
 def autoencoder(run: Run) -> None:
-    model = Autoencoder(run.config)
-    fit_pca(model, run.clips(FIT_SEED, run.config.pca_clips))
-    save_atomically({"config": run.config, "model": model.state_dict()}, run.folder / "autoencoder.pt")
+    """Principal components first, then the convolutions; `--minutes 0` stops after the first."""
+    config, path, bucket = run.config, run.folder / "autoencoder.pt", run.bucket
+    model = Autoencoder(config)
+    if not path.exists():
+        torch.manual_seed(0)
+        model = Autoencoder(config)
+        fit_pca(model, run.clips(FIT_SEED, config.pca_clips).cpu())
+        save_atomically({"config": config, "model": model.state_dict(), "step": 0, "seconds": 0.0}, path)
+    renderer, pictures = run.renderer(), run.folder / "pictures.pt"
+    general = torch.load(pictures) if pictures.exists() else None
 
+    def world(seed: int) -> Tensor:
+        plan = draw_clip(seed, config.scope, keep_held_out=True)
+        return renderer.render([plan], (bucket.height, bucket.width), bucket.frames, bucket.fps).frames[0]
 
-def decoder(run: Run) -> None:
-    train_decoder(run.config, run.renderer(), run.folder / "autoencoder.pt")
+    def picture(seed: int) -> Tensor:
+        return world(seed) if general is None else picture_clip(general, seed, bucket.frames, bucket.height)
+
+    tests = {"world": run.clips(TEST_SEED, 8)}
+    train_autoencoder(config, model, (world, picture), tests, path)
 
 
 def latents(run: Run) -> None:
@@ -92,79 +121,123 @@ def latents(run: Run) -> None:
     cache_latents(run.config, run.renderer(), run.autoencoder(), run.folder / "latents", part, parts)
 
 
+def committed_weights(run: Run) -> dict[str, Tensor]:
+    """The transformer in the tree, as the page computes with it."""
+    from safetensors.torch import load_file  # noqa: PLC0415 -- only this option needs it
+
+    return dequantise(load_file(run.output / "weights" / "transformer.safetensors"))
+
+
 def transformer(run: Run) -> None:
-    empty = run.autoencoder().encoder.bias.detach()
-    train_transformer(run.config, LatentCache(run.folder / "latents"), empty, run.folder / "transformer.pt")
+    """`--from-weights` begins again from the committed weights where the training state is gone."""
+    start = committed_weights(run) if run.options.from_weights else None
+    train_transformer(run.config, run.folder / "latents", run.folder / "transformer.pt", start)
+
+
+def student(run: Run) -> None:
+    config = run.config
+    minutes = config.distil_minutes if run.options.minutes is None else run.options.minutes
+    rates = {"muon_rate": config.muon_rate * config.distil_rate, "adam_rate": config.adam_rate * config.distil_rate}
+    short = replace(config, train_minutes=minutes, compile=False, **rates)
+    distil(short, run.folder / "latents", run.folder / "student.pt", run.transformer())
 
 
 @torch.no_grad()
 def evaluate(run: Run) -> None:
+    """Sheets for the eye, and with `--count` the table of figures, of the teacher and of the student where there is one."""
     options, config = run.options, run.config
     model = run.autoencoder()
     sampler = Sampler(config, run.transformer(), model, run.stills())
-    name = f"sheet-{options.guidance:g}{'' if options.cast else '-no-cast'}{'-coarse' if options.coarse else ''}.png"
-    sheet(sampler, run.folder / name, options.guidance, options.cast, options.coarse)
-    if options.count:
-        run.add_metrics(figures(config, sampler, run.renderer(), options.count, options.guidance))
-        test = run.clips(TEST_SEED, 24)
-        latent = model.encode(test)
-        run.add_metrics(
-            {
-                "psnrPca": round(psnr(model.decode(latent, coarse=True), test), 2),
-                "psnrDecoder": round(psnr(model.decode(latent), test), 2),
-            }
-        )
+    contact_sheet(sampler.clips(hand := list(prompts()), 0, options.guidance), 3).save(run.folder / "sheet.png")
+    sheet(sampler, run.folder / "sheet-no-cast.png", options.guidance, cast=False)
+    print(f"sheets of {len(hand)} prompts in {run.folder}")
+    test = run.clips(TEST_SEED, 16)
+    run.add_metrics({"psnr": psnr(torch.cat([model.decode(model.encode(clip[None])) for clip in test]), test)})
+    if not options.count:
+        return
+    with torch.enable_grad():
+        reader = train_reader(config, LatentCache(run.folder / "latents"))
+    trial = Evaluation(config, sampler, run.renderer(), reader, options.count)
+    run.add_metrics(trial.text_to_video(guidance=options.guidance) | trial.tasks(guidance=options.guidance))
+    without = trial.text_to_video(guidance=options.guidance, cast=False)
+    run.add_metrics({name + "NoCast": without[name] for name in ("category", "thingTop5", "motion")})
+    if run.has_student():
+        trial.sampler = student_sampler(config, run.transformer("student"), sampler)
+        for steps in (1, 2, 4):
+            found = trial.text_to_video(guidance=1.0, steps=steps)
+            run.add_metrics({f"{name}At{steps}": value for name, value in found.items()})
+
+
+def prompts() -> list[str]:
+    from .evaluate import hand_written  # noqa: PLC0415
+
+    return hand_written()
 
 
 @torch.no_grad()
 def export_weights(run: Run) -> None:
     """Exports only if 8-bit weights make the same frames as f32 weights, within 38 dB."""
-    config, model, network = run.config, run.autoencoder(), run.transformer()
-    prompts = ["a rocket rises on the moon", "a red car moves left on a road"]
-    before = Sampler(config, network, model, run.stills()).clips(prompts, 0, config.guidance)
+    config, model = run.config, run.autoencoder()
+    network = run.transformer("student" if run.has_student() else "transformer")
+    guidance = 1.0 if run.has_student() else config.guidance
+    asked = ["a rocket rises on the moon", "a red car moves left on a road"]
     state, coder = network.state_dict(), model.state_dict()
-    network.load_state_dict(dequantise(quantise(state)))
+
+    def sample() -> Tensor:
+        return Sampler(config, network, model, run.stills(), run.has_student()).clips(asked, 0, guidance)
+
+    before = sample()
+    network.load_state_dict(packed := dequantise(quantise(state)))
     model.load_state_dict(dequantise(quantise(coder)))
-    after = Sampler(config, network, model, run.stills()).clips(prompts, 0, config.guidance)
-    run.add_metrics({"psnrEightBit": round(psnr(before, after), 2)})
-    export(
-        config,
-        run.transformer().state_dict(),
-        run.autoencoder().state_dict(),
-        run.stills()[:, 0],
-        run.output / "weights",
-        run.output / "manifest.json",
-        run.metrics(),
-    )
+    found = psnr(before, sample())
+    run.add_metrics({"psnrEightBit": found})
+    if found < 38 and config.name != "tiny":
+        raise ValueError(f"8 bits change the frames too much ({found:.1f} dB, at least 38): {len(packed)} tensors")
+    stills = run.stills()[:, 0]
+    weights, target = run.output / "weights", run.output / "manifest.json"
+    export(config, state, coder, stills, weights, target, run.metrics(), flow_map=run.has_student())
 
 
 def write_golden(run: Run) -> None:
     if run.config.name == "tiny":
         tiny_golden(run.config, GOLDEN / "tiny")
-    else:
-        path = GOLDEN / run.config.name / "golden.safetensors"
-        shape = (run.config.groups, run.config.grid, run.config.grid)
-        golden(run.config, run.transformer(), run.autoencoder(), path, shape)
+        return
+    bucket, factor = run.bucket, run.config.spatial_factor
+    shape = (1 + (bucket.frames - 1) // run.config.group_frames, bucket.height // factor, bucket.width // factor)
+    network = run.transformer("student" if run.has_student() else "transformer")
+    golden(run.config, network, run.autoencoder(), GOLDEN / run.config.name / "golden.safetensors", shape)
 
 
 def check(run: Run) -> None:
-    """Every stage of the tiny config in a fresh folder, from four sprites to exported files; about a minute."""
+    """Every stage of the tiny config in a fresh folder, from the committed fixture to exported files."""
+    run.options.count = run.options.count or 4
     with TemporaryDirectory() as folder:
         trial = Run(TINY, Path(folder), Path(folder) / "output", run.options)
-        for step in (data, autoencoder, decoder, latents, transformer, transformer, evaluate, export_weights):
+        for step in (data, autoencoder, latents, transformer, transformer, student, evaluate, export_weights):
             print(f"-- {step.__name__}", flush=True)
             step(trial)
+        trial.options.from_weights = True
+        (trial.folder / "transformer.pt").unlink()
+        print("-- transformer from its weights", flush=True)
+        transformer(trial)
+
+
+def everything(run: Run) -> None:
+    for step in (data, autoencoder, latents, transformer, student, evaluate, export_weights, write_golden):
+        print(f"-- {step.__name__}", flush=True)
+        step(run)
 
 
 STEPS: dict[str, Callable[[Run], None]] = {
     "data": data,
     "autoencoder": autoencoder,
-    "decoder": decoder,
     "latents": latents,
     "transformer": transformer,
+    "distil": student,
     "evaluate": evaluate,
     "export": export_weights,
     "golden": write_golden,
+    "all": everything,
     "check": check,
 }
 
@@ -173,19 +246,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m models.recipe")
     parser.add_argument("step", choices=STEPS)
     parser.add_argument("--config", choices=sorted(CONFIGS), default="small")
-    parser.add_argument("--threads", type=int, default=2, help="one, as soon as anything else computes beside it")
-    parser.add_argument("--sprites", type=Path, help="data and check: folder with the unpacked sprite packages")
+    parser.add_argument("--threads", type=int, default=1, help="more only where nothing else computes beside it")
+    parser.add_argument("--packages", type=Path, help="data: folder with the unpacked packages (README.md)")
     parser.add_argument("--part", default="0/1", help="latents: this process's share, such as 0/2")
-    parser.add_argument("--minutes", type=float, help="transformer: training time instead of the config's")
+    parser.add_argument("--minutes", type=float, help="autoencoder, transformer, distil: instead of the config's")
+    parser.add_argument("--from-weights", action="store_true", help="transformer: begin from the committed weights")
     parser.add_argument("--guidance", type=float, default=3.0, help="evaluate")
     parser.add_argument("--count", type=int, default=0, help="evaluate: held-out prompts for the figures")
-    parser.add_argument("--no-cast", dest="cast", action="store_false", help="evaluate: without reference stills")
-    parser.add_argument("--coarse", action="store_true", help="evaluate: decode by the PCA alone")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     config = CONFIGS[options.config]
     if options.minutes is not None:
-        config = replace(config, train_minutes=options.minutes)
+        config = replace(config, train_minutes=options.minutes, autoencoder_minutes=options.minutes)
     STEPS[options.step](Run(config, WORK / config.name, KINORA, options))
 
 

@@ -109,7 +109,7 @@ def network_shape(config: Config) -> dict:
     }
 
 
-def manifest(config: Config, files: list[dict], metrics: Mapping[str, float]) -> dict:
+def manifest(config: Config, files: list[dict], metrics: Mapping[str, float], flow_map: bool) -> dict:
     """The manifest as a JSON value; the cast is in the order of the rows of cast.safetensors."""
     first = config.buckets[0]
     cast = [
@@ -121,7 +121,7 @@ def manifest(config: Config, files: list[dict], metrics: Mapping[str, float]) ->
         "id": f"kinora-{config.name}",
         "version": VERSION,
         "license": "MIT",
-        "config": network_shape(config),
+        "config": network_shape(config) | {"flowMap": flow_map},
         "defaults": {
             "width": first.width,
             "height": first.height,
@@ -149,8 +149,12 @@ def export(
     weights: Path,
     manifest_path: Path,
     metrics: Mapping[str, float],
+    flow_map: bool = False,
 ) -> None:
-    """Writes everything; `transformer` and `autoencoder` are f32 states, `stills` [n, C, 4, 4]."""
+    """Writes everything; `transformer` and `autoencoder` are f32 states, `stills` [n, C, 4, 4].
+
+    flow_map: the transformer is a student that must be told the next time and needs no guidance.
+    """
     tensors = {
         "transformer": quantise(transformer),
         "autoencoder": quantise(autoencoder),
@@ -160,6 +164,6 @@ def export(
         write_safetensors(values, weights / f"{name}.safetensors")
     files = [describe_file(weights / f"{name}.safetensors") for name in tensors]
     manifest_path.parent.mkdir(parents=True, exist_ok=True)
-    manifest_path.write_text(json.dumps(manifest(config, files, metrics), indent=1, ensure_ascii=False) + "\n")
+    manifest_path.write_text(json.dumps(manifest(config, files, metrics, flow_map), indent=1, ensure_ascii=False) + "\n")
     for file in files:
         print(f"{file['name']}: {file['sizeBytes'] / 1e6:.2f} MB")

@@ -20,7 +20,9 @@ from .cache import Batch, LatentCache, draw_batch
 from .config import Config
 from .latents import save_atomically
 from .muon import Muon
-from .transformer import Transformer, patchify
+from .transformer import LEAST_TIME, Transformer, patchify
+
+CALM_TIME = 0.3  # below it an error of the data counts the same, where the velocity's would grow without bounds
 
 
 def split_parameters(model: Transformer) -> tuple[list[nn.Parameter], list[nn.Parameter]]:
@@ -100,8 +102,9 @@ class Trainer:
         velocity, tokens = self.forward(
             latents=(1 - at) * data + at * noise, time=moment, next_time=moment, **batch.inputs
         )
+        calm = (at.clamp(min=LEAST_TIME) / at.clamp(min=CALM_TIME)).square()
         weight = batch.weight.expand_as(velocity)
-        loss = ((velocity - (noise - data)).square() * weight).sum() / weight.sum()
+        loss = ((velocity - (noise - data)).square() * weight * calm).sum() / weight.sum()
         return loss, self.aligner(tokens, batch.where)
 
     def train_step(self, batch: Batch) -> float:
