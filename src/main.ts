@@ -1,24 +1,45 @@
+import { keptClips } from './app/kept-clips.ts';
+import { onArrivals } from './app/library-arrivals.ts';
+import { createDesks } from './app/library-desks.ts';
 import { keepRuntime, registerShell } from './app/offline.ts';
+import { readStoredPlan } from './app/read-stored-plan.ts';
 import { reader } from './app/reader.ts';
+import { createRouter, type Route } from './app/routes.ts';
 import { createStudio } from './app/studio.ts';
-import type { BackendKind } from './contract/backend.ts';
+import type { BackendKind, BackendReport } from './contract/backend.ts';
 import { createEngine } from './engine/create-engine.ts';
 import { createMediaDesk } from './engine/media-desk.ts';
 import { KinoraApp, type KinoraClipDetail } from './ui/app/kinora-app.ts';
+import { enterView, pageViews } from './ui/app/page-views.ts';
 
 const BACKENDS: readonly BackendKind[] = ['webgpu-f16', 'webgpu-f32', 'wasm'];
 
 const base = new URL('./', document.baseURI).href;
+const newId = () => crypto.randomUUID();
+const engine = createEngine({
+  base,
+  backend: askedBackend(location.search),
+  timings: storage(() => localStorage),
+});
+const media = createMediaDesk();
+let backend: BackendReport | null = null;
+const router = createRouter(window, showRoute);
+const desks = createDesks({
+  engine,
+  media,
+  base,
+  readPlan: readStoredPlan,
+  backend: () => backend,
+  go: (route) => router.go(route),
+});
+// The page is painted before anything stored is read.
+const libraryOpened = new Promise((painted) => setTimeout(painted)).then(() => desks.library.open());
 const studio = createStudio({
-  engine: createEngine({
-    base,
-    backend: askedBackend(location.search),
-    timings: storage(() => localStorage),
-  }),
+  engine,
   reader,
-  media: createMediaDesk(),
-  shelf: null,
-  newId: () => crypto.randomUUID(),
+  media,
+  shelf: keptClips(desks.library.library, libraryOpened, { newId, now: Date.now }),
+  newId,
   drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
   random: Math.random,
   memory: storage(() => sessionStorage),
@@ -27,15 +48,40 @@ const studio = createStudio({
   persist: async () => (await navigator.storage?.persist()) ?? false,
   search: location.search,
 });
+studio.store.subscribe(() => desks.models.setWorking(studio.store.state.running !== null));
 
 const app = document.querySelector('kinora-app');
-if (app instanceof KinoraApp) app.studio = studio;
-app?.addEventListener(
-  'kinora-clip',
-  (event) => void keepRuntime((event as CustomEvent<KinoraClipDetail>).detail.facts.backend.build),
-);
+if (app instanceof KinoraApp) {
+  app.studio = studio;
+  app.views = pageViews(desks, () => router);
+}
+app?.addEventListener('kinora-clip', (event) => {
+  ({ backend } = (event as CustomEvent<KinoraClipDetail>).detail.facts);
+  void keepRuntime(backend.build);
+});
+showRoute(router.route);
 void studio.open();
-window.addEventListener('load', () => void registerShell(base), { once: true });
+onArrivals((files, text) => {
+  router.go({ view: 'studio' });
+  if (text !== '') studio.type(text);
+  void studio.give(files);
+});
+window.addEventListener('load', () => void registerShell(base).then((shell) => desks.update.watch(shell)), {
+  once: true,
+});
+
+function showRoute(route: Route): void {
+  if (app instanceof KinoraApp) app.route = route;
+  enterView(route, desks);
+  if (route.view === 'clip') void showClip(route.id);
+  // Whoever goes back from a clip finds the page as it was before it.
+  if (route.view === 'studio' && studio.store.state.view.kind === 'take') studio.show({ kind: 'now' });
+}
+
+async function showClip(id: string): Promise<void> {
+  const found = await studio.openClip(id);
+  if (!found) router.go({ view: 'studio' }, { replace: true });
+}
 
 /** `?backend=wasm` and the like: for tests and for whoever wants to compare. */
 function askedBackend(search: string): BackendKind | null {

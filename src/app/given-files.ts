@@ -1,5 +1,7 @@
+import type { ClipPlan } from '../contract/plan.ts';
 import { AppError, toErrorData } from '../contract/result.ts';
 import type { MediaDesk } from '../engine/media-desk.ts';
+import { parsePlanText } from '../tasks/parse-plan.ts';
 import type { InputShelf } from './input-shelf.ts';
 import type { Found, Given, PictureRole, Take } from './state.ts';
 import type { Store } from './store.ts';
@@ -51,16 +53,18 @@ export class GivenFiles {
   }
 }
 
-/** A clip out of a file, as the stage shows it. The plan in it is unchecked and is read when it is asked for. */
+/** A clip out of a file, as the stage shows it, with the plan that it carries where that can be read. */
 function openedFile(given: Given, found: Extract<Found, { readonly kind: 'ready' }>): Take {
   if (found.facts.kind !== 'clip') throw new AppError('internal', 'plan', 'Only a clip goes onto the stage.');
   const { width, height, fps, durationSeconds, mimeType } = found.facts;
+  const carried = found.facts.plan === null ? null : parsePlanText(found.facts.plan);
+  const plan = carried?.ok === true ? carried.value : null;
   return {
-    job: { id: given.id, prompt: titleOf(given.name), plan: null, group: null, parent: null },
+    job: { id: given.id, prompt: titleOf(given.name, plan), plan, group: null, parent: null },
     outcome: {
       kind: 'clip',
       result: {
-        plan: null,
+        plan,
         facts: null,
         clip: {
           kind: 'video',
@@ -77,7 +81,10 @@ function openedFile(given: Given, found: Extract<Found, { readonly kind: 'ready'
   };
 }
 
-function titleOf(name: string): string {
+/** The sentence it was made with, else its name. */
+function titleOf(name: string, plan: ClipPlan | null): string {
+  const said = plan?.segments.find((segment) => segment.kind === 'made' && segment.prompt !== '');
+  if (said?.kind === 'made') return said.prompt;
   const words = name.replace(/\.[^.]{1,5}$/, '').replace(/[-_]+/g, ' ');
   return words.trim() === '' ? 'A clip' : words.trim();
 }

@@ -17,7 +17,9 @@ export async function fetchModelCards(base: string): Promise<readonly ModelCard[
   return Promise.all(
     MODELS.map(async ({ model, name, about, folder, manifests }) => {
       const read = await Promise.all(manifests.map((file) => fetchFields(new URL(folder + file, base))));
-      const licences = read.flatMap(({ license, licence }) => [license, licence].filter((name) => typeof name === 'string'));
+      const licences = read.flatMap(({ license, licence }) =>
+        [license, licence].filter((name) => typeof name === 'string'),
+      );
       return {
         model,
         name,

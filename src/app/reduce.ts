@@ -3,20 +3,8 @@ import type { CastMember, StylePreset } from '../contract/library.ts';
 import type { Preview, Progress } from '../contract/progress.ts';
 import type { PromptReading } from '../contract/reading.ts';
 import type { AppErrorData } from '../contract/result.ts';
-import type { Refusal } from '../tasks/text-to-video.ts';
-import type {
-  AppState,
-  ClipSettings,
-  Found,
-  Given,
-  Job,
-  ModelStorage,
-  Outcome,
-  PictureRole,
-  Take,
-  Tool,
-  View,
-} from './state.ts';
+import type { Refusal } from '../tasks/refusal.ts';
+import type { AppState, ClipSettings, Found, Given, Job, Outcome, PictureRole, Take, Tool, View } from './state.ts';
 import type { Forecast } from './tool-request.ts';
 
 /** Everything that can happen to the state. */
@@ -41,7 +29,6 @@ export type Action =
   | { readonly type: 'opened'; readonly take: Take; readonly show: boolean }
   | { readonly type: 'take-removed'; readonly id: string }
   | { readonly type: 'shown'; readonly view: View }
-  | { readonly type: 'storage-listed'; readonly storage: ModelStorage }
   | { readonly type: 'given'; readonly given: Given }
   | { readonly type: 'given-found'; readonly id: string; readonly found: Found }
   | { readonly type: 'given-used'; readonly id: string; readonly role: PictureRole | null }
@@ -101,8 +88,6 @@ export function reduce(state: AppState, action: Action): AppState {
       return { ...state, view: action.view, tool: null, comparing: false };
     case 'compared':
       return { ...state, comparing: action.comparing };
-    case 'storage-listed':
-      return { ...state, storage: action.storage };
     case 'remembered':
       return { ...state, history: action.history };
     case 'cast-listed':

@@ -5,9 +5,8 @@ import type { ClipPlan } from '../contract/plan.ts';
 import type { Preview, Progress } from '../contract/progress.ts';
 import type { PromptReading } from '../contract/reading.ts';
 import type { AppErrorData, ErrorCode } from '../contract/result.ts';
-import type { StoredModel } from '../contract/workers.ts';
 import type { ClipResult } from '../engine/engine.ts';
-import type { Refusal } from '../tasks/text-to-video.ts';
+import type { Refusal } from '../tasks/refusal.ts';
 import type { Forecast, ToolName } from './tool-request.ts';
 
 export type { ClipResult, Refusal };
@@ -35,8 +34,6 @@ export interface AppState {
   readonly startFailure: AppErrorData | null;
   /** How the last finished request ended. */
   readonly lastOutcome: 'none' | 'done' | 'failed';
-  /** Null until asked for. */
-  readonly storage: ModelStorage | null;
   /** Sentences that were made, the newest first. */
   readonly history: readonly string[];
   readonly cast: readonly CastMember[];
@@ -165,10 +162,6 @@ export interface Tool {
   readonly forecast: Forecast | null;
 }
 
-export type ModelStorage =
-  | { readonly kind: 'listed'; readonly models: readonly StoredModel[] }
-  | { readonly kind: 'failed'; readonly error: AppErrorData };
-
 /** For `data-state` and whoever drives the page from outside. */
 export type Phase = 'idle' | 'working' | 'done' | 'failed';
 
@@ -187,7 +180,6 @@ export function initialState(text: string, asked: Partial<ClipSettings>): AppSta
     comparing: false,
     startFailure: null,
     lastOutcome: 'none',
-    storage: null,
     history: [],
     cast: [],
     presets: [],

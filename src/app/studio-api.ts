@@ -65,7 +65,7 @@ export interface Studio {
   /** The same take once more: a failed one as it was, a clip with a new seed. */
   again(takeId: string): void;
   /** The same plan with the same seed: a dropped clip's plan, or a clip of another visit. */
-  remake(takeId: string): void;
+  remake(takeId: string): Promise<void>;
   dismiss(takeId: string): void;
   show(view: View): void;
   compare(comparing: boolean): void;
@@ -89,8 +89,6 @@ export interface Studio {
   saved(): void;
   /** The file of a take in a form. Rejects with an `AppError` where it cannot be written. */
   file(takeId: string, options: { readonly form: SaveForm; readonly withPlan: boolean }): Promise<File>;
-  listStorage(): Promise<void>;
-  deleteModel(model: string): Promise<void>;
   /** Small pictures of a shown clip, evenly spaced; none where it cannot be read. The receiver closes them. */
   thumbnails(clip: Blob, options: ThumbnailOptions): Promise<readonly ImageBitmap[]>;
   /** One listener for all; replaces the last one. */

@@ -3,12 +3,14 @@ import type { ThumbnailOptions } from '../contract/media.ts';
 import { type ClipPlan, inputsOf } from '../contract/plan.ts';
 import type { Preview } from '../contract/progress.ts';
 import { AppError, type AppErrorData, toErrorData } from '../contract/result.ts';
-import type { Refusal } from '../tasks/text-to-video.ts';
+import type { Refusal } from '../tasks/refusal.ts';
+import { makeAgain, type VariationCount, variations as variationsOf, withSeed } from '../tasks/remake.ts';
 import { withoutWords, withWordReplaced } from './edit-prompt.ts';
 import { GivenFiles } from './given-files.ts';
 import { InputShelf } from './input-shelf.ts';
 import { Keeper } from './keeper.ts';
-import { planComposer, withSeed } from './plan-composer.ts';
+import { whileWorking } from './offline.ts';
+import { planComposer } from './plan-composer.ts';
 import { readPrefill } from './prefill.ts';
 import { keepHistory, recallHistory, withSentence } from './prompt-history.ts';
 import { keepPrompt, recallPrompt } from './prompt-memory.ts';
@@ -23,8 +25,6 @@ import type { Forecast, ToolName, ToolRequest } from './tool-request.ts';
 const FAMILY = 'kinora';
 /** Long enough not to read half a word, short enough to feel immediate. */
 const READ_DELAY_MS = 150;
-/** Between the seeds of variations; larger than the segments of any plan, which count on from their own. */
-const SEED_STRIDE = 1000;
 
 /** A studio over an engine. */
 export function createStudio(services: StudioServices): Studio {
@@ -119,11 +119,11 @@ class LiveStudio implements Studio {
     const prompt = this.store.state.composer.text;
     try {
       const capabilities = await this.#describe();
-      const reading = await this.#services.reader.full(prompt, capabilities.vocabulary);
-      const { settings, composer } = this.store.state;
+      const { settings, composer, cast, presets } = this.store.state;
       if (settings === null) return;
-      const seed = settings.seed ?? this.#services.drawSeed();
-      const planned = planComposer({ composer, settings, reading, seed }, capabilities);
+      const { reader, drawSeed } = this.#services;
+      const seed = settings.seed ?? drawSeed();
+      const planned = await planComposer({ composer, settings, cast, presets, reader, seed }, capabilities);
       if (!planned.ok) return this.#refuse(planned.refusal);
       this.#remember(prompt);
       this.#enqueueAll(planned.plan, { prompt, parent: null, variations: settings.variations });
@@ -157,11 +157,17 @@ class LiveStudio implements Studio {
     this.#enqueue({ id: this.#services.newId(), prompt, plan: seeded, parent, group: failed ? group : null });
   }
 
-  remake(takeId: string): void {
+  async remake(takeId: string): Promise<void> {
     const take = takeOf(this.store.state, takeId);
     if (take === null || take.job.plan === null) return;
     const { prompt, plan, parent } = take.job;
-    this.#enqueue({ id: this.#services.newId(), prompt, plan, parent, group: null });
+    try {
+      const checked = makeAgain(plan, await this.#describe());
+      if (!checked.ok) throw new AppError('plan-refused', 'plan', checked.refusal.message);
+      this.#enqueue({ id: this.#services.newId(), prompt, plan, parent, group: null });
+    } catch (thrown) {
+      this.#unplanned(thrown);
+    }
   }
 
   dismiss(takeId: string): void {
@@ -240,29 +246,6 @@ class LiveStudio implements Studio {
     return file;
   }
 
-  async listStorage(): Promise<void> {
-    try {
-      const models = await this.#services.engine.storedModels();
-      this.store.dispatch({ type: 'storage-listed', storage: { kind: 'listed', models } });
-    } catch (thrown) {
-      this.#storageFailed(thrown);
-    }
-  }
-
-  async deleteModel(model: string): Promise<void> {
-    try {
-      await this.#services.engine.deleteModel(model);
-      await this.listStorage();
-    } catch (thrown) {
-      this.#storageFailed(thrown);
-    }
-  }
-
-  #storageFailed(thrown: unknown): void {
-    const error = toErrorData(thrown, 'weights');
-    this.store.dispatch({ type: 'storage-listed', storage: { kind: 'failed', error } });
-  }
-
   /** Asked once; asked again after it failed. */
   #describe(): Promise<Capabilities> {
     this.#capabilities ??= this.#services.engine.describe(FAMILY).then(
@@ -329,14 +312,15 @@ class LiveStudio implements Studio {
   }
 
   /** The plan as often as variations are wished for, each after the first with the next seeds. */
-  #enqueueAll(plan: ClipPlan, options: { prompt: string; parent: string | null; variations: number }): void {
+  #enqueueAll(
+    plan: ClipPlan,
+    options: { readonly prompt: string; readonly parent: string | null; readonly variations: VariationCount },
+  ): void {
     const { prompt, parent, variations } = options;
     const { newId } = this.#services;
     const group = variations > 1 ? newId() : null;
-    for (let index = 0; index < variations; index++) {
-      const varied = index === 0 ? plan : withSeed(plan, seedOf(plan) + index * SEED_STRIDE);
+    for (const varied of variationsOf(plan, variations))
       this.#enqueue({ id: newId(), prompt, plan: varied, parent, group });
-    }
   }
 
   #enqueue(job: Job): void {
@@ -350,7 +334,9 @@ class LiveStudio implements Studio {
     this.store.dispatch({ type: 'started' });
     const { running } = this.store.state;
     if (running === null) return;
-    await this.#run(running.job);
+    const made = this.#run(running.job);
+    void whileWorking(made);
+    await made;
     void this.#runNext();
   }
 
@@ -388,9 +374,4 @@ class LiveStudio implements Studio {
     else this.store.dispatch({ type: 'ended', outcome: { kind: 'failed', error } });
     this.#events.onError?.(error);
   }
-}
-
-/** The seed that a plan's first made segment has. */
-function seedOf(plan: ClipPlan): number {
-  return plan.segments.find((segment) => segment.kind === 'made')?.seed ?? 0;
 }

@@ -1,12 +1,15 @@
 import type { Capabilities } from '../contract/capabilities.ts';
-import { type ClipPlan, clipFrames, shownFrames } from '../contract/plan.ts';
+import type { MediaFacts } from '../contract/media.ts';
+import type { ClipPlan } from '../contract/plan.ts';
 import { AppError, toErrorData } from '../contract/result.ts';
 import type { MediaDesk } from '../engine/media-desk.ts';
+import { readCast } from '../tasks/cast.ts';
+import type { Given as GivenMedia } from '../tasks/framing.ts';
+import type { Planned, Refusal } from '../tasks/refusal.ts';
 import type { InputShelf } from './input-shelf.ts';
 import type { Reader } from './reader.ts';
 import { takeOf } from './state.ts';
 import type { Store } from './store.ts';
-import type { ToolOutcome, ToolSubject } from './tool-plans.ts';
 import type { Forecast, ToolName, ToolRequest } from './tool-request.ts';
 
 interface ToolParts {
@@ -33,6 +36,8 @@ export class ToolDesk {
   #asked = 0;
   /** One seed a panel, so that the forecast is of the clip that is made. */
   #seed = 0;
+  /** What a look into a clip found; forms ask at every change. */
+  readonly #facts = new WeakMap<Blob, Promise<MediaFacts>>();
 
   constructor(parts: ToolParts) {
     this.#parts = parts;
@@ -60,74 +65,69 @@ export class ToolDesk {
   async plan(request: ToolRequest): Promise<PlannedTool | null> {
     const { tool } = this.#parts.store.state;
     if (tool === null) return null;
-    const outcome = await this.#outcome(request);
+    const planned = await this.#planned(request);
     this.#asked += 1;
-    if (!outcome.ok) {
-      const { message, nearest } = outcome;
-      this.#parts.store.dispatch({ type: 'tool-forecast', forecast: { kind: 'refused', message, nearest } });
+    if (!planned.ok) {
+      this.#parts.store.dispatch({ type: 'tool-forecast', forecast: refused(planned.refusal) });
       return null;
     }
     const take = takeOf(this.#parts.store.state, tool.subject);
     const prompt = request.prompt.trim() === '' ? (take?.job.prompt ?? '') : request.prompt;
-    return { plan: outcome.plan, prompt, parent: take?.job.id ?? null };
+    return { plan: planned.plan, prompt, parent: take?.job.id ?? null };
   }
 
   async #forecast(request: ToolRequest): Promise<Forecast> {
-    const outcome = await this.#outcome(request);
-    if (!outcome.ok) return { kind: 'refused', message: outcome.message, nearest: outcome.nearest };
-    const frames = clipFrames(outcome.plan);
-    const made = outcome.plan.segments.filter(({ kind }) => kind === 'made');
-    return {
-      kind: 'possible',
-      frames,
-      seconds: frames / outcome.plan.fps,
-      made: made.reduce((sum, segment) => sum + shownFrames(segment), 0),
-    };
+    const planned = await this.#planned(request);
+    if (!planned.ok) return refused(planned.refusal);
+    const { frameCount: frames, durationSeconds: seconds, madeFrames: made, notes } = planned.outcome;
+    return { kind: 'possible', frames, seconds, made, notes };
   }
 
-  async #outcome(request: ToolRequest): Promise<ToolOutcome> {
-    const { store, reader } = this.#parts;
+  async #planned(request: ToolRequest): Promise<Planned> {
+    const { store, reader, inputs } = this.#parts;
     const capabilities = await this.#parts.capabilities();
-    const { settings, tool } = store.state;
+    const { settings, tool, cast } = store.state;
     if (settings === null || tool === null) throw new AppError('internal', 'plan', 'No panel is open.');
-    const subject = await this.#subject(tool.subject);
-    const other = request.tool === 'blend' && request.other !== '' ? await this.#subject(request.other) : null;
-    const mask =
-      request.tool === 'region-edit' && request.mask !== null ? await this.#parts.inputs.put(request.mask) : null;
-    const prompt = request.prompt.trim() === '' ? subject.prompt : request.prompt;
-    const reading = await reader.full(prompt, capabilities.vocabulary);
+    const subject = await this.#given(tool.subject);
+    const other = request.tool === 'blend' && request.other !== '' ? await this.#given(request.other) : null;
+    const mask = request.tool === 'region-edit' && request.mask !== null ? await inputs.put(request.mask) : null;
+    const called = readCast(this.#sentence(request), cast, capabilities);
+    if (!called.ok) return called;
+    const reading = await reader.full(called.value.prompt, capabilities.vocabulary);
     const { planTool } = await import('./tool-plans.ts');
-    return planTool(request, {
-      capabilities,
-      settings,
-      reading,
-      subject,
-      other,
-      mask,
-      seed: settings.seed ?? this.#seed,
-    });
+    const seed = settings.seed ?? this.#seed;
+    const members = called.value.references;
+    return planTool(request, { capabilities, settings, reading, members, subject, other, mask, seed });
+  }
+
+  /** The form's sentence, or the one the clip was made with. */
+  #sentence({ prompt }: ToolRequest): string {
+    const { state } = this.#parts.store;
+    if (prompt.trim() !== '' || state.tool === null) return prompt;
+    const take = takeOf(state, state.tool.subject);
+    return take?.job.plan === null ? '' : (take?.job.prompt ?? '');
   }
 
   /** What the planners need to know of a take or a given picture. */
-  async #subject(id: string): Promise<ToolSubject> {
-    const { store, inputs } = this.#parts;
+  async #given(id: string): Promise<GivenMedia> {
+    const { store, inputs, media } = this.#parts;
     const given = store.state.composer.given.find((one) => one.id === id);
-    if (given?.found.kind === 'ready') {
-      return { sha256: given.found.sha256, facts: given.found.facts, prompt: '', plan: null };
-    }
+    if (given?.found.kind === 'ready') return { sha256: given.found.sha256, facts: given.found.facts };
     const take = takeOf(store.state, id);
     if (take?.outcome.kind !== 'clip') throw new AppError('internal', 'plan', 'There is no such clip.');
     const { clip } = take.outcome.result;
     if (clip.kind === 'pictures') {
-      throw new AppError(
-        'input-unreadable',
-        'plan',
-        'This browser writes no video, so that a clip cannot be read back.',
-      );
+      const detail = 'This browser writes no video, so that a clip cannot be read back.';
+      throw new AppError('input-unreadable', 'plan', detail);
     }
-    const { media } = this.#parts;
     if (media === null) throw new AppError('input-unreadable', 'plan', 'This page reads no clips.');
-    const sha256 = await inputs.put(clip.blob);
-    return { sha256, facts: await media.inspect(clip.blob), prompt: take.job.prompt, plan: take.job.plan };
+    const known = this.#facts.get(clip.blob) ?? media.inspect(clip.blob);
+    this.#facts.set(clip.blob, known);
+    return { sha256: await inputs.put(clip.blob), facts: await known };
   }
+}
+
+function refused(refusal: Refusal): Forecast {
+  const nearest = 'nearest' in refusal && typeof refusal.nearest === 'number' ? refusal.nearest : null;
+  return { kind: 'refused', message: refusal.message, nearest };
 }

@@ -1,39 +1,102 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { MediaFacts } from '../contract/media.ts';
-import type { ClipPlan } from '../contract/plan.ts';
+import type { Reference } from '../contract/plan.ts';
 import type { PromptReading } from '../contract/reading.ts';
+import { planBlend } from '../tasks/blend.ts';
+import { castOfReading } from '../tasks/cast.ts';
+import { planExtend } from '../tasks/extend.ts';
+import { planFill } from '../tasks/fill.ts';
+import type { Given, GivenClip, GivenPicture } from '../tasks/framing.ts';
+import { planLoop } from '../tasks/loop.ts';
+import { planRecut, type RecutJoin } from '../tasks/recut.ts';
+import { type Planned, refuse } from '../tasks/refusal.ts';
+import { planRegionEdit } from '../tasks/region-edit.ts';
+import { planRemix } from '../tasks/remix.ts';
+import { sizeLike } from './sizes.ts';
 import type { ClipSettings } from './state.ts';
 import type { ToolRequest } from './tool-request.ts';
-
-/** A clip or picture that a panel works on. */
-export interface ToolSubject {
-  /** Lower-case hexadecimal SHA-256 of its bytes. */
-  readonly sha256: string;
-  readonly facts: MediaFacts;
-  /** Its own sentence; empty where it has none. */
-  readonly prompt: string;
-  readonly plan: ClipPlan | null;
-}
 
 export interface ToolContext {
   readonly capabilities: Capabilities;
   readonly settings: ClipSettings;
   /** Of the form's sentence, or of the clip's own where the form has none. */
   readonly reading: PromptReading;
-  readonly subject: ToolSubject;
+  /** Who the sentence calls by `@name`. */
+  readonly members: readonly Reference[];
+  /** The clip or picture that the panel works on. */
+  readonly subject: Given;
   /** The second clip of a blend. */
-  readonly other: ToolSubject | null;
+  readonly other: Given | null;
   /** SHA-256 of the painted mask. */
   readonly mask: string | null;
   /** Unsigned 32-bit. */
   readonly seed: number;
 }
 
-export type ToolOutcome =
-  | { readonly ok: true; readonly plan: ClipPlan }
-  | { readonly ok: false; readonly message: string; readonly nearest: number | null };
+/** Between the parts of a re-cut that are joined by new frames. */
+const JOIN_SECONDS = 1;
 
-/** Hands a filled-in form to the planner of its task. */
-export function planTool(request: ToolRequest, _context: ToolContext): ToolOutcome {
-  return { ok: false, message: `There is no planner for ${request.tool} yet.`, nearest: null };
+/** Hands a filled-in form to the planner of its task. The clip that comes has the shape of the one it is made from. */
+export function planTool(request: ToolRequest, context: ToolContext): Planned {
+  const { capabilities, settings, reading, members, subject, seed } = context;
+  const { steps, guidance } = settings;
+  const task = {
+    reading,
+    settings: { ...sizeLike(subject.facts, capabilities), steps, guidance, seed },
+    references: castOfReading({ reading, cast: true, dropped: [], members }, capabilities),
+  };
+  if (request.tool === 'region-edit') return planRegion(task, context);
+  if (!isClip(subject)) return refuseChoice('This needs a clip, not a picture.');
+  switch (request.tool) {
+    case 'extend':
+      return planExtend(
+        { ...task, clip: subject, direction: request.direction, seconds: request.seconds },
+        capabilities,
+      );
+    case 'remix':
+      return planRemix({ ...task, clip: subject, strength: request.strength }, capabilities);
+    case 'loop':
+      return planLoop({ ...task, clip: subject, seconds: request.seconds }, capabilities);
+    case 'fill':
+      return planFill({ ...task, clip: subject, frames: request.frames }, capabilities);
+    case 'recut': {
+      const parts = request.parts.map(([from, to]) => ({ clip: subject, from, count: to - from + 1 }));
+      const join: RecutJoin = request.join === 'cut' ? { kind: 'cut' } : { kind: request.join, seconds: JOIN_SECONDS };
+      return planRecut({ ...task, parts, joins: parts.slice(1).map(() => join) }, capabilities);
+    }
+    case 'blend': {
+      const { other } = context;
+      if (other === null || !isClip(other)) return refuseChoice('Choose the clip that this one becomes.');
+      const [start, middle, end] = request.curve;
+      const curve = [start, middle, end].map((influence, index) => ({ at: index / 2, influence }));
+      return planBlend(
+        { ...task, first: subject, second: other, offsetSeconds: request.offsetSeconds, curve },
+        capabilities,
+      );
+    }
+  }
+}
+
+type RegionTask = Omit<Parameters<typeof planRegionEdit>[0], 'subject' | 'mask' | 'seconds'>;
+
+function planRegion(task: RegionTask, { capabilities, settings, subject, mask }: ToolContext): Planned {
+  if (mask === null) return refuseChoice('Nothing is painted yet.');
+  const { width, height } = subject.facts;
+  const facts = { kind: 'picture', mimeType: 'image/png', width, height, hasAlpha: false } as const;
+  const seconds = settings.frameCount / capabilities.fps;
+  const given = isClip(subject) || isPicture(subject) ? subject : null;
+  if (given === null) return refuseChoice('This needs a clip or a picture.');
+  return planRegionEdit({ ...task, subject: given, mask: { sha256: mask, facts }, seconds }, capabilities);
+}
+
+function refuseChoice(message: string): Planned {
+  return refuse({ what: 'choice', message, index: 0 });
+}
+
+function isClip(given: Given<MediaFacts>): given is GivenClip {
+  return given.facts.kind === 'clip';
+}
+
+function isPicture(given: Given<MediaFacts>): given is GivenPicture {
+  return given.facts.kind === 'picture';
 }

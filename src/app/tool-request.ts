@@ -1,3 +1,7 @@
+import type { PlanNote } from '../tasks/outcome.ts';
+
+export type { PlanNote };
+
 /** What the panels over a clip ask for. Only tasks with a planner and a form have a name here. */
 export type ToolName = 'extend' | 'remix' | 'loop' | 'blend' | 'fill' | 'region-edit' | 'recut' | 'cast';
 
@@ -16,7 +20,9 @@ export type ToolRequest =
       readonly prompt: string;
       /** Id of the take that this one becomes; empty while none is chosen. */
       readonly other: string;
-      /** Share of the other clip at the start, the middle and the end, 0 to 1. */
+      /** When the other clip begins, from the beginning of this one. */
+      readonly offsetSeconds: number;
+      /** Share of the other clip at the start, the middle and the end of the time that both share, 0 to 1. */
       readonly curve: readonly [number, number, number];
     }
   | {
@@ -28,7 +34,7 @@ export type ToolRequest =
   | {
       readonly tool: 'region-edit';
       readonly prompt: string;
-      /** White where something new is to be; PNG as large as the clip. Null while nothing is painted. */
+      /** White where the clip stays, black where something new is to be; PNG as large as the clip. Null while nothing is painted. */
       readonly mask: Blob | null;
     }
   | {
@@ -47,6 +53,8 @@ export type Forecast =
       readonly frames: number;
       /** Frames that the model makes; the rest is shown as it was given. */
       readonly made: number;
+      /** What the person should know although nothing is refused. */
+      readonly notes: readonly PlanNote[];
     }
   | {
       readonly kind: 'refused';

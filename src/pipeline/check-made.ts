@@ -88,7 +88,9 @@ function checkCondition(
 ): void {
   const { source, at, strength, mask } = condition;
   const kind = conditionKind(condition, frameCount);
-  if (!conditions.includes(kind)) throw refused(`The model takes no condition of the kind "${kind}".`);
+  // Whoever takes frames anywhere takes the first and the last.
+  const taken = conditions.includes(kind) || (kind !== 'region' && conditions.includes('frames'));
+  if (!taken) throw refused(`The model takes no condition of the kind "${kind}".`);
   if (source.kind === 'made') checkEarlier(source, place);
   else checkNamed(source);
   if (mask !== undefined) checkNamed(mask);

@@ -1,7 +1,16 @@
 import type { Capabilities } from '../contract/capabilities.ts';
+import { gridOf } from './fit-runs.ts';
 import type { GivenClip } from './framing.ts';
 import { layMix, type Mix } from './mix.ts';
-import { beginDraft, framesOf, mostFrames, type PlanDraft, seconds, type TaskRequest } from './plan-draft.ts';
+import {
+  beginDraft,
+  framesOf,
+  mostFrames,
+  type PlanDraft,
+  refuseLongClip,
+  seconds,
+  type TaskRequest,
+} from './plan-draft.ts';
 import { type CurvePoint, type Planned, type Refusal, refuse } from './refusal.ts';
 
 export interface BlendRequest extends TaskRequest {
@@ -28,7 +37,7 @@ export function planBlend(request: BlendRequest, capabilities: Capabilities): Pl
   const { first, second } = request;
   const begun = beginDraft(request, capabilities, {
     task: 'blend',
-    needs: ['start-time', 'first-frame', 'last-frame'],
+    needs: ['start-time', 'first-frame', 'last-frame', 'frames'],
     promptNeeded: false,
     inputs: [first, second],
   });
@@ -38,8 +47,9 @@ export function planBlend(request: BlendRequest, capabilities: Capabilities): Pl
   const offset = Math.round(request.offsetSeconds * capabilities.fps);
   const shared = Math.min(lengths.first - offset, lengths.second);
   const refusal =
+    refuseLength(first, capabilities) ??
+    refuseLength(second, capabilities) ??
     refuseOffset(offset, lengths, capabilities) ??
-    refuseTotal(Math.max(lengths.first, offset + lengths.second), capabilities) ??
     refuseCurve(request.curve, { offset, shared, ...lengths });
   if (refusal !== null) return refuse(refusal);
   const weights = weightsOf(request.curve, shared);
@@ -73,25 +83,27 @@ interface Lengths {
   readonly second: number;
 }
 
-function refuseOffset(offset: number, lengths: Lengths, { fps, frameGroup }: Capabilities): Refusal | null {
-  const needed = 1 + frameGroup;
-  const shortest = Math.min(lengths.first, lengths.second);
-  if (shortest < needed) {
-    const message = `Both clips must last at least ${seconds(needed, fps)}; one lasts ${seconds(shortest, fps)}.`;
-    return { what: 'seconds', message, nearest: 0 };
-  }
-  const most = lengths.first - needed;
+function refuseOffset(offset: number, lengths: Lengths, capabilities: Capabilities): Refusal | null {
+  const { fps } = capabilities;
+  const most = Math.min(lengths.first - leastShared(capabilities), mostFrames(capabilities) - lengths.second);
   if (offset >= 0 && offset <= most) return null;
   const message = `The second clip begins between 0 s and ${seconds(most, fps)}, while the first is shown.`;
   return { what: 'seconds', message, nearest: Number.isNaN(offset) ? 0 : Math.min(most, Math.max(0, offset)) / fps };
 }
 
-function refuseTotal(frames: number, capabilities: Capabilities): Refusal | null {
-  const most = mostFrames(capabilities);
-  if (frames <= most) return null;
+/** A clip that has too few frames to share any, or too many for any clip. */
+function refuseLength(clip: GivenClip, capabilities: Capabilities): Refusal | null {
   const { fps } = capabilities;
-  const message = `Together the clips would last ${seconds(frames, fps)}; ${seconds(most, fps)} is the most.`;
-  return { what: 'seconds', message, nearest: 0 };
+  const [frames, least] = [framesOf(clip, capabilities), leastShared(capabilities)];
+  if (frames >= least) return refuseLongClip(clip, capabilities);
+  const message = `Both clips must last at least ${seconds(least, fps)}; one lasts ${seconds(frames, fps)}.`;
+  return { what: 'input', message, sha256: clip.sha256 };
+}
+
+/** Frames that two clips must share: a whole run that is more than a single frame. */
+function leastShared(capabilities: Capabilities): number {
+  const { least, group } = gridOf(capabilities);
+  return Math.max(least, 1 + group);
 }
 
 interface Shared extends Lengths {
@@ -164,7 +176,8 @@ function laySound(draft: PlanDraft, { first, second }: BlendRequest, place: Soun
   if (rises < 0 && place.second <= weights.length) return;
   const from = rises < 0 ? weights.length : rises;
   const seenFrom = weights.findIndex((weight) => weight >= 1);
-  const fadeIn = offset + from === 0 ? 0 : Math.max(0, (seenFrom < 0 ? weights.length : seenFrom) - from);
   const end = place.second > weights.length ? place.second : weights.findLastIndex((weight) => weight > 0) + 1;
+  const rising = (seenFrom < 0 ? weights.length : seenFrom) - from;
+  const fadeIn = offset + from === 0 ? 0 : Math.min(end - from, Math.max(0, rising));
   draft.sound(second, { from, count: end - from, at: offset + from, fadeIn });
 }

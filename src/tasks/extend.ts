@@ -3,7 +3,7 @@ import { clipHead, clipTail } from './edges.ts';
 import { gridOf, overlapOf } from './fit-runs.ts';
 import { clipSource, type GivenClip } from './framing.ts';
 import { wholeFrames } from './outcome.ts';
-import { beginDraft, framesOf, mostFrames, refuseSeconds, type TaskRequest } from './plan-draft.ts';
+import { beginDraft, framesOf, mostFrames, type TaskRequest } from './plan-draft.ts';
 import { type Planned, refuse } from './refusal.ts';
 
 export interface ExtendRequest extends TaskRequest {
@@ -41,12 +41,10 @@ export function planExtend(request: ExtendRequest, capabilities: Capabilities): 
   const draft = begun.value;
   const given = framesOf(clip, capabilities);
   const room = mostFrames(capabilities) - given;
-  const refusal = refuseSeconds(seconds, Math.min(room, mostAtOnce(direction, given, capabilities)), capabilities.fps);
-  if (refusal !== null) return refuse(refusal);
-  const shown = wholeFrames(seconds, capabilities.fps);
   if (forwards) draft.keep(clip, 0, given);
   const unfit = draft.make({
-    shown,
+    shown: wholeFrames(seconds, capabilities.fps),
+    most: Math.min(room, mostAtOnce(direction, given, capabilities)),
     before: forwards ? clipTail(clip, given, given) : null,
     after: forwards ? null : clipHead(clip, 0, given),
     anchor: clipSource(clip, 0, 1),

@@ -4,15 +4,7 @@ import { clipHead, clipTail } from './edges.ts';
 import { gridOf, overlapOf } from './fit-runs.ts';
 import { clipSource, type GivenClip } from './framing.ts';
 import { wholeFrames } from './outcome.ts';
-import {
-  beginDraft,
-  framesOf,
-  mostFrames,
-  type PlanDraft,
-  refuseLongClip,
-  refuseSeconds,
-  type TaskRequest,
-} from './plan-draft.ts';
+import { beginDraft, framesOf, mostFrames, type PlanDraft, refuseLongClip, type TaskRequest } from './plan-draft.ts';
 import { type Planned, type Refusal, refuse } from './refusal.ts';
 
 export interface FillRequest extends TaskRequest {
@@ -91,11 +83,10 @@ export function planBridge(request: BridgeRequest, capabilities: Capabilities): 
   if (!begun.ok) return begun;
   const draft = begun.value;
   const [before, after] = [framesOf(first, capabilities), framesOf(second, capabilities)];
-  const refusal = refuseSeconds(seconds, mostFrames(capabilities) - before - after, capabilities.fps);
-  if (refusal !== null) return refuse(refusal);
   draft.keep(first, 0, before);
   const unfit = draft.make({
     shown: wholeFrames(seconds, capabilities.fps),
+    most: mostFrames(capabilities) - before - after,
     before: clipTail(first, before, before),
     after: clipHead(second, 0, after),
     anchor: clipSource(first, 0, 1),

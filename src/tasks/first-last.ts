@@ -1,7 +1,7 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import { pictureEdge } from './edges.ts';
 import { type GivenPicture, pictureSource } from './framing.ts';
-import { inFrames, refuseFrames } from './lengths.ts';
+import { inFrames, longestMade } from './lengths.ts';
 import { beginDraft, type TaskRequest } from './plan-draft.ts';
 import { type Planned, refuse } from './refusal.ts';
 
@@ -31,13 +31,12 @@ export function planFirstLast(request: FirstLastRequest, capabilities: Capabilit
     inputs: [first, last],
   });
   if (!begun.ok) return begun;
-  const refusal =
-    refuseFrames(frameCount, 3, capabilities) ??
-    begun.value.make({
-      shown: frameCount,
-      before: pictureEdge(first, true),
-      after: pictureEdge(last, true),
-      anchor: pictureSource(first),
-    });
+  const refusal = begun.value.make({
+    shown: frameCount,
+    most: longestMade(capabilities),
+    before: pictureEdge(first, true),
+    after: pictureEdge(last, true),
+    anchor: pictureSource(first),
+  });
   return refusal === null ? begun.value.finish() : refuse(inFrames(refusal, capabilities));
 }

@@ -41,6 +41,8 @@ export interface FitRequest {
   readonly grid: Grid;
   /** Known frames that are used where there are as many; see `overlapOf`. 0 where runs cannot follow on one another. */
   readonly overlap: number;
+  /** True where the family takes one known frame on each side and no more. */
+  readonly single?: boolean;
 }
 
 export function gridOf({ frameGroup, frameRange }: Pick<Capabilities, 'frameGroup' | 'frameRange'>): Grid {
@@ -82,12 +84,13 @@ export function fitRuns(request: FitRequest): readonly Run[] | null {
   return fitMany(request, least) ?? fitMany(request, least + 1);
 }
 
-/** The number of shown frames nearest the asked one for which there are runs; null where there is none near. */
-export function nearestFit(request: FitRequest): number | null {
+/** The number of shown frames nearest the asked one, at most `most`, for which there are runs; null where there is none near. */
+export function nearestFit(request: FitRequest, most = Number.POSITIVE_INFINITY): number | null {
   const reach = 2 * request.grid.most;
-  for (let distance = 1; distance <= reach; distance++) {
-    for (const shown of [request.shown - distance, request.shown + distance]) {
-      if (shown >= 1 && fitRuns({ ...request, shown }) !== null) return shown;
+  const middle = Math.max(1, Math.min(request.shown, most));
+  for (let distance = 0; distance <= reach; distance++) {
+    for (const shown of [middle - distance, middle + distance]) {
+      if (shown >= 1 && shown <= most && fitRuns({ ...request, shown }) !== null) return shown;
     }
   }
   return null;
@@ -171,7 +174,7 @@ function fitMany(request: FitRequest, count: number): readonly Run[] | null {
     left -= run.shown;
     available = run.before + run.shown;
   }
-  const last = fitOne({ ...request, shown: left }, known(available, overlap));
+  const last = fitOne({ ...request, shown: left }, known(request.single ? 1 : available, overlap));
   return last === null ? null : [...runs, last];
 }
 

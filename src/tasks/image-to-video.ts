@@ -1,7 +1,7 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import { pictureEdge } from './edges.ts';
 import { type GivenPicture, pictureSource } from './framing.ts';
-import { inFrames, refuseFrames } from './lengths.ts';
+import { inFrames, longestMade } from './lengths.ts';
 import { beginDraft, type TaskRequest } from './plan-draft.ts';
 import { type Planned, refuse } from './refusal.ts';
 
@@ -29,13 +29,12 @@ export function planImageToVideo(request: ImageToVideoRequest, capabilities: Cap
     inputs: [picture],
   });
   if (!begun.ok) return begun;
-  const refusal =
-    refuseFrames(frameCount, 2, capabilities) ??
-    begun.value.make({
-      shown: frameCount,
-      before: pictureEdge(picture, true),
-      after: null,
-      anchor: pictureSource(picture),
-    });
+  const refusal = begun.value.make({
+    shown: frameCount,
+    most: longestMade(capabilities),
+    before: pictureEdge(picture, true),
+    after: null,
+    anchor: pictureSource(picture),
+  });
   return refusal === null ? begun.value.finish() : refuse(inFrames(refusal, capabilities));
 }

@@ -17,16 +17,6 @@ export function longestMade(capabilities: Capabilities): number {
   return Math.max(most, 1 + Math.floor(frames / group) * group);
 }
 
-/** A refusal for a length that is no whole number of frames from `least` to what the family can make; else null. */
-export function refuseFrames(frameCount: number, least: number, capabilities: Capabilities): Refusal | null {
-  const most = longestMade(capabilities);
-  const finite = Number.isFinite(frameCount) ? frameCount : least;
-  const nearest = Math.min(most, Math.max(least, Math.round(finite)));
-  if (nearest === frameCount) return null;
-  const message = `Such a clip has a whole number of frames from ${least} to ${most}; ${frameCount} is not.`;
-  return { what: 'length', message, nearest };
-}
-
 /** A stretch that fits nowhere, refused by its frames where the person asked in frames. */
 export function inFrames(refusal: Refusal, { fps }: Pick<Capabilities, 'fps'>): Refusal {
   if (refusal.what !== 'seconds') return refusal;

@@ -2,7 +2,7 @@ import type { Capabilities } from '../contract/capabilities.ts';
 import { clipHead, clipTail } from './edges.ts';
 import { clipSource, type GivenClip } from './framing.ts';
 import { wholeFrames } from './outcome.ts';
-import { beginDraft, framesOf, mostFrames, refuseSeconds, type TaskRequest } from './plan-draft.ts';
+import { beginDraft, framesOf, mostFrames, type TaskRequest } from './plan-draft.ts';
 import { type Planned, refuse } from './refusal.ts';
 
 export interface LoopRequest extends TaskRequest {
@@ -31,11 +31,10 @@ export function planLoop(request: LoopRequest, capabilities: Capabilities): Plan
   if (!begun.ok) return begun;
   const draft = begun.value;
   const given = framesOf(clip, capabilities);
-  const refusal = refuseSeconds(seconds, mostFrames(capabilities) - given, capabilities.fps);
-  if (refusal !== null) return refuse(refusal);
   draft.keep(clip, 0, given);
   const unfit = draft.make({
     shown: wholeFrames(seconds, capabilities.fps),
+    most: mostFrames(capabilities) - given,
     before: clipTail(clip, given, given),
     after: clipHead(clip, 0, given),
     anchor: clipSource(clip, 0, 1),

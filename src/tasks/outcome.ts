@@ -52,8 +52,9 @@ function rounded(asked: readonly number[], fps: number): readonly PlanNote[] {
   });
 }
 
-/** The whole number of frames nearest a time; at least one for any time above 0. */
+/** The whole number of frames nearest a time; at least one for any time above 0, none for what is no time. */
 export function wholeFrames(seconds: number, fps: number): number {
+  if (Number.isNaN(seconds)) return 0;
   const frames = Math.round(seconds * fps);
   return seconds > 0 ? Math.max(1, frames) : frames;
 }

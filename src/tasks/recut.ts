@@ -2,7 +2,7 @@ import type { Capabilities } from '../contract/capabilities.ts';
 import { clipHead, clipTail } from './edges.ts';
 import { clipSource, type GivenClip } from './framing.ts';
 import { wholeFrames } from './outcome.ts';
-import { beginDraft, framesOf, mostFrames, refuseSeconds, type TaskRequest } from './plan-draft.ts';
+import { beginDraft, framesOf, mostFrames, type TaskRequest } from './plan-draft.ts';
 import { type Planned, type Refusal, refuse } from './refusal.ts';
 
 /** A part of a clip that is kept. */
@@ -54,6 +54,7 @@ export function planRecut(request: RecutRequest, capabilities: Capabilities): Pl
   const draft = begun.value;
   const refusal = refuseParts(request, capabilities);
   if (refusal !== null) return refuse(refusal);
+  let room = mostFrames(capabilities) - parts.reduce((sum, { count }) => sum + count, 0);
   for (const [index, part] of parts.entries()) {
     const { clip, from, count } = part;
     draft.keep(clip, from, count);
@@ -61,11 +62,13 @@ export function planRecut(request: RecutRequest, capabilities: Capabilities): Pl
     if (join === undefined || next === undefined || join.kind === 'cut') continue;
     const unfit = draft.make({
       shown: wholeFrames(join.seconds, capabilities.fps),
+      most: room,
       before: clipTail(clip, from + count, count),
       after: join.kind === 'fill' ? clipHead(next.clip, next.from, next.count) : null,
       anchor: clipSource(clip, from, 1),
     });
     if (unfit !== null) return refuse(unfit);
+    room -= wholeFrames(join.seconds, capabilities.fps);
   }
   return draft.finish(joins.flatMap((join) => (join.kind === 'cut' ? [] : [join.seconds])));
 }
@@ -85,14 +88,8 @@ function refuseParts({ parts, joins }: RecutRequest, capabilities: Capabilities)
     return { what: 'choice', message, index: wrong };
   }
   const kept = parts.reduce((sum, { count }) => sum + count, 0);
-  let room = mostFrames(capabilities) - kept;
-  if (room < 0) return { what: 'seconds', message: tooMuch(capabilities), nearest: mostFrames(capabilities) / fps };
-  for (const join of joins) {
-    if (join.kind === 'cut') continue;
-    const refusal = refuseSeconds(join.seconds, room, fps);
-    if (refusal !== null) return refusal;
-    room -= wholeFrames(join.seconds, fps);
-  }
+  if (kept > mostFrames(capabilities))
+    return { what: 'seconds', message: tooMuch(capabilities), nearest: mostFrames(capabilities) / fps };
   return null;
 }
 

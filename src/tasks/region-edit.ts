@@ -3,7 +3,7 @@ import type { Condition, PictureSource } from '../contract/plan.ts';
 import { clipSource, framingOf, type Given, type GivenClip, type GivenPicture, pictureSource } from './framing.ts';
 import { longestMade } from './lengths.ts';
 import { wholeFrames } from './outcome.ts';
-import { beginDraft, framesOf, refuseLongClip, refuseSeconds, type TaskRequest } from './plan-draft.ts';
+import { beginDraft, framesOf, mostFrames, refuseLongClip, type TaskRequest } from './plan-draft.ts';
 import { type Planned, type Refusal, refuse } from './refusal.ts';
 
 export interface RegionEditRequest extends TaskRequest {
@@ -35,34 +35,26 @@ export function planRegionEdit(request: RegionEditRequest, capabilities: Capabil
   });
   if (!begun.ok) return begun;
   const draft = begun.value;
-  const length = lengthOf(request, capabilities);
-  if (!length.ok) return refuse(length.refusal);
+  const tooLong = isClip(subject) ? refuseLongClip(subject, capabilities) : null;
+  if (tooLong !== null) return refuse(tooLong);
   const fitted = fitMask(request);
   if (!fitted.ok) return refuse(fitted.refusal);
   const unfit = draft.make({
-    shown: length.frames,
+    shown: isClip(subject) ? framesOf(subject, capabilities) : wholeFrames(request.seconds, capabilities.fps),
+    most: isClip(subject) ? mostFrames(capabilities) : longestMade(capabilities),
     before: null,
     after: null,
     over: (from, count) => known(subject, { mask: fitted.mask, from, count }),
   });
-  if (unfit !== null) return refuse(unfit);
-  if (isClip(subject)) draft.sound(subject, { from: 0, count: length.frames, at: 0 });
-  return draft.finish(isClip(subject) ? [] : [request.seconds]);
+  if (!isClip(subject)) return unfit === null ? draft.finish([request.seconds]) : refuse(unfit);
+  // A clip stays as long as it is, so another length is no way out.
+  if (unfit !== null) return refuse({ what: 'input', message: unfit.message, sha256: subject.sha256 });
+  draft.sound(subject, { from: 0, count: framesOf(subject, capabilities), at: 0 });
+  return draft.finish();
 }
 
 function isClip(given: Given): given is GivenClip {
   return given.facts.kind === 'clip';
-}
-
-type Length = { readonly ok: true; readonly frames: number } | { readonly ok: false; readonly refusal: Refusal };
-
-function lengthOf({ subject, seconds }: RegionEditRequest, capabilities: Capabilities): Length {
-  if (isClip(subject)) {
-    const refusal = refuseLongClip(subject, capabilities);
-    return refusal === null ? { ok: true, frames: framesOf(subject, capabilities) } : { ok: false, refusal };
-  }
-  const refusal = refuseSeconds(seconds, longestMade(capabilities), capabilities.fps);
-  return refusal === null ? { ok: true, frames: wholeFrames(seconds, capabilities.fps) } : { ok: false, refusal };
 }
 
 type FittedMask =

@@ -1,8 +1,8 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { Condition, MadeSegment, Start } from '../contract/plan.ts';
 import { type Edge, madeTail } from './edges.ts';
-import { fitRuns, gridOf, nearestFit, overlapOf, type Run } from './fit-runs.ts';
-import { type OrRefusal, refuse } from './refusal.ts';
+import { type FitRequest, fitRuns, gridOf, nearestFit, overlapOf, type Run } from './fit-runs.ts';
+import { type OrRefusal, type Refusal, refuse } from './refusal.ts';
 import type { TaskSettings } from './settings.ts';
 
 /**
@@ -18,6 +18,8 @@ import type { TaskSettings } from './settings.ts';
 export interface Stretch {
   /** Frames to be shown, those of inside edges counted. */
   readonly shown: number;
+  /** Most frames to be shown; unbounded where nothing is said. What is asked beyond it is refused. */
+  readonly most?: number;
   readonly prompt: string;
   readonly before: Edge | null;
   readonly after: Edge | null;
@@ -42,31 +44,56 @@ interface Setting {
 /** The segments of a stretch; a refusal names the nearest length of the stretch in seconds. */
 export function makeStretch(stretch: Stretch, setting: Setting): OrRefusal<readonly MadeSegment[]> {
   const { capabilities } = setting;
+  const { shown, most = Number.POSITIVE_INFINITY } = stretch;
   const inside = (stretch.before?.inside ? 1 : 0) + (stretch.after?.inside ? 1 : 0);
-  const several = capabilities.conditions.includes('frames');
-  const available = (edge: Edge | null): number =>
-    edge === null ? 0 : several ? edge.frames : Math.min(1, edge.frames);
-  const after = available(stretch.after);
-  const spare = stretch.start?.spare ?? (after === 0 || several ? Number.POSITIVE_INFINITY : 0);
   const request = {
-    shown: stretch.shown - inside,
-    before: available(stretch.before),
-    after,
-    spare,
-    grid: gridOf(capabilities),
-    overlap: overlapOf(capabilities),
+    ...fitRequest(stretch, capabilities),
+    shown: (Number.isNaN(shown) ? 0 : Math.round(shown)) - inside,
   };
-  const runs = request.shown < 1 ? null : fitRuns(request);
+  const impossible = !Number.isInteger(shown) || request.shown < 1 || shown > most;
+  const runs = impossible ? null : fitRuns(request);
   if (runs !== null) {
     const segments = segmentsOf(runs, stretch, setting);
     if (segments.every(hasSomething)) return { ok: true, value: segments };
     return refuse({ what: 'prompt', message: 'Nothing says what should be seen at the beginning.' });
   }
-  const nearest = nearestFit({ ...request, shown: Math.max(1, request.shown) }) ?? request.grid.least;
-  const nearestSeconds = (nearest + inside) / capabilities.fps;
-  const shape = `${stretch.shown} frames cannot be made here`;
-  const message = `${shape}: the model makes 1 + ${capabilities.frameGroup}k frames at once.`;
-  return refuse({ what: 'seconds', message, nearest: nearestSeconds });
+  const nearest = nearestFit(request, most - inside);
+  return refuse(unfit(stretch, nearest === null ? null : nearest + inside, capabilities));
+}
+
+/** How the edges of a stretch bound its runs. */
+function fitRequest(stretch: Stretch, capabilities: Capabilities): Omit<FitRequest, 'shown'> {
+  const single = !capabilities.conditions.includes('frames');
+  const available = (edge: Edge | null): number =>
+    edge === null ? 0 : single ? Math.min(1, edge.frames) : edge.frames;
+  const after = available(stretch.after);
+  return {
+    before: available(stretch.before),
+    after,
+    spare: stretch.start?.spare ?? (after === 0 || !single ? Number.POSITIVE_INFINITY : 0),
+    grid: gridOf(capabilities),
+    overlap: overlapOf(capabilities),
+    single,
+  };
+}
+
+/** Why a stretch cannot be as long as asked. A `nearest` of 0 says that no length can be made here. */
+function unfit({ shown, most }: Stretch, nearest: number | null, { fps, frameGroup }: Capabilities): Refusal {
+  const time = (frames: number): string => `${Number((frames / fps).toFixed(2))} s`;
+  if (nearest === null) {
+    const full = most !== undefined && most < 1;
+    const message = full
+      ? 'The clip is as long as a clip can be already.'
+      : 'No length that the model makes fits in here.';
+    return { what: 'seconds', message, nearest: 0 };
+  }
+  const groups = `the model makes 1 + ${frameGroup}k frames at once`;
+  const message = !(shown >= 1)
+    ? 'The time must be more than nothing.'
+    : most !== undefined && shown > most
+      ? `At most ${time(most)} can be made here.`
+      : `${time(shown)} cannot be made here: ${groups}. ${time(nearest)} can.`;
+  return { what: 'seconds', message, nearest: nearest / fps };
 }
 
 /** Whether there is anything for the network to go by. */

@@ -19,11 +19,8 @@ export interface UiEvents {
   'take-dismiss': { readonly id: string };
   'queue-remove': { readonly id: string };
   'view-show': { readonly view: View };
-  'clip-save': null;
   'full-screen': null;
   'start-retry': null;
-  'storage-open': null;
-  'model-delete': { readonly model: string };
   'files-give': { readonly files: readonly File[] };
   'given-use': { readonly id: string; readonly role: PictureRole | null };
   'given-remove': { readonly id: string };

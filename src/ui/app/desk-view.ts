@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { pictureRoles, pictureTools, takesFiles } from '../../app/offers.ts';
+import { longestClip, offeredStyles } from '../../app/plan-composer.ts';
 import type { Studio } from '../../app/studio-api.ts';
 import { SUGGESTIONS } from '../../app/suggestions.ts';
 import '../composer/kinora-composer.ts';
@@ -26,7 +27,7 @@ export function deskView(studio: Studio, options: DeskOptions): TemplateResult {
 }
 
 function composer(studio: Studio, { make, focusComposer }: DeskOptions): TemplateResult {
-  const { composer, settings, capabilities, running, history, cast } = studio.store.state;
+  const { composer, settings, capabilities, running, history, cast, presets } = studio.store.state;
   return html`
     <kinora-composer
       .text=${composer.text}
@@ -65,6 +66,8 @@ function composer(studio: Studio, { make, focusComposer }: DeskOptions): Templat
     <kinora-settings
       .capabilities=${capabilities}
       .settings=${settings}
+      .styleNames=${capabilities === null ? [] : offeredStyles(capabilities, presets)}
+      .longest=${capabilities === null ? 0 : longestClip(capabilities)}
       @settings-change=${(event: UiEvent<'settings-change'>) => studio.changeSettings(event.detail.settings)}
       @seed-roll=${() => studio.rollSeed()}
     ></kinora-settings>

@@ -154,10 +154,6 @@ export class KinoraApp extends LitElement {
       ></kinora-strip>
       <kinora-footer
         .problem=${storageProblem(state) ?? state.keeping?.code ?? null}
-        .storage=${state.storage}
-        .working=${state.running !== null}
-        @storage-open=${() => void studio.listStorage()}
-        @model-delete=${(event: UiEvent<'model-delete'>) => void studio.deleteModel(event.detail.model)}
       ></kinora-footer>
     `;
   }
@@ -237,7 +233,7 @@ export class KinoraApp extends LitElement {
 
   #make(studio: Studio): void {
     void studio.make();
-    this.views?.go({ view: 'studio' });
+    if (studio.store.state.running === null) this.views?.go({ view: 'studio' });
     this.#stage?.scrollIntoView({ block: 'nearest' });
   }
 

@@ -1,4 +1,5 @@
 import { type AppState, type ShownClip, takeOf } from '../../app/state.ts';
+import type { Size } from '../../contract/capabilities.ts';
 import { clipFrameCount } from '../../contract/media.ts';
 import type { OtherClip, PanelSubject } from '../tasks/kinora-tool.ts';
 
@@ -19,6 +20,7 @@ export function panelSubject(state: AppState): PanelSubject | null {
       file: given.file,
       moving: false,
       frameCount: 1,
+      seconds: 0,
       hasAlpha,
       ...sizeOf(facts),
     };
@@ -33,6 +35,7 @@ export function panelSubject(state: AppState): PanelSubject | null {
     file: clip.blob,
     moving: true,
     frameCount,
+    seconds: clip.frameCount / clip.fps,
     hasAlpha: false,
     ...sizeOf(clip),
   };
@@ -50,7 +53,7 @@ function framesAt({ frameCount, fps }: ShownClip, planFps: number): number {
   return fps === planFps ? frameCount : clipFrameCount({ durationSeconds: frameCount / fps }, planFps);
 }
 
-function sizeOf({ width, height }: { readonly width: number; readonly height: number }) {
+function sizeOf({ width, height }: Size) {
   const scale = Math.min(1, MASK_SIDE / Math.max(width, height));
-  return { width: Math.round(width * scale), height: Math.round(height * scale) };
+  return { own: { width, height }, width: Math.round(width * scale), height: Math.round(height * scale) };
 }

@@ -60,7 +60,7 @@ export function stageView(studio: Studio, options: StageOptions): TemplateResult
         @clip-export=${options.save}
         @clip-share=${options.share}
         @take-again=${(event: UiEvent<'take-again'>) => studio.again(event.detail.id)}
-        @take-remake=${(event: UiEvent<'take-remake'>) => studio.remake(event.detail.id)}
+        @take-remake=${(event: UiEvent<'take-remake'>) => void studio.remake(event.detail.id)}
         @take-dismiss=${(event: UiEvent<'take-dismiss'>) => studio.dismiss(event.detail.id)}
         @full-screen=${options.fullScreen}
       >

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { UpdateAct, UpdateState } from '../../app/library-update.ts';
+import { icon } from '../icon/icons.ts';
 import { baseStyles } from '../styles/base.ts';
 
 const LINES: Readonly<Record<Exclude<UpdateState, 'none'>, string>> = {
@@ -49,7 +50,9 @@ export class KinoraUpdate extends LitElement {
                 state === 'waits'
                   ? nothing
                   : html`<button class="quiet" type="button" @click=${() => this.#act({ kind: 'reload' })}>Reload</button>
-                      <button type="button" @click=${() => this.#act({ kind: 'later' })}>Later</button>`
+                      <button class="round" type="button" aria-label="Later" title="Later" @click=${() => this.#act({ kind: 'later' })}>
+                        ${icon('close')}
+                      </button>`
               }`
       }
     </div>`;

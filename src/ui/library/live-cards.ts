@@ -10,7 +10,7 @@ export class LiveCards implements ReactiveController {
   range: readonly [number, number] = [0, 0];
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #grid: () => HTMLElement | null;
-  readonly #sizes = new ResizeObserver(() => this.#measure());
+  readonly #sizes = new ResizeObserver(() => this.#resized());
   #watched: HTMLElement | null = null;
   #count = 0;
   #frame = 0;
@@ -41,7 +41,10 @@ export class LiveCards implements ReactiveController {
     if (grid === this.#watched) return;
     this.#sizes.disconnect();
     this.#watched = grid;
-    if (grid !== null) this.#sizes.observe(grid);
+    if (grid === null) return;
+    // At once, so that the first picture is the right one; later changes wait for the next frame.
+    this.#measure();
+    this.#sizes.observe(grid);
   }
 
   /** How many cards there are; to be told before each rendering. */
@@ -65,6 +68,10 @@ export class LiveCards implements ReactiveController {
     const by = top < least ? top - least : Math.max(0, top - Math.max(least, most));
     if (by !== 0) window.scrollBy({ top: by, behavior: 'instant' });
     this.#look();
+  }
+
+  #resized(): void {
+    requestAnimationFrame(() => this.#measure());
   }
 
   #scrolled = (): void => {

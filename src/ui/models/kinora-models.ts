@@ -25,6 +25,9 @@ export class KinoraModels extends LitElement {
         justify-content: space-between;
         gap: 0.2rem 1rem;
       }
+      dl {
+        margin-block-start: 0.9rem;
+      }
       progress {
         width: 100%;
         height: 0.4rem;
@@ -80,7 +83,7 @@ export class KinoraModels extends LitElement {
       <section aria-label=${card.name}>
         <header><h3>${card.name}</h3></header>
         <p class="soft">${card.about}</p>
-        <dl class="row-gap">
+        <dl>
           <dt>On this device</dt>
           <dd>${presence(card, stored)}</dd>
           <dt>Licence</dt>

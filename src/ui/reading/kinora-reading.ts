@@ -228,20 +228,31 @@ export class KinoraReading extends LitElement {
     if (refusal.what === 'prompt') {
       return html`<p class="concern refusal">There are no words yet. Write what should be seen.</p>`;
     }
-    const { settings, label } = nearestOf(refusal);
-    return html`
-      <p class="concern refusal">
-        ${refusal.message}
-        <button type="button" @click=${() => send(this, 'settings-change', { settings })}>Use ${label}</button>
-      </p>
-    `;
+    return html`<p class="concern refusal">${refusal.message} ${this.#nearest(refusal)}</p>`;
+  }
+
+  #nearest(refusal: Refusal): TemplateResult | readonly TemplateResult[] | typeof nothing {
+    if (refusal.what === 'cast') {
+      const [said = ''] = refusal.names;
+      return refusal.nearest.map(
+        (word) =>
+          html`<button type="button" @click=${() => send(this, 'word-replace', { said, word })}>@${word}</button>`,
+      );
+    }
+    const use = nearestOf(refusal);
+    if (use === null) return nothing;
+    const { settings, label } = use;
+    return html`<button type="button" @click=${() => send(this, 'settings-change', { settings })}>Use ${label}</button>`;
   }
 }
 
-function nearestOf(refusal: Exclude<Refusal, { what: 'prompt' }>): {
+interface Nearest {
   readonly settings: Partial<ClipSettings>;
   readonly label: string;
-} {
+}
+
+/** The nearest settings that would do, where it is a matter of settings. */
+function nearestOf(refusal: Refusal): Nearest | null {
   switch (refusal.what) {
     case 'size': {
       const { width, height } = refusal.nearest;
@@ -249,8 +260,12 @@ function nearestOf(refusal: Exclude<Refusal, { what: 'prompt' }>): {
     }
     case 'length':
       return { settings: { frameCount: refusal.nearest }, label: `${refusal.nearest} frames` };
-    default:
+    case 'steps':
+    case 'guidance':
+    case 'seed':
       return { settings: { [refusal.what]: refusal.nearest }, label: `${refusal.what} ${refusal.nearest}` };
+    default:
+      return null;
   }
 }
 

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { type Aspect, aspectOf, sizesOf } from '../../app/sizes.ts';
 import type { ClipSettings } from '../../app/state.ts';
 import type { Capabilities, Size } from '../../contract/capabilities.ts';
 import { send } from '../events.ts';
@@ -7,8 +8,7 @@ import { baseStyles } from '../styles/base.ts';
 import { seconds } from '../wording/units.ts';
 
 const VARIATIONS = [1, 2, 4] as const;
-/** 16:9. */
-const WIDE = 16 / 9;
+const ASPECTS: Readonly<Record<Aspect, string>> = { square: 'Square', wide: 'Wide', tall: 'Tall' };
 
 /**
  * Length, size, steps, guidance and seed, folded into one quiet line.
@@ -19,6 +19,8 @@ export class KinoraSettings extends LitElement {
   static override properties = {
     capabilities: { attribute: false },
     settings: { attribute: false },
+    styleNames: { attribute: false },
+    longest: { attribute: false },
   };
   static override styles = [
     baseStyles,
@@ -101,11 +103,17 @@ export class KinoraSettings extends LitElement {
   ];
   declare capabilities: Capabilities | null;
   declare settings: ClipSettings | null;
+  /** Names of styles that show. */
+  declare styleNames: readonly string[];
+  /** Most frames that can be made, by one run of the network or several; 0 for one run's most. */
+  declare longest: number;
 
   constructor() {
     super();
     this.capabilities = null;
     this.settings = null;
+    this.styleNames = [];
+    this.longest = 0;
   }
 
   override render() {
@@ -118,7 +126,7 @@ export class KinoraSettings extends LitElement {
           ${this.#length(settings, capabilities)} ${this.#size(settings, capabilities)}
           ${this.#slider('steps', 'Steps', settings.steps, capabilities.stepRange, 1)}
           ${this.#slider('guidance', 'Guidance', settings.guidance, capabilities.guidanceRange, 0.5)}
-          ${this.#variations(settings)}
+          ${this.#variations(settings)} ${this.styleNames.length === 0 ? nothing : this.#style(settings)}
           ${this.#seed(settings)}
         </div>
       </details>
@@ -130,7 +138,7 @@ export class KinoraSettings extends LitElement {
   }
 
   #length(settings: ClipSettings, capabilities: Capabilities): TemplateResult {
-    const counts = withAsked(frameCounts(capabilities), settings.frameCount);
+    const counts = withAsked(frameCounts(capabilities, this.longest), settings.frameCount);
     return html`
       <label>
         Length <output>${settings.frameCount} frames</output>
@@ -160,6 +168,19 @@ export class KinoraSettings extends LitElement {
     `;
   }
 
+  #style({ style }: ClipSettings): TemplateResult {
+    const change = (event: Event) => this.#change({ style: enteredIn(event) === '' ? null : enteredIn(event) });
+    return html`
+      <label>
+        Style
+        <select @change=${change}>
+          <option value="" ?selected=${style === null}>as written</option>
+          ${this.styleNames.map((name) => html`<option value=${name} ?selected=${name === style}>${name}</option>`)}
+        </select>
+      </label>
+    `;
+  }
+
   #size(settings: ClipSettings, capabilities: Capabilities): TemplateResult {
     const chosen = sizeName(settings);
     const offered = sizesOf(capabilities);
@@ -174,7 +195,7 @@ export class KinoraSettings extends LitElement {
         <select @change=${change}>
           ${(names.includes(chosen) ? names : [...names, chosen]).map(
             (name, index) => html`<option value=${name} ?selected=${name === chosen}>
-              ${aspectName(offered[index] ?? settings)}, ${name}
+              ${ASPECTS[aspectOf(offered[index] ?? settings)]}, ${name}
             </option>`,
           )}
         </select>
@@ -242,32 +263,20 @@ function summaryLine(settings: ClipSettings, capabilities: Capabilities): string
   return `${length} · ${sizeName(settings)} · ${steps} · ${seed}${clips}`;
 }
 
-/** The family's sizes, and a wide and a tall one of about the same area where it names none. */
-function sizesOf({ sizes, sizeMultiple, sideRange: [least, most] }: Capabilities): readonly Size[] {
-  const [first] = sizes;
-  if (first === undefined) return [];
-  const legal = (side: number) => Math.min(most, Math.max(least, Math.round(side / sizeMultiple) * sizeMultiple));
-  const area = first.width * first.height;
-  const aspects = [WIDE, 1 / WIDE].map((ratio) => ({
-    width: legal(Math.sqrt(area * ratio)),
-    height: legal(Math.sqrt(area / ratio)),
-  }));
-  const missing = aspects.filter((size) => !sizes.some((known) => aspectName(known) === aspectName(size)));
-  return [...sizes, ...missing];
-}
-
-function aspectName({ width, height }: Size): string {
-  if (width === height) return 'Square';
-  return width > height ? 'Wide' : 'Tall';
-}
-
 function countOf(value: string): ClipSettings['variations'] {
   return VARIATIONS.find((count) => String(count) === value) ?? 1;
 }
 
-function frameCounts({ frameGroup, frameRange: [shortest, longest] }: Capabilities): readonly number[] {
+/** Every length that one run makes, and beyond it every whole second. */
+function frameCounts(capabilities: Capabilities, longest: number): readonly number[] {
+  const { frameGroup, frameRange, fps } = capabilities;
   const counts: number[] = [];
-  for (let count = 1; count <= longest; count += frameGroup) if (count >= shortest) counts.push(count);
+  for (let count = 1; count <= frameRange[1]; count += frameGroup) if (count >= frameRange[0]) counts.push(count);
+  const most = longest === 0 ? frameRange[1] : longest;
+  for (let second = 1; second * fps < most; second++) {
+    const count = 1 + Math.round((second * fps) / frameGroup) * frameGroup;
+    if (count > frameRange[1] && count <= most && !counts.includes(count)) counts.push(count);
+  }
   return counts;
 }
 

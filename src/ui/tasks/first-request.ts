@@ -11,7 +11,7 @@ export function firstRequest(tool: ToolName, options: { frameCount: number; othe
     case 'loop':
       return { tool, prompt: '', seconds: 1 };
     case 'blend':
-      return { tool, prompt: '', other, curve: [0, 0.5, 1] };
+      return { tool, prompt: '', other, offsetSeconds: 0, curve: [0, 0.5, 1] };
     case 'fill':
       return { tool, prompt: '', frames: [] };
     case 'region-edit':

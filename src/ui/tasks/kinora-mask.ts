@@ -17,8 +17,8 @@ interface Box {
 
 /**
  * A picture or the first frame of a clip, painted over with a brush by mouse, pen or touch; with the keyboard a rectangle
- * is moved by arrows, sized by Shift with arrows and added by Enter. Sends `mask-change` with a PNG as large as the
- * picture, white where it is painted and black elsewhere, or with null when nothing is painted.
+ * is moved by arrows, sized by Shift with arrows and added by Enter. Sends `mask-change` with a PNG of two
+ * colours, or with null when nothing is painted.
  */
 export class KinoraMask extends LitElement {
   static override properties = {
@@ -26,6 +26,8 @@ export class KinoraMask extends LitElement {
     moving: { type: Boolean },
     width: { type: Number },
     height: { type: Number },
+    own: { attribute: false },
+    painted: {},
     brush: { state: true },
     erasing: { state: true },
     box: { state: true },
@@ -90,6 +92,10 @@ export class KinoraMask extends LitElement {
   declare width: number;
   /** Pixels of the mask. */
   declare height: number;
+  /** Pixels of the PNG that is sent; those of the mask without it. */
+  declare own: { readonly width: number; readonly height: number } | null;
+  /** Which colour what is painted has in the PNG; the rest has the other. */
+  declare painted: 'white' | 'black';
   declare private brush: number;
   declare private erasing: boolean;
   declare private box: Box | null;
@@ -101,6 +107,8 @@ export class KinoraMask extends LitElement {
     this.moving = false;
     this.width = 1;
     this.height = 1;
+    this.own = null;
+    this.painted = 'white';
     this.brush = 14;
     this.erasing = false;
     this.box = null;
@@ -248,12 +256,18 @@ export class KinoraMask extends LitElement {
     for (let at = 0; at < data.length; at += 4) {
       const on = (data[at + 3] ?? 0) > 127;
       any ||= on;
-      data.fill(on ? 255 : 0, at, at + 3);
+      data.fill(on === (this.painted === 'white') ? 255 : 0, at, at + 3);
       data[at + 3] = 255;
     }
     if (!any) return this.#tell(null);
-    const canvas = new OffscreenCanvas(this.width, this.height);
-    canvas.getContext('2d')?.putImageData(painted, 0, 0);
+    const { width, height } = this.own ?? this;
+    const canvas = new OffscreenCanvas(width, height);
+    const context = canvas.getContext('2d');
+    const picture = await createImageBitmap(painted);
+    // No soft edge: a pixel is known or it is not.
+    if (context !== null) context.imageSmoothingEnabled = false;
+    context?.drawImage(picture, 0, 0, width, height);
+    picture.close();
     this.#tell(await canvas.convertToBlob({ type: 'image/png' }));
   }
 

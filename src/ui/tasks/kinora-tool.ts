@@ -6,13 +6,13 @@ import { blobUrl } from '../player/blob-url.ts';
 import type { Thumbnailer } from '../player/kinora-transport.ts';
 import { baseStyles } from '../styles/base.ts';
 import { fieldStyles } from '../styles/field.ts';
-import { FORM_LABELS, forecastLine, TOOL_WORDS } from '../wording/tools.ts';
+import { FORM_LABELS, forecastLine, noteLines, TOOL_WORDS } from '../wording/tools.ts';
 import { firstRequest } from './first-request.ts';
 import './kinora-cast-form.ts';
 import './kinora-curve.ts';
 import './kinora-frames.ts';
 import './kinora-mask.ts';
-import { extendForm, loopForm, recutForm, remixForm } from './simple-forms.ts';
+import { extendForm, loopForm, recutForm, remixForm, secondsField } from './simple-forms.ts';
 
 /** What a panel works on. */
 export interface PanelSubject {
@@ -27,6 +27,10 @@ export interface PanelSubject {
   readonly height: number;
   /** Frames at the plan's rate; 1 for a picture. */
   readonly frameCount: number;
+  /** Length; 0 for a picture. */
+  readonly seconds: number;
+  /** Pixels of its file. */
+  readonly own: { readonly width: number; readonly height: number };
   /** Whether parts of a picture are see-through. */
   readonly hasAlpha: boolean;
 }
@@ -92,10 +96,18 @@ export class KinoraTool extends LitElement {
         gap: 0.6rem 1rem;
         min-height: var(--target);
       }
-      .foot p {
+      .told {
         flex: 1 1 11rem;
-        margin: 0;
+        min-height: 1.4em;
         font-size: 0.88rem;
+      }
+      .told p {
+        margin: 0;
+      }
+      .told button {
+        min-height: 1.9rem;
+        margin-top: 0.3rem;
+        border-color: var(--line-strong);
       }
       .refused {
         padding-inline-start: 0.8rem;
@@ -207,7 +219,7 @@ export class KinoraTool extends LitElement {
       </label>
       ${this.#fields(request, subject)}
       <div class="foot">
-        <p class=${refused ? 'refused' : ''} role="status">${this.#told()}</p>
+        <div class=${refused ? 'told refused' : 'told'}><p role="status">${this.#told()}</p>${this.#useNearest()}</div>
         <button class="primary" type="button" aria-disabled=${refused} @click=${() => this.#run()}>
           ${icon('make')} ${words.run}
         </button>
@@ -237,7 +249,7 @@ export class KinoraTool extends LitElement {
         `;
       case 'region-edit':
         return html`<kinora-mask .source=${subject.file} .moving=${subject.moving} .width=${subject.width}
-          .height=${subject.height}
+          .height=${subject.height} .own=${subject.own} painted="black"
           @mask-change=${(event: CustomEvent<Blob | null>) => change({ mask: event.detail })}></kinora-mask>`;
     }
   }
@@ -259,6 +271,13 @@ export class KinoraTool extends LitElement {
           )}
         </div>
       </div>
+      ${secondsField({
+        label: FORM_LABELS.offset,
+        value: request.offsetSeconds,
+        least: 0,
+        most: this.subject?.seconds ?? 0,
+        change: (offsetSeconds) => this.#change({ offsetSeconds }),
+      })}
       <div class="field">
         <span class="label">${FORM_LABELS.curve}</span>
         <kinora-curve .curve=${request.curve}
@@ -268,10 +287,21 @@ export class KinoraTool extends LitElement {
     `;
   }
 
-  #told(): TemplateResult | string {
+  #told(): string {
     const { forecast } = this;
     if (forecast === null) return '';
-    return forecast.kind === 'possible' ? forecastLine(forecast) : forecast.message;
+    return forecast.kind === 'possible'
+      ? [forecastLine(forecast), ...noteLines(forecast.notes)].join(' ')
+      : forecast.message;
+  }
+
+  /** The nearest number that would do goes into the form at a press. */
+  #useNearest(): TemplateResult | typeof nothing {
+    const { forecast, request } = this;
+    if (forecast?.kind !== 'refused' || forecast.nearest === null || request === null || !('seconds' in request))
+      return nothing;
+    const { nearest } = forecast;
+    return html`<button type="button" @click=${() => this.#change({ seconds: nearest })}>${FORM_LABELS.use(nearest)}</button>`;
   }
 
   #change(part: Partial<ToolRequest>): void {

@@ -7,7 +7,8 @@ import { seconds } from '../wording/units.ts';
 type Of<Name extends ToolRequest['tool']> = Extract<ToolRequest, { readonly tool: Name }>;
 type Change<Name extends ToolRequest['tool']> = (change: Partial<Of<Name>>) => void;
 
-const SECONDS = { least: 0.5, most: 10, step: 0.5 } as const;
+const SECONDS = { least: 0.5, most: 10 } as const;
+const STEP_SECONDS = 0.5;
 const STRENGTHS = ['subtle', 'mild', 'strong'] as const;
 /** Where the own value begins: between mild and strong. */
 const OWN_STRENGTH = 0.6;
@@ -25,13 +26,18 @@ export function extendForm(request: Of<'extend'>, change: Change<'extend'>): Tem
       chosen: request.direction,
       choose: (direction) => change({ direction }),
     })}
-    ${secondsField(WORDS.seconds, request.seconds, (value) => change({ seconds: value }))}
+    ${secondsField({ ...SECONDS, label: WORDS.seconds, value: request.seconds, change: (seconds) => change({ seconds }) })}
   `;
 }
 
 /** How long the join is. */
 export function loopForm(request: Of<'loop'>, change: Change<'loop'>): TemplateResult {
-  return secondsField(WORDS.joinSeconds, request.seconds, (value) => change({ seconds: value }));
+  return secondsField({
+    ...SECONDS,
+    label: WORDS.joinSeconds,
+    value: request.seconds,
+    change: (seconds) => change({ seconds }),
+  });
 }
 
 /** Three strengths by name, or a number of one's own. */
@@ -117,11 +123,20 @@ export function choices<Name extends string>({ name, legend, options, chosen, ch
   `;
 }
 
-function secondsField(label: string, value: number, change: (value: number) => void): TemplateResult {
+interface SecondsField {
+  readonly label: string;
+  readonly value: number;
+  readonly least: number;
+  readonly most: number;
+  readonly change: (value: number) => void;
+}
+
+/** A time on a slider, in halves of a second. */
+export function secondsField({ label, value, least, most, change }: SecondsField): TemplateResult {
   return html`
     <label class="field">
       <span class="label">${label} <output>${seconds(value)}</output></span>
-      <input type="range" min=${SECONDS.least} max=${SECONDS.most} step=${SECONDS.step} .value=${String(value)}
+      <input type="range" min=${least} max=${most} step=${STEP_SECONDS} .value=${String(value)}
         @input=${(event: Event) => change(numberIn(event))} />
     </label>
   `;

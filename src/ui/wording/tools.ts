@@ -1,5 +1,5 @@
 import type { SaveForm } from '../../app/save-clip.ts';
-import type { Forecast, ToolName } from '../../app/tool-request.ts';
+import type { Forecast, PlanNote, ToolName } from '../../app/tool-request.ts';
 import { seconds } from './units.ts';
 
 interface ToolWords {
@@ -128,6 +128,7 @@ export const FORM_LABELS = {
   strength: 'How much changes',
   strengths: { subtle: 'Subtle', mild: 'Mild', strong: 'Strong', own: 'Own' },
   other: 'Becomes',
+  offset: 'The other clip begins after',
   noOther: 'Make or drop a second clip first.',
   curve: 'How much of the other clip is seen: at the start, in the middle, at the end',
   curvePoints: ['At the start', 'In the middle', 'At the end'],
@@ -158,6 +159,25 @@ export const FORM_LABELS = {
   added: (name: string) => `@${name} is in the cast.`,
   use: (nearest: number) => `Use ${nearest}`,
 } as const;
+
+/** What a person should know of what comes out. */
+export function noteLines(notes: readonly PlanNote[]): readonly string[] {
+  return notes.map(noteLine).filter((line) => line !== '');
+}
+
+function noteLine(note: PlanNote): string {
+  switch (note.kind) {
+    // The exact length is said in any case.
+    case 'rounded':
+      return '';
+    case 'resampled':
+      return `It is shown at ${note.toFps} frames a second instead of ${Math.round(note.fromFps)}.`;
+    case 'sound-kept':
+      return 'Its sound is kept.';
+    case 'sound-dropped':
+      return 'Its sound is left out.';
+  }
+}
 
 /** What the form as it stands would give. */
 export function forecastLine(forecast: Extract<Forecast, { readonly kind: 'possible' }>): string {

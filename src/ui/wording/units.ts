@@ -12,8 +12,9 @@ export function secondsLeft(value: number): string {
   return `about ${Math.round(value / 60)} min left`;
 }
 
-/** "34 MB", "1.2 MB", "640 kB" */
+/** "12 GB", "34 MB", "1.2 MB", "640 kB" */
 export function bytes(value: number): string {
+  if (value >= 1_000_000_000) return `${number.format(value / 1_000_000_000)} GB`;
   if (value < 1_000_000) return `${Math.round(value / 1000)} kB`;
   return `${megabytes(value)} MB`;
 }

@@ -1,5 +1,9 @@
 import type { LibraryAct } from '../../../src/app/library-state.ts';
 import { KinoraLibrary } from '../../../src/ui/library/kinora-library.ts';
+import { KinoraUpdate } from '../../../src/ui/library/kinora-update.ts';
+import { KinoraModels } from '../../../src/ui/models/kinora-models.ts';
+import { KinoraPrivacy } from '../../../src/ui/privacy/kinora-privacy.ts';
+import { MODELS_STATES, PRIVACY_STATES, UPDATE_STATES } from './library-sheets.ts';
 import { drawnSource, LIBRARY_STATES } from './library-states.ts';
 
 /** The library's views to look at: `npx vite`, then `/tests/browser/ui/library-gallery.html?state=full` (or `&dir=rtl`). */
@@ -27,5 +31,16 @@ if (state !== undefined) {
   });
   frame.append(view);
 }
+show(new KinoraModels(), MODELS_STATES);
+show(new KinoraPrivacy(), PRIVACY_STATES);
+show(new KinoraUpdate(), UPDATE_STATES);
+
+function show<State>(view: HTMLElement & { state: State }, states: Readonly<Record<string, State>>): void {
+  const shown = states[name];
+  if (shown === undefined) return;
+  view.state = shown;
+  frame.append(view);
+}
+
 await new Promise((done) => setTimeout(done, 400));
 document.documentElement.dataset['ready'] = name;

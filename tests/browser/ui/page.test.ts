@@ -48,7 +48,8 @@ describe('while a clip is made', () => {
 
   it('closes an open panel with Escape before anything is stopped', async () => {
     const run = await shown.begin();
-    await userEvent.click(shown.find('.open'));
+    await userEvent.keyboard('{Tab}?');
+    expect(shown.find<HTMLDialogElement>('dialog').open).toBe(true);
     await userEvent.keyboard('{Escape}');
     expect(run.options.signal.aborted).toBe(false);
     await userEvent.keyboard('{Escape}');
@@ -139,16 +140,6 @@ describe('a finished clip', () => {
 });
 
 describe('the model on this device', () => {
-  it('is told with its size, and given back', async () => {
-    await userEvent.click(shown.find('.open'));
-    await shown.drawn();
-    expect(shown.find('.model').textContent).toContain('34 MB, complete, works offline');
-    await userEvent.click(shown.find('[aria-label="Delete kinora"]'));
-    await shown.drawn();
-    expect(shown.engine.deleted).toEqual(['kinora']);
-    expect(shown.find('kinora-footer').shadowRoot?.textContent).toContain('The model comes with the first clip');
-  });
-
   it('that cannot be kept is said to be so, beside the clip that was made', async () => {
     const run = await shown.begin();
     const { plan, clip, facts } = await exampleResult(run.plan, 'video');

@@ -274,15 +274,6 @@ describe('storage', () => {
     studio.saved();
     expect(persist).toHaveBeenCalledTimes(1);
   });
-
-  it('lists the models and gives one back', async () => {
-    const { studio, engine } = studioOf();
-    await studio.listStorage();
-    expect(studio.store.state.storage).toMatchObject({ kind: 'listed', models: [{ model: 'kinora' }] });
-    await studio.deleteModel('kinora');
-    expect(engine.deleted).toEqual(['kinora']);
-    expect(studio.store.state.storage).toEqual({ kind: 'listed', models: [] });
-  });
 });
 
 describe('previews', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { normals } from '../../../src/numeric/rng.ts';
-import { estimateData, guide, type SamplerName, samplerStep } from '../../../src/numeric/sampler.ts';
+import { estimateData, guide, mixLatents, type SamplerName, samplerStep } from '../../../src/numeric/sampler.ts';
 import { flowSchedule } from '../../../src/numeric/schedule.ts';
 
 /** Data is normal with this mean and deviation, so that the best velocity is known in closed form. */
@@ -101,5 +101,20 @@ describe('flowSchedule', () => {
     [4, Number.NaN, 1],
   ])('refuses %d steps with shift %d from %d', (steps, shift, startTime) => {
     expect(() => flowSchedule(steps, shift, startTime)).toThrow();
+  });
+});
+
+describe('starting from a clip', () => {
+  it('is the clip at time 0, noise at time 1, and between them a straight way', () => {
+    const [clip, noise] = [normals(64, 1, 0), normals(64, 2, 0)];
+    expect(mixLatents(clip, noise, 0)).toEqual(clip);
+    expect(mixLatents(clip, noise, 1)).toEqual(noise);
+    mixLatents(clip, noise, 0.25).forEach((x, i) => {
+      expect(x).toBeCloseTo(0.75 * (clip[i] ?? 0) + 0.25 * (noise[i] ?? 0), 5);
+    });
+  });
+
+  it('refuses noise of another length', () => {
+    expect(() => mixLatents(new Float32Array(4), new Float32Array(5), 0.5)).toThrow(RangeError);
   });
 });

@@ -43,12 +43,15 @@ function faults(runs: readonly Run[], request: FitRequest): readonly string[] {
   };
   hold(runs.reduce((sum, run) => sum + run.shown, 0) === request.shown, 'all frames asked are shown');
   let available = request.before;
+  let left = request.shown;
   for (const [index, run] of runs.entries()) {
     const after = index === runs.length - 1 ? request.after : 0;
     hold(run.before + run.shown + run.after + run.spare === run.frameCount, 'parts add up');
     hold((run.frameCount - 1) % grid.group === 0, 'whole groups');
     hold(run.frameCount >= grid.least && run.frameCount <= grid.most, 'a legal length');
-    hold(run.shown >= 1 && run.spare >= 0 && run.spare <= request.spare, 'shows something, hides what it may');
+    left -= run.shown;
+    const hideable = left + request.after - run.after + request.spare;
+    hold(run.shown >= 1 && run.spare >= 0 && run.spare <= hideable, 'shows something, hides what it may');
     hold(run.before <= available && run.before >= Math.min(1, available), 'follows on what there is');
     hold(run.after <= after && run.after >= Math.min(1, after), 'leads up to what there is');
     available = run.before + run.shown;
@@ -122,6 +125,8 @@ describe('fitRuns', () => {
       fc.property(requests, (request) => {
         const shown = Math.max(request.shown, request.grid.least, 1 + request.grid.group);
         expect(fitRuns({ ...request, shown, before: 0, after: 0, spare: 0 })).not.toBeNull();
+        expect(fitRuns({ ...request, shown: shown - 1, before: 1, after: 0, spare: 0 })).not.toBeNull();
+        if (shown > 2) expect(fitRuns({ ...request, shown: shown - 2, before: 1, after: 1, spare: 0 })).not.toBeNull();
       }),
       { numRuns: 1000 },
     );

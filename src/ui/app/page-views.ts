@@ -1,0 +1,61 @@
+import { html, type TemplateResult } from 'lit';
+import type { Desks } from '../../app/library-desks.ts';
+import type { Route, Router } from '../../app/routes.ts';
+import '../library/kinora-update.ts';
+import type { PageViews } from './views.ts';
+
+/** The views over the desks of this tab. Each element's code is fetched when its route is first shown. */
+export function pageViews(desks: Desks, router: () => Pick<Router, 'go'>): PageViews {
+  const { library, models, privacy, update } = desks;
+  return {
+    render: (route) => viewOf(route, desks),
+    bar: () =>
+      html`<kinora-update
+        .state=${update.state}
+        @update-act=${(event: CustomEvent<Parameters<typeof update.act>[0]>) => update.act(event.detail)}
+      ></kinora-update>`,
+    go: (route) => router().go(route),
+    subscribe(listener) {
+      const leaves = [library, models, privacy, update].map((desk) => desk.subscribe(listener));
+      return () => {
+        for (const leave of leaves) leave();
+      };
+    },
+  };
+}
+
+/** Fetches what a route needs and has its desk look around. */
+export function enterView({ view }: Route, { models, privacy }: Desks): void {
+  if (view === 'library') void import('../library/kinora-library.ts');
+  if (view === 'models') {
+    void import('../models/kinora-models.ts');
+    models.act({ kind: 'list' });
+  }
+  if (view === 'privacy') {
+    void import('../privacy/kinora-privacy.ts');
+    privacy.act({ kind: 'look' });
+  }
+}
+
+function viewOf({ view }: Route, { library, models, privacy }: Desks): TemplateResult | null {
+  switch (view) {
+    case 'library':
+      return html`<kinora-library
+        .state=${library.state}
+        .source=${library.source}
+        @library-act=${(event: CustomEvent<Parameters<typeof library.act>[0]>) => library.act(event.detail)}
+      ></kinora-library>`;
+    case 'models':
+      return html`<kinora-models
+        .state=${models.state}
+        @models-act=${(event: CustomEvent<Parameters<typeof models.act>[0]>) => models.act(event.detail)}
+      ></kinora-models>`;
+    case 'privacy':
+      return html`<kinora-privacy
+        .state=${privacy.state}
+        @privacy-act=${(event: CustomEvent<Parameters<typeof privacy.act>[0]>) => privacy.act(event.detail)}
+      ></kinora-privacy>`;
+    default:
+      return null;
+  }
+}

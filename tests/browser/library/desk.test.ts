@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLibraryDesk, type LibraryDesk, type LibraryServices } from '../../../src/app/library-desk.ts';
+import type { LibraryAct, LibraryState } from '../../../src/app/library-state.ts';
+import { AppError } from '../../../src/contract/result.ts';
+import { createLibrary, type Library } from '../../../src/library/library.ts';
+import { exampleEntry, Libraries } from './open-library.ts';
+
+let libraries: Libraries;
+let library: Library;
+let saved: (readonly [Blob, string])[];
+
+beforeEach(() => {
+  libraries = new Libraries();
+  saved = [];
+});
+afterEach(async () => {
+  library.close();
+  await libraries.end();
+});
+
+async function openDesk(changes: Partial<LibraryServices> = {}): Promise<LibraryDesk> {
+  library = createLibrary({ database: libraries.database });
+  const desk = createLibraryDesk({
+    library,
+    room: async () => ({ usedBytes: 1, quotaBytes: 2, persisted: true }),
+    saveFile: async (file, name) => void saved.push([file, name]),
+    importVideo: async (file) => {
+      throw new AppError('input-unreadable', 'save', `${file.name} is no video.`);
+    },
+    compose: () => undefined,
+    reload: () => undefined,
+    now: () => Date.UTC(2026, 10, 22),
+    ...changes,
+  });
+  await desk.open();
+  for (const title of ['one', 'two', 'three']) await library.add(exampleEntry(title));
+  return desk;
+}
+
+/** Does something and resolves with the first state after it for which the condition holds. */
+function next(desk: LibraryDesk, act: LibraryAct, holds: (state: LibraryState) => boolean): Promise<LibraryState> {
+  return new Promise((resolve) => {
+    const leave = desk.subscribe(() => {
+      if (!holds(desk.state)) return;
+      leave();
+      resolve(desk.state);
+    });
+    desk.act(act);
+  });
+}
+
+const titles = (state: LibraryState) => state.clips.map(({ title }) => title).sort();
+const file = (text: BlobPart, name: string, type: string) => new File([text], name, { type });
+
+describe('the desk', () => {
+  it('shows what the query finds, and how much there is in all', async () => {
+    const desk = await openDesk();
+    const found = await next(desk, { kind: 'query', change: { text: 't' } }, ({ clips }) => clips.length === 2);
+    expect([titles(found), found.clipCount, found.ready]).toEqual([['three', 'two'], 3, true]);
+  });
+
+  it('deletes the selection and brings it back', async () => {
+    const desk = await openDesk();
+    const ids = ['clip-one', 'clip-two'];
+    desk.act({ kind: 'select', ids, selected: true });
+    expect([...desk.state.selected]).toEqual(ids);
+    const gone = await next(desk, { kind: 'delete', ids }, ({ use }) => use?.clipCount === 1);
+    expect([titles(gone), gone.undoable, gone.selected.size]).toEqual([['three'], ids, 0]);
+    const back = await next(desk, { kind: 'undo' }, ({ use }) => use?.clipCount === 3);
+    expect([titles(back), back.undoable]).toEqual([['one', 'three', 'two'], []]);
+  });
+
+  it('gives a deletion up after its time, and an earlier one with the next', async () => {
+    const desk = await openDesk({ undoMs: 30 });
+    await next(desk, { kind: 'delete', ids: ['clip-one'] }, ({ undoable }) => undoable.length === 1);
+    await next(desk, { kind: 'delete', ids: ['clip-two'] }, ({ undoable }) => undoable[0] === 'clip-two');
+    await expect.poll(() => [desk.state.undoable, desk.state.use?.deletedBytes]).toEqual([[], 0]);
+    await library.restore(['clip-one', 'clip-two']);
+    expect(titles(desk.state)).toEqual(['three']);
+  });
+
+  it('keeps folders: made with clips in it, renamed, removed without them', async () => {
+    const desk = await openDesk();
+    const act = { kind: 'folder-add', name: ' Films ', ids: ['clip-one'] } as const;
+    const made = await next(desk, act, ({ clips }) => clips.some(({ folder }) => folder !== null));
+    const id = made.folders[0]?.id ?? '';
+    expect(made.folders).toMatchObject([{ name: 'Films' }]);
+    const inside = await next(desk, { kind: 'query', change: { folder: id } }, ({ clips }) => clips.length === 1);
+    expect(titles(inside)).toEqual(['one']);
+    await next(desk, { kind: 'folder-rename', id, name: 'Movies' }, ({ folders }) => folders[0]?.name === 'Movies');
+    const removed = await next(desk, { kind: 'folder-remove', id }, ({ folders }) => folders.length === 0);
+    expect([titles(removed), removed.query.folder]).toEqual([['one', 'three', 'two'], null]);
+    expect(library.get('clip-one')?.folder).toBeNull();
+  });
+
+  it('exports to a file with the day in its name, and imports it again', async () => {
+    const desk = await openDesk();
+    const done = await next(desk, { kind: 'export', ids: null }, ({ outcome }) => outcome !== null);
+    expect(done.outcome).toEqual({ kind: 'exported', sizeBytes: saved[0]?.[0].size });
+    expect(saved[0]?.[1]).toBe('kinora-2026-11-22.zip');
+    await next(desk, { kind: 'delete', ids: ['clip-one'] }, ({ use }) => use?.clipCount === 2);
+    const files = [file(saved[0]?.[0] ?? '', 'kinora.zip', '')];
+    const back = await next(desk, { kind: 'import', files }, ({ outcome }) => outcome?.kind === 'imported');
+    expect(back.outcome).toMatchObject({ report: { added: 1, known: 2, damaged: [], kept: true } });
+    expect(back.job).toBeNull();
+  });
+
+  it('says nothing where the person changes their mind about where to save', async () => {
+    const desk = await openDesk({
+      saveFile: () => Promise.reject(new DOMException('The user aborted a request.', 'AbortError')),
+    });
+    await next(desk, { kind: 'export', ids: null }, ({ job }) => job !== null);
+    await expect.poll(() => desk.state.job).toBeNull();
+    expect(desk.state.outcome).toBeNull();
+  });
+
+  it('takes videos, and of several files all that can be read', async () => {
+    const { clip, media } = exampleEntry('a video');
+    const desk = await openDesk({
+      importVideo: async (given) => {
+        if (given.name === 'a.mp4') return { clip, ...media };
+        throw new AppError('input-unreadable', 'save', `${given.name} is no video.`);
+      },
+    });
+    const files = [file('a', 'a.mp4', 'video/mp4'), file('b', 'b.mp4', 'video/mp4'), file('c', 'c.zip', '')];
+    const done = await next(desk, { kind: 'import', files }, ({ outcome }) => outcome !== null);
+    expect(done.outcome).toMatchObject({
+      kind: 'imported',
+      report: { added: 1, damaged: [{ title: 'b.mp4' }, { title: 'c.zip' }] },
+    });
+    expect(titles(done)).toContain('a video');
+  });
+
+  it('says what is wrong with the one file that it was given', async () => {
+    const desk = await openDesk();
+    const files = [file('no zip', 'a.zip', 'application/zip')];
+    const { outcome } = await next(desk, { kind: 'import', files }, (state) => state.outcome !== null);
+    expect(outcome).toMatchObject({ kind: 'failed', job: 'import', error: { code: 'input-unreadable' } });
+    desk.act({ kind: 'dismiss' });
+    expect(desk.state.outcome).toBeNull();
+  });
+});

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import { importVideo } from '../../../src/app/library-import-video.ts';
+import { createMediaDesk } from '../../../src/engine/media-desk.ts';
+import { readPlanAsIs } from '../../../src/library/rows.ts';
+import { withPlanBox } from '../../../src/media/plan-box.ts';
+import { planTextToVideo } from '../../../src/tasks/text-to-video.ts';
+import { EXAMPLE_CAPABILITIES } from '../ui/example-capabilities.ts';
+import { exampleResult } from '../ui/example-clip.ts';
+import { exampleReader } from '../ui/fake-engine.ts';
+
+const media = createMediaDesk();
+const services = { ...media, readPlan: readPlanAsIs, newId: () => 'new', now: () => 7 };
+
+function examplePlan() {
+  const reading = exampleReader.now('a rocket on the moon', EXAMPLE_CAPABILITIES.vocabulary);
+  const { width, height, frameCount, steps, guidance } = EXAMPLE_CAPABILITIES.defaults;
+  const planned = planTextToVideo(
+    { width, height, frameCount, steps, guidance, seed: 1, reading, cast: false, dropped: [] },
+    EXAMPLE_CAPABILITIES,
+  );
+  if (!planned.ok) throw new Error(planned.refusal.message);
+  return planned.plan;
+}
+
+it('an MP4 of Kinora comes with its plan, its words and a poster', async () => {
+  const plan = examplePlan();
+  const { clip } = await exampleResult(plan, 'video');
+  if (clip.kind !== 'video') throw new Error('There is no video.');
+  const mp4 = await withPlanBox(clip.blob, JSON.stringify(plan));
+  const imported = await importVideo(new File([mp4], 'a_file-name.mp4', { type: 'video/mp4' }), services);
+  expect(imported.clip).toMatchObject({
+    id: 'new',
+    createdAt: 7,
+    title: 'a rocket on the moon',
+    plan,
+    kind: 'video',
+    mimeType: 'video/mp4',
+    width: 128,
+    height: 128,
+    frameCount: 17,
+    fps: 8,
+    inputs: [],
+  });
+  expect(imported.clip.words).toContain('a file name');
+  expect(imported.file.size).toBe(mp4.size);
+  const poster = imported.poster === null ? null : await createImageBitmap(imported.poster);
+  expect(poster?.height).toBeGreaterThanOrEqual(128);
+});
+
+it('another MP4 is called after its file', async () => {
+  const { clip } = await exampleResult(examplePlan(), 'video');
+  if (clip.kind !== 'video') throw new Error('There is no video.');
+  const imported = await importVideo(new File([clip.blob], 'holiday_2024-05.mp4', { type: 'video/mp4' }), services);
+  expect(imported.clip).toMatchObject({ title: 'holiday 2024 05', plan: null, frameCount: 17 });
+});
+
+it('a picture is refused with a sentence', async () => {
+  const { clip } = await exampleResult(examplePlan(), 'video');
+  const picture = new File([clip.poster ?? ''], 'poster.png', { type: 'image/png' });
+  await expect(importVideo(picture, services)).rejects.toMatchObject({
+    data: { code: 'input-unreadable', detail: 'poster.png is no MP4 or WebM video; the library keeps only those.' },
+  });
+});

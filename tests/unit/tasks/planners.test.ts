@@ -1,0 +1,360 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Capabilities } from '../../../src/contract/capabilities.ts';
+import { planBlend } from '../../../src/tasks/blend.ts';
+import { planExtend } from '../../../src/tasks/extend.ts';
+import { planBridge, planFill } from '../../../src/tasks/fill.ts';
+import { planFirstLast } from '../../../src/tasks/first-last.ts';
+import type { Given } from '../../../src/tasks/framing.ts';
+import { planImageToVideo } from '../../../src/tasks/image-to-video.ts';
+import { longestMade } from '../../../src/tasks/lengths.ts';
+import { planLoop } from '../../../src/tasks/loop.ts';
+import { parsePlanText } from '../../../src/tasks/parse-plan.ts';
+import { framesOf } from '../../../src/tasks/plan-draft.ts';
+import { planRecut, type RecutJoin } from '../../../src/tasks/recut.ts';
+import type { Planned, Refusal } from '../../../src/tasks/refusal.ts';
+import { planRegionEdit } from '../../../src/tasks/region-edit.ts';
+import { planRemix } from '../../../src/tasks/remix.ts';
+import { planStoryboard, type StoryCard } from '../../../src/tasks/storyboard.ts';
+import { planStreamPart } from '../../../src/tasks/stream.ts';
+import { planTextToVideo } from '../../../src/tasks/text-to-video.ts';
+import { faultsOf, shownLabels } from './plan-truth.ts';
+import { clips, families, pictures, requests, times } from './task-material.ts';
+
+const RUNS = { numRuns: 300 };
+
+/** A planner with everything it is asked, and a way to ask it for what it offered instead. */
+interface Case {
+  readonly family: Capabilities;
+  readonly inputs: readonly Given[];
+  readonly plan: () => Planned;
+  /** The same request with the nearest thing that a refusal offers; null where it offers none. */
+  readonly nearest?: (refusal: Refusal) => Planned | null;
+  /** Labels that must be shown, in this order; others may stand between them. */
+  readonly stays?: readonly string[];
+  /** How many frames must be shown. */
+  readonly frames?: number;
+}
+
+const number = (refusal: Refusal): number | null =>
+  'nearest' in refusal && typeof refusal.nearest === 'number' && refusal.nearest > 0 ? refusal.nearest : null;
+
+function framesLabelled(letter: string, from: number, count: number): readonly string[] {
+  return Array.from({ length: Math.max(0, count) }, (_, at) => `${letter} ${from + at}`);
+}
+
+const base = { family: families, request: requests };
+
+const CASES: Readonly<Record<string, fc.Arbitrary<Case>>> = {
+  'text to video': fc
+    .record({ ...base, frameCount: fc.integer({ min: 0, max: 400 }) })
+    .map(({ family, request, frameCount }) => {
+      const empty = { things: [], places: [], motions: [], times: [], cameras: [], concerns: [] };
+      const reading = { ...empty, ...request.reading };
+      const plan = (count: number): Planned =>
+        planTextToVideo({ ...request.settings, reading, frameCount: count, cast: true, dropped: [] }, family);
+      return {
+        family,
+        inputs: [],
+        plan: () => plan(frameCount),
+        nearest: (refusal) => (refusal.what === 'length' ? plan(refusal.nearest) : null),
+        frames: frameCount,
+      };
+    }),
+  'image to video': fc
+    .record({ ...base, picture: pictures('a'), frameCount: fc.integer({ min: 0, max: 400 }) })
+    .map(({ family, request, picture, frameCount }) => {
+      const plan = (count: number): Planned => planImageToVideo({ ...request, picture, frameCount: count }, family);
+      return {
+        family,
+        inputs: [picture],
+        plan: () => plan(frameCount),
+        nearest: (refusal) => (refusal.what === 'length' ? plan(refusal.nearest) : null),
+        stays: ['picture a'],
+        frames: frameCount,
+      };
+    }),
+  'first and last frame': fc
+    .record({ ...base, first: pictures('a'), last: pictures('b'), frameCount: fc.integer({ min: 0, max: 400 }) })
+    .map(({ family, request, first, last, frameCount }) => {
+      const plan = (count: number): Planned => planFirstLast({ ...request, first, last, frameCount: count }, family);
+      return {
+        family,
+        inputs: [first, last],
+        plan: () => plan(frameCount),
+        nearest: (refusal) => (refusal.what === 'length' ? plan(refusal.nearest) : null),
+        stays: ['picture a', 'picture b'],
+        frames: frameCount,
+      };
+    }),
+  extend: fc
+    .record({ ...base, clip: clips('a'), seconds: times, direction: fc.constantFrom('forwards' as const, 'backwards') })
+    .map(({ family, request, clip, seconds, direction }) => {
+      const plan = (asked: number): Planned => planExtend({ ...request, clip, direction, seconds: asked }, family);
+      const given = framesOf(clip, family);
+      return {
+        family,
+        inputs: [clip],
+        plan: () => plan(seconds),
+        nearest: (refusal) => (refusal.what === 'seconds' && number(refusal) ? plan(refusal.nearest) : null),
+        stays: framesLabelled('a', 0, given),
+        frames: given + Math.max(1, Math.round(seconds * family.fps)),
+      };
+    }),
+  loop: fc.record({ ...base, clip: clips('a'), seconds: times }).map(({ family, request, clip, seconds }) => {
+    const plan = (asked: number): Planned => planLoop({ ...request, clip, seconds: asked }, family);
+    const given = framesOf(clip, family);
+    return {
+      family,
+      inputs: [clip],
+      plan: () => plan(seconds),
+      nearest: (refusal) => (refusal.what === 'seconds' && number(refusal) ? plan(refusal.nearest) : null),
+      stays: framesLabelled('a', 0, given),
+      frames: given + Math.max(1, Math.round(seconds * family.fps)),
+    };
+  }),
+  fill: fc
+    .record({ ...base, clip: clips('a'), marks: fc.array(fc.integer({ min: -1, max: 200 }), { maxLength: 60 }) })
+    .map(({ family, request, clip, marks }) => {
+      const given = framesOf(clip, family);
+      const good = framesLabelled('a', 0, given).filter((_, frame) => !marks.includes(frame));
+      return {
+        family,
+        inputs: [clip],
+        plan: () => planFill({ ...request, clip, frames: marks }, family),
+        stays: good,
+        frames: given,
+      };
+    }),
+  'fill between two clips': fc
+    .record({ ...base, first: clips('a'), second: clips('b'), seconds: times })
+    .map(({ family, request, first, second, seconds }) => {
+      const plan = (asked: number): Planned => planBridge({ ...request, first, second, seconds: asked }, family);
+      const [before, after] = [framesOf(first, family), framesOf(second, family)];
+      return {
+        family,
+        inputs: [first, second],
+        plan: () => plan(seconds),
+        nearest: (refusal) => (refusal.what === 'seconds' && number(refusal) ? plan(refusal.nearest) : null),
+        stays: [...framesLabelled('a', 0, before), ...framesLabelled('b', 0, after)],
+        frames: before + after + Math.max(1, Math.round(seconds * family.fps)),
+      };
+    }),
+  remix: fc
+    .record({
+      ...base,
+      clip: clips('a'),
+      strength: fc.oneof(fc.constantFrom('subtle' as const, 'mild', 'strong'), fc.double({ min: -0.2, max: 1.2 })),
+    })
+    .map(({ family, request, clip, strength }) => ({
+      family,
+      inputs: [clip],
+      plan: () => planRemix({ ...request, clip, strength }, family),
+      nearest: (refusal) =>
+        refusal.what === 'strength' ? planRemix({ ...request, clip, strength: refusal.nearest }, family) : null,
+      frames: framesOf(clip, family),
+    })),
+  'region edit': fc
+    .record({ ...base, subject: fc.oneof(clips('a'), pictures('a')), seconds: times, fits: fc.boolean() })
+    .map(({ family, request, subject, seconds, fits }) => {
+      const size = fits ? request.settings : subject.facts;
+      const mask = { sha256: 'b'.repeat(64), facts: { ...MASK, width: size.width, height: size.height } };
+      const plan = (asked: number): Planned => planRegionEdit({ ...request, subject, mask, seconds: asked }, family);
+      const isClip = subject.facts.kind === 'clip';
+      return {
+        family,
+        inputs: [subject, mask],
+        plan: () => plan(seconds),
+        nearest: (refusal) => (refusal.what === 'seconds' && number(refusal) ? plan(refusal.nearest) : null),
+        ...(isClip
+          ? { frames: framesOf(subject as Parameters<typeof framesOf>[0], family) }
+          : { frames: Math.max(1, Math.round(seconds * family.fps)) }),
+      };
+    }),
+  recut: fc
+    .record({
+      ...base,
+      first: clips('a'),
+      second: clips('b'),
+      parts: fc.array(fc.tuple(fc.boolean(), fc.nat(60), fc.integer({ min: 0, max: 40 })), { maxLength: 5 }),
+      joins: fc.array(fc.tuple(fc.constantFrom('cut' as const, 'extend' as const, 'fill' as const), times), {
+        minLength: 4,
+        maxLength: 4,
+      }),
+    })
+    .map(({ family, request, first, second, parts, joins }) => {
+      const cut = parts.map(([other, from, count]) => ({ clip: other ? second : first, from, count }));
+      const between = joins
+        .slice(0, Math.max(0, parts.length - 1))
+        .map(([kind, seconds]): RecutJoin => (kind === 'cut' ? { kind } : { kind, seconds }));
+      return {
+        family,
+        inputs: [first, second],
+        plan: () => planRecut({ ...request, parts: cut, joins: between }, family),
+        stays: cut.flatMap(({ clip, from, count }) => framesLabelled(clip.sha256[0] ?? '', from, count)),
+      };
+    }),
+  blend: fc
+    .record({
+      ...base,
+      first: clips('a', 120),
+      second: clips('b', 120),
+      offset: fc.oneof({ weight: 3, arbitrary: fc.constantFrom(0, 0.5, 1) }, times),
+      curve: fc.oneof(
+        fc.constant([
+          { at: 0, influence: 0 },
+          { at: 1, influence: 1 },
+        ]),
+        fc.array(
+          fc.record({
+            at: fc.constantFrom(0, 0.25, 0.5, 0.75, 1),
+            influence: fc.constantFrom(0, 0, 0.3, 0.7, 1, 1),
+          }),
+          { maxLength: 5 },
+        ),
+      ),
+    })
+    .map(({ family, request, first, second, offset, curve }) => {
+      const asked = { ...request, first, second, offsetSeconds: offset, curve };
+      return {
+        family,
+        inputs: [first, second],
+        plan: () => planBlend(asked, family),
+        nearest: (refusal) => {
+          if (refusal.what === 'curve') return planBlend({ ...asked, curve: refusal.nearest }, family);
+          if (refusal.what !== 'seconds' || refusal.nearest === 0) return null;
+          const straight = [
+            { at: 0, influence: 0 },
+            { at: 1, influence: 1 },
+          ];
+          return planBlend({ ...asked, offsetSeconds: refusal.nearest, curve: straight }, family);
+        },
+        frames: Math.max(framesOf(first, family), Math.round(offset * family.fps) + framesOf(second, family)),
+      };
+    }),
+  storyboard: fc
+    .record({
+      ...base,
+      cards: fc.array(
+        fc.record({
+          kind: fc.constantFrom('text' as const, 'picture' as const, 'clip' as const),
+          other: fc.boolean(),
+          atSeconds: fc.integer({ min: 0, max: 80 }).map((eighths) => eighths / 8),
+          from: fc.nat(10),
+          count: fc.integer({ min: 1, max: 30 }),
+          prompt: fc.constantFrom('a fox runs', 'a fox sleeps', ''),
+        }),
+        { maxLength: 5 },
+      ),
+      clip: clips('a'),
+      other: clips('b'),
+      picture: pictures('c'),
+      seconds: fc.integer({ min: 8, max: 80 }).map((eighths) => eighths / 8),
+      close: fc.constantFrom('cut' as const, 'blend' as const),
+    })
+    .map(({ family, request, cards, clip, other, picture, seconds, close }) => {
+      const laid = cards.map(({ kind, other: second, ...card }): StoryCard => {
+        if (kind === 'text') return { kind, atSeconds: card.atSeconds, prompt: card.prompt };
+        if (kind === 'picture') return { kind, atSeconds: card.atSeconds, prompt: card.prompt, picture };
+        return { kind, ...card, clip: second ? other : clip };
+      });
+      return {
+        family,
+        inputs: [clip, other, picture],
+        plan: () => planStoryboard({ ...request, cards: laid, seconds, close }, family),
+        frames: Math.round(seconds * family.fps),
+        stays: laid.some(({ kind }) => kind === 'picture') ? ['picture c'] : [],
+      };
+    }),
+  stream: fc
+    .record({ ...base, finished: fc.array(clips('a'), { maxLength: 2 }) })
+    .map(({ family, request, finished }) => ({
+      family,
+      inputs: finished.slice(-1).concat(finished.slice(0, 1)).slice(0, 1),
+      plan: () => planStreamPart({ ...request, finished: finished.slice(-1) }, family),
+    })),
+};
+
+const MASK = { kind: 'picture', mimeType: 'image/png', hasAlpha: false } as const;
+
+/** Tasks whose plan begins or ends at what is trimmed elsewhere: a part of a stream follows on a clip that is not shown. */
+const FOLLOWS_UNSEEN = ['stream'];
+
+function isIn(wanted: readonly string[], shown: readonly string[]): boolean {
+  let at = 0;
+  for (const label of shown) if (label === wanted[at]) at++;
+  return at === wanted.length;
+}
+
+describe.each(Object.entries(CASES))('the planner of %s', (task, cases) => {
+  it('answers any request with a plan that can be run as it stands, or a refusal in a sentence', () => {
+    fc.assert(
+      fc.property(cases, ({ family, inputs, plan }) => {
+        const faults = faultsOf(plan(), family, inputs).filter(
+          (fault) => !(FOLLOWS_UNSEEN.includes(task) && fault.includes('does not follow on')),
+        );
+        expect(faults).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  it('shows as many frames as were asked, those that were given among them, in order, each once', () => {
+    fc.assert(
+      fc.property(cases, ({ plan, stays = [], frames }) => {
+        const planned = plan();
+        if (!planned.ok) return;
+        const shown = shownLabels(planned.plan);
+        if (frames !== undefined) expect(shown.length).toBe(frames);
+        expect(isIn(stays, shown)).toBe(true);
+        if (task === 'fill' || task === 'loop' || task === 'extend') {
+          expect(shown.filter((label) => label.startsWith('a ')).length).toBe(stays.length);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('offers nothing that it would refuse for the same reason again', () => {
+    fc.assert(
+      fc.property(cases, ({ plan, nearest }) => {
+        const planned = plan();
+        if (planned.ok) return;
+        const offered = nearest?.(planned.refusal) ?? null;
+        if (offered === null || offered.ok) return;
+        expect(`${offered.refusal.what} again: ${offered.refusal.message}`).not.toContain(planned.refusal.what);
+      }),
+      RUNS,
+    );
+  });
+
+  it('decides everything by the request: the same plan again, which survives its way through a file', () => {
+    fc.assert(
+      fc.property(cases, ({ plan }) => {
+        const planned = plan();
+        expect(plan()).toEqual(planned);
+        if (!planned.ok) return;
+        expect(parsePlanText(JSON.stringify(planned.plan))).toEqual({ ok: true, value: planned.plan });
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('the planners together', () => {
+  it('mostly plan: a refusal is the exception among requests in order', () => {
+    for (const [task, cases] of Object.entries(CASES)) {
+      const planned = fc.sample(cases, { numRuns: 200, seed: 1 }).filter(({ plan }) => plan().ok).length;
+      expect(`${task} ${planned > 20}`).toBe(`${task} true`);
+    }
+  });
+
+  it('never ask for a longer clip than the family makes', () => {
+    fc.assert(
+      fc.property(families, (family) => {
+        expect(longestMade(family) / family.fps).toBeLessThanOrEqual(Math.max(family.maxSeconds, 20.2));
+      }),
+      RUNS,
+    );
+  });
+});
