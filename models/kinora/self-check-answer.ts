@@ -1,6 +1,7 @@
 /**
  * The self-check's networks in plain TypeScript and float64: one transformer block, one residual block of the
- * autoencoder, an enlargement and a reduction. Written for being obviously right, from the network's description rather than from the graph.
+ * autoencoder, an enlargement and a reduction. Written for being obviously right, from the network's description rather
+ * than from the graph.
  */
 
 /** Numbers of a weight by name and shape, in the layout of the weight files. */
@@ -38,33 +39,33 @@ export function plainBlock(x: Float64Array, options: BlockOptions): Float64Array
 interface PictureOptions {
   readonly numbers: Numbers;
   /** Channels of the picture given, of the enlarged one and of the reduced one. */
-  readonly low: number;
-  readonly middle: number;
-  readonly latents: number;
+  readonly given: number;
+  readonly enlarged: number;
+  readonly reduced: number;
   readonly columns: number;
 }
 
 /**
- * `x + b(silu(a(silu(norm(x)))))` on a picture [low, rows, columns], a 1x1 convolution and pixel shuffle to `large`
- * [middle, 2 rows, 2 columns]; of that, pixel unshuffle and a 1x1 convolution to `small` [latents, rows, columns].
+ * `x + b(silu(a(silu(norm(x)))))` on a picture [given, rows, columns], a 1x1 convolution and pixel shuffle to `large`
+ * [enlarged, 2 rows, 2 columns]; of that, pixel unshuffle and a 1x1 convolution to `small` [reduced, rows, columns].
  */
 export function plainPictures(
   x: Float64Array,
   options: PictureOptions,
 ): { readonly large: Float64Array; readonly small: Float64Array } {
-  const { numbers, low, middle, latents, columns } = options;
-  const rows = x.length / low / columns;
+  const { numbers, given, enlarged, reduced, columns } = options;
+  const rows = x.length / given / columns;
   const convolve = (part: string, input: Float64Array, [out, kernel]: readonly [number, 1 | 3]) => {
     const weight = numbers(`${part}.weight`, [out, input.length / rows / columns, kernel, kernel]);
     return plainConvolution(input, weight, { bias: numbers(`${part}.bias`, [out]), rows, columns, kernel });
   };
-  const normed = pixelNormed(x, numbers('low.norm', [low, 1, 1]), rows * columns);
-  const hidden = convolve('low.a', normed.map(silu), [low, 3]).map(silu);
-  const second = convolve('low.b', hidden, [low, 3]);
+  const normed = pixelNormed(x, numbers('level.norm', [given, 1, 1]), rows * columns);
+  const hidden = convolve('level.a', normed.map(silu), [given, 3]).map(silu);
+  const second = convolve('level.b', hidden, [given, 3]);
   const sum = x.map((value, at) => value + (second[at] ?? 0));
-  const wide = convolve('up', sum, [4 * middle, 1]);
+  const wide = convolve('up', sum, [4 * enlarged, 1]);
   // Pixel unshuffle takes the pixel shuffle back.
-  return { large: pixelShuffled(wide, rows, columns), small: convolve('down', wide, [latents, 1]) };
+  return { large: pixelShuffled(wide, rows, columns), small: convolve('down', wide, [reduced, 1]) };
 }
 
 function plainAttention(qkv: Float64Array, options: BlockOptions): Float64Array {

@@ -21,8 +21,8 @@ const PICTURE = { rows: 4, columns: 5 } as const;
 const BLOCK = 'block';
 
 /**
- * What a backend must be able to do before it is trusted: one block of the transformer, and of the autoencoder a residual
- * block, an enlargement and a reduction, at the network's real width, with made-up weights, and the answer in float64.
+ * What a backend must be able to do before it is trusted: one block of the transformer, and of the autoencoder's middle
+ * level a residual block, an enlargement and a reduction, at the network's real width, with made-up weights, and the answer in float64.
  * Output `answer`: tokens, the enlarged picture, the reduced one.
  */
 export function selfCheck(network: Network): SelfCheck {
@@ -39,7 +39,7 @@ export function selfCheckGraph(network: Network, precision: Precision): GraphMod
   const graph = new GraphWriter('self-check');
   const weights = madeUpWeights(graph, precision);
   const { width, heads } = network;
-  const { low, middle } = network.decoder;
+  const { middle, high } = network.decoder;
   const keyBias = graph.constant('key_bias', [1, 1, tokenCount(GRID)], keyBiases());
   const context = blockContext(graph, weights, { grid: GRID, width, heads, keyBias });
   const tokens = graph.input('tokens', 'f32', [tokenCount(GRID), width]);
@@ -50,8 +50,8 @@ export function selfCheckGraph(network: Network, precision: Precision): GraphMod
   });
   const modulation = { shift1, scale1, gate1, shift2, scale2, gate2 };
   const thought = transformerBlock(BLOCK, tokens, { modulation, context });
-  const picture = graph.input('picture', 'f32', [1, low.channels, PICTURE.rows, PICTURE.columns]);
-  const large = enlarged('up', residualBlock('low', picture, weights), { weights, channels: middle.channels });
+  const picture = graph.input('picture', 'f32', [1, middle.channels, PICTURE.rows, PICTURE.columns]);
+  const large = enlarged('up', residualBlock('level', picture, weights), { weights, channels: high.channels });
   const small = reduced('down', large, { weights, channels: network.latentChannels, block: 2 });
   const flat = (name: string, x: Tensor) => reshape(name, x, [elementCount(x.shape)]);
   const parts = [flat('tokens.flat', thought), flat('large.flat', large), flat('small.flat', small)];
@@ -65,7 +65,7 @@ export function selfCheckInputs(network: Network): Readonly<Record<'tokens' | 'm
   return {
     tokens: given('tokens', [tokenCount(GRID), network.width]),
     modulation: given('modulation', [6 * network.width]),
-    picture: given('picture', [1, network.decoder.low.channels, PICTURE.rows, PICTURE.columns]),
+    picture: given('picture', [1, network.decoder.middle.channels, PICTURE.rows, PICTURE.columns]),
   };
 }
 
@@ -83,12 +83,12 @@ export function selfCheckAnswer(network: Network): Float32Array {
     rotary: rotaryTables(GRID, width / heads),
     keyBias: keyBiases(),
   });
-  const { low, middle } = network.decoder;
+  const { middle, high } = network.decoder;
   const { large, small } = plainPictures(Float64Array.from(picture.data), {
     numbers,
-    low: low.channels,
-    middle: middle.channels,
-    latents: network.latentChannels,
+    given: middle.channels,
+    enlarged: high.channels,
+    reduced: network.latentChannels,
     columns: PICTURE.columns,
   });
   return Float32Array.from([...thought, ...large, ...small]);

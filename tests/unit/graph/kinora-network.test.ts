@@ -178,8 +178,8 @@ describe('the self-check', () => {
 
   it('has the same answer every time', () => {
     expect(selfCheckAnswer(network)).toEqual(answer);
-    const { middle } = network.decoder;
-    expect(answer.length).toBe(40 * 64 + middle.channels * 8 * 10 + network.latentChannels * 4 * 5);
+    const { high } = network.decoder;
+    expect(answer.length).toBe(40 * 64 + high.channels * 8 * 10 + network.latentChannels * 4 * 5);
     expect(answer.every(Number.isFinite)).toBe(true);
   });
 
