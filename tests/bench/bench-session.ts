@@ -10,7 +10,7 @@ ort.env.wasm.numThreads = 2;
 ort.env.logLevel = 'error';
 
 /** A graph ready to run on WebAssembly with two threads, and what a run is worth. */
-export interface Bench {
+interface Bench {
   /** Multiplications and additions of a run. */
   readonly flops: number;
   /** Seconds it took. */
@@ -47,7 +47,7 @@ function someNumbers(shape: readonly number[]): ort.Tensor {
 }
 
 /** ONNX Runtime's own best: a product of two square matrices of 1024. */
-export function matMulBench(): Promise<Bench> {
+function matMulBench(): Promise<Bench> {
   const graph = new GraphWriter('matmul');
   const side = [MATMUL_SIDE, MATMUL_SIDE];
   const bytes = new Uint8Array(Float32Array.from({ length: MATMUL_SIDE ** 2 }, (_, at) => Math.cos(at)).buffer);

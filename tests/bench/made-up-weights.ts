@@ -32,7 +32,7 @@ export function madeUpDecoder(network: Network, type: 'i8' | 'f32'): MadeUpFile 
   );
 }
 
-export interface Kernel {
+interface Kernel {
   readonly out: number;
   readonly inputs: number;
   readonly kernel: number;
