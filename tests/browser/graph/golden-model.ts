@@ -84,6 +84,27 @@ export class GoldenModel {
     return this.#run(model, provider, { frames: this.golden.numbers('encoder.group') });
   }
 
+  /** The same in plain TypeScript, from the network's description. */
+  plainPreview(frame: number): Float32Array {
+    const { golden, network } = this;
+    const file = this.#file(AUTOENCODER);
+    const [weight, bias] = [file.numbers('decoder.linear.weight'), file.numbers('decoder.linear.bias')];
+    const latents = golden.numbers('decoder.latents');
+    const [, channels = 0, height = 0, width = 0] = golden.shape('decoder.latents');
+    const side = network.spatialFactor;
+    const plane = height * width * side * side;
+    return Float32Array.from({ length: 3 * plane }, (_, at) => {
+      const [row, column] = [Math.floor((at % plane) / (width * side)), at % (width * side)];
+      const cell = Math.floor(row / side) * width + Math.floor(column / side);
+      const feature = (frame * 3 + Math.floor(at / plane)) * side * side + (row % side) * side + (column % side);
+      let sum = bias[feature] ?? Number.NaN;
+      for (let k = 0; k < channels; k++) {
+        sum += (latents[k * height * width + cell] ?? 0) * (weight[k * bias.length + feature] ?? 0);
+      }
+      return Math.min(1, Math.max(0, (sum + 1) / 2));
+    });
+  }
+
   #source(file: string) {
     return { file, table: this.#file(file).table };
   }

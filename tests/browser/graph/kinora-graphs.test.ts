@@ -40,6 +40,12 @@ describe.each<Provider>(['wasm', 'webgpu'])('on %s in float32 the tiny graphs do
     expect(largestDifference(later, golden.numbers('decoder.later_rows'))).toBeLessThan(1e-3);
   });
 
+  it('the preview of a frame, as plain TypeScript does it', async () => {
+    const actual = await model.preview(backend, 2);
+    expect(largestDifference(actual, model.plainPreview(2))).toBeLessThan(1e-4);
+    expect(largestDifference(actual, model.plainPreview(1))).toBeGreaterThan(0.1);
+  });
+
   it('the encoder', async () => {
     const actual = await model.latents(backend);
     expect(cosine(actual, golden.numbers('encoder.latents'))).toBeGreaterThanOrEqual(0.9999);
