@@ -19,6 +19,7 @@ export default defineConfig({
           rolldownOptions: { plugins: [oneOrt()] },
           include: [
             '@huggingface/transformers',
+            'axe-core',
             'comlink',
             'fflate',
             'gifenc',

@@ -66,7 +66,7 @@ onArrivals((files, text) => {
   if (text !== '') studio.type(text);
   void studio.give(files);
 });
-window.addEventListener('load', () => void registerShell(base).then((shell) => desks.update.watch(shell)), {
+window.addEventListener('load', () => void registerShell(base).then((shell) => desks.update.watch(shell ?? null)), {
   once: true,
 });
 

@@ -35,9 +35,24 @@ const RECIPES: Readonly<Record<string, readonly string[]>> = {
   'counted.webm': [...lavfi(COUNTED), '-c:v', 'libvpx-vp9', '-crf', '8', '-b:v', '0', '-cpu-used', '8', ...BT709],
   'counted.mkv': [...lavfi(COUNTED), '-c:v', 'libvpx', '-b:v', '4M', '-g', '20'],
   'counted-av1.mp4': [...lavfi(COUNTED), '-c:v', 'libsvtav1', '-preset', '10', '-crf', '10', ...BT709],
+  // Of unknown length, as browsers record it.
+  'live.webm': [...lavfi(COUNTED), '-c:v', 'libvpx', '-b:v', '4M', '-live', '1'],
   'fragmented.mp4': [...lavfi(COUNTED), ...EXACT, '-g', '15', '-movflags', 'frag_keyframe+empty_moov'],
   'late.mp4': [...lavfi(COUNTED), ...EXACT, '-bf', '2', '-output_ts_offset', '5'],
   'moving.mp4': [...lavfi(MOVING), ...tones(2, 44_100), ...X264, '-bf', '3', ...BT709, '-c:a', 'aac', '-b:a', '128k'],
+  // Ten seconds and a minute of the same, for what must not grow with length.
+  'ten-seconds.mp4': [...lavfi('testsrc2=s=320x180:r=8:d=10'), ...X264, '-g', '40', ...BT709],
+  'one-minute.mp4': [...lavfi('testsrc2=s=320x180:r=8:d=60'), ...tones(60, 44_100), ...X264, '-g', '40', ...BT709],
+  // Silent for a second, then a tone.
+  'beep.mp4': [
+    ...lavfi(MOVING),
+    ...lavfi('aevalsrc=0.4*sin(1000*2*PI*t)*gte(t\\,1):s=44100:d=2'),
+    ...X264,
+    '-c:a',
+    'aac',
+    '-b:a',
+    '128k',
+  ],
   'opus.webm': [...lavfi(MOVING), ...tones(2, 48_000), '-c:v', 'libvpx', '-b:v', '1M', '-c:a', 'libopus'],
   'upright.mp4': [...lavfi(QUARTERS), ...X264, '-crf', '5', ...BT709],
   'odd.webm': [

@@ -83,6 +83,10 @@ class LatentCache:
     def __len__(self) -> int:
         return sum(len(shelf) for shelf in self.shelves.values())
 
+    def spread(self) -> Tensor:
+        """[C]: the latents' standard deviation by channel, over the first bucket."""
+        return next(iter(self.shelves.values())).latents[:500].float().std((0, 2, 3, 4))
+
     def draw_bucket(self, generator: torch.Generator) -> Bucket:
         """By the number of clips."""
         names = list(self.shelves)

@@ -23,7 +23,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from .things import THINGS
+from .things import THINGS, Thing
 
 FRAMES = 24  # three seconds at 8 frames a second
 SOURCE_STEP = 3  # every third frame of 42 ms is 126 ms: 8 frames a second
@@ -74,9 +74,9 @@ def premultiply(rgba: Tensor) -> Tensor:
     return torch.cat([colour.round().to(torch.uint8), rgba[..., 3:, :, :]], -3)
 
 
-def load_sprites(folder: Path, size: int, count: int) -> Tensor:
-    """Sprites of the first `count` things: [count, FRAMES, 4, size, size] uint8."""
-    return torch.stack([load_sprite(find_picture(folder, thing.sprite), size) for thing in THINGS[:count]])
+def load_sprites(folder: Path, size: int, count: int, things: Sequence[Thing] = THINGS) -> Tensor:
+    """Sprites of the first `count` of these things: [count, FRAMES, 4, size, size] uint8."""
+    return torch.stack([load_sprite(find_picture(folder, thing.sprite), size) for thing in things[:count]])
 
 
 def pack(sprites: Tensor, path: Path, quality: int = 80) -> None:

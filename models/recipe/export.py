@@ -7,7 +7,7 @@ small stays F32; the cast's stills are F16. Linear weights are [in, out], convol
 import hashlib
 import json
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -15,7 +15,8 @@ from torch import Tensor
 
 from .config import Config
 from .things import THINGS
-from .world.words import CAMERAS, MOTIONS, PLACES, TIMES
+from .world.verbs import MOTIONS
+from .world.words import CAMERAS, PLACES, TIMES
 
 PIECE = 8 << 20  # bytes of a piece that the page can check while it downloads
 DTYPES = {torch.int8: "I8", torch.float16: "F16", torch.float32: "F32"}
@@ -109,6 +110,11 @@ def network_shape(config: Config) -> dict:
     }
 
 
+def phrases(groups: Sequence[Sequence[str]]) -> list[str]:
+    """All phrases of some groups, each once, in their order."""
+    return list(dict.fromkeys(phrase for group in groups for phrase in group))
+
+
 def manifest(config: Config, files: list[dict], metrics: Mapping[str, float], flow_map: bool) -> dict:
     """The manifest as a JSON value; the cast is in the order of the rows of cast.safetensors."""
     first = config.buckets[0]
@@ -133,10 +139,10 @@ def manifest(config: Config, files: list[dict], metrics: Mapping[str, float], fl
         },
         "files": files,
         "cast": cast,
-        "places": {name: list(where + names) for name, (where, names) in PLACES.items()},
-        "motions": {name: [word for pair in forms for word in pair] for name, forms in MOTIONS.items()},
-        "times": {name: list(phrases) for name, phrases in TIMES.items()},
-        "cameras": {name: list(phrases) for name, phrases in CAMERAS.items()},
+        "places": {name: phrases(PLACES[name][:2]) for name in config.scope.places},
+        "motions": {name: phrases(MOTIONS[name]) for name in config.scope.motions},
+        "times": {name: list(TIMES[name]) for name in config.scope.times},
+        "cameras": {name: list(CAMERAS[name]) for name in config.scope.cameras},
         "metrics": dict(metrics),
     }
 

@@ -26,6 +26,8 @@ def randomise(module: nn.Module, generator: torch.Generator) -> None:
         else:
             around = 1.0 if "norm" in name else 0.0
             parameter.copy_(around + 0.2 * noise)
+    for name, buffer in module.named_buffers():
+        buffer.copy_(1 + 0.5 * torch.rand(buffer.shape, generator=generator))
 
 
 class Inputs:

@@ -185,7 +185,7 @@ TABLE = """
 1f9a7 | orangutan | orangutans | animal | - | orange ape
 1f41a | seashell | seashells | object | - | shell, spiral shell
 1f338 | cherry blossom | cherry blossoms | plant | - | sakura flower, pink blossom
-1f33c | daisy | daisies | plant | - | yellow blossom
+1f33c | daisy | daisies | plant | - | white blossom
 1f331 | seedling | seedlings | plant | - | sprout, young plant
 1fab4 | potted plant | potted plants | plant | - | house plant, plant in a pot
 1f332 | fir tree | fir trees | plant | - | pine tree, evergreen tree
@@ -242,7 +242,7 @@ TABLE = """
 26f4-fe0f | ferry | ferries | vehicle | l | ferry boat
 1f6a6 | traffic light | traffic lights | object | - | stoplight, traffic signal
 2693 | anchor | anchors | object | - | ship's anchor
-1f3ee | paper lantern | paper lanterns | object | - | red lantern, chinese lantern
+1f3ee | paper lantern | paper lanterns | object | - | orange lantern, chinese lantern
 1f319 | crescent moon | crescent moons | object | - | half moon
 2600-fe0f | sun | suns | object | - | shining sun
 2601-fe0f | cloud | clouds | object | - | white cloud
@@ -257,7 +257,7 @@ TABLE = """
 1faa9 | disco ball | disco balls | object | - | mirror ball
 1f52e | crystal ball | crystal balls | object | - | magic ball
 1f3ae | game controller | game controllers | object | - | gamepad, video game controller
-1f455 | t-shirt | t-shirts | object | - | blue shirt, tee shirt
+1f455 | t-shirt | t-shirts | object | - | green shirt, tee shirt
 1f392 | backpack | backpacks | object | - | school bag, rucksack
 1f45f | running shoe | running shoes | object | r | sneaker, trainer
 1f460 | high heel | high heels | object | - | high-heeled shoe, red shoe
@@ -280,7 +280,7 @@ TABLE = """
 2709-fe0f | envelope | envelopes | object | - | letter, white envelope
 1f4e6 | cardboard box | cardboard boxes | object | - | parcel, package
 1f4ee | mailbox | mailboxes | object | - | red postbox, letter box
-270f-fe0f | pencil | pencils | object | - | yellow pencil
+270f-fe0f | pencil | pencils | object | - | orange pencil
 1f511 | key | keys | object | - | golden key
 1fa93 | axe | axes | object | - | hatchet
 1f4a3 | bomb | bombs | object | - | black bomb
@@ -310,7 +310,7 @@ TABLE = """
 1f9a8 | skunk | skunks | animal | l | striped skunk
 1f9a1 | badger | badgers | animal | l | striped badger
 1f9a4 | dodo | dodos | animal | l | dodo bird
-1fabf | goose | geese | animal | l | white goose
+1fabf | goose | geese | animal | l | wild goose
 1f98e | lizard | lizards | animal | l | gecko, green lizard
 1f99f | mosquito | mosquitoes | animal | l | gnat
 1fab1 | worm | worms | animal | l | earthworm, pink worm
@@ -321,25 +321,25 @@ TABLE = """
 1fab6 | feather | feathers | object | - | bird feather
 1f490 | bouquet | bouquets | plant | - | bunch of flowers, bouquet of flowers
 1fab7 | lotus flower | lotus flowers | plant | - | lotus, water lily
-1f33a | hibiscus | hibiscuses | plant | - | hibiscus flower, red tropical flower
-1f342 | fallen leaf | fallen leaves | plant | - | brown leaf, dry leaf
-1f347 | bunch of grapes | bunches of grapes | food | - | purple grapes
+1f33a | hibiscus | hibiscuses | plant | - | hibiscus flower, pink tropical flower
+1f342 | fallen leaf | fallen leaves | plant | - | orange leaf, dry leaf
+1f347 | bunch of grapes | bunches of grapes | food | - | purple grapes, grapes
 1f96d | mango | mangoes | food | - | ripe mango
-1f352 | pair of cherries | pairs of cherries | food | - | two cherries on a stalk
-1f33d | ear of corn | ears of corn | food | - | corn cob
+1f352 | pair of cherries | pairs of cherries | food | - | two cherries on a stalk, cherries
+1f33d | ear of corn | ears of corn | food | - | corn cob, corn
 1f9c5 | onion | onions | food | - | brown onion
-1f35e | loaf of bread | loaves of bread | food | - | bread loaf
-1f95e | stack of pancakes | stacks of pancakes | food | - | plate of pancakes
+1f35e | loaf of bread | loaves of bread | food | - | bread loaf, bread
+1f95e | stack of pancakes | stacks of pancakes | food | - | plate of pancakes, pancakes
 1f9c7 | waffle | waffles | food | - | belgian waffle
-1f9c0 | piece of cheese | pieces of cheese | food | - | cheese wedge, slice of cheese
-1f35f | box of fries | boxes of fries | food | - | french fries, portion of chips
+1f9c0 | piece of cheese | pieces of cheese | food | - | cheese wedge, slice of cheese, cheese
+1f35f | box of fries | boxes of fries | food | - | french fries, portion of chips, fries
 1f32f | burrito | burritos | food | - | wrap
-1f37f | box of popcorn | boxes of popcorn | food | - | bucket of popcorn
-1f35c | bowl of noodles | bowls of noodles | food | - | bowl of ramen, noodle soup
-1f35d | plate of spaghetti | plates of spaghetti | food | - | spaghetti, pasta dish
+1f37f | box of popcorn | boxes of popcorn | food | - | bucket of popcorn, popcorn
+1f35c | bowl of noodles | bowls of noodles | food | - | bowl of ramen, noodle soup, noodles
+1f35d | plate of spaghetti | plates of spaghetti | food | - | spaghetti, pasta dish, pasta
 1f370 | piece of cake | pieces of cake | food | - | slice of cake, strawberry shortcake
-1f95b | glass of milk | glasses of milk | food | - | milk glass
-2615 | cup of coffee | cups of coffee | food | - | coffee cup, hot coffee
+1f95b | glass of milk | glasses of milk | food | - | milk glass, milk
+2615 | cup of coffee | cups of coffee | food | - | coffee cup, hot coffee, coffee
 1fab5 | log | logs | object | - | wooden log, tree trunk
 1f3e2 | office building | office buildings | object | - | office block, tall building
 1f3eb | school | schools | object | - | school building
@@ -353,7 +353,7 @@ TABLE = """
 1f31e | smiling sun | smiling suns | object | - | sun with a face
 1f4a7 | drop of water | drops of water | object | - | water drop, raindrop
 1f94a | boxing glove | boxing gloves | toy | - | red boxing glove
-1fa80 | yo-yo | yo-yos | toy | - | blue yo-yo
+1fa80 | yo-yo | yo-yos | toy | - | purple yo-yo
 1f9e9 | puzzle piece | puzzle pieces | toy | - | jigsaw piece
 1fa85 | pinata | pinatas | toy | l | donkey pinata
 1fa86 | nesting doll | nesting dolls | toy | - | matryoshka, russian doll
@@ -368,8 +368,8 @@ TABLE = """
 1fa95 | banjo | banjos | toy | - | five-string banjo
 260e-fe0f | telephone | telephones | object | - | red telephone, old phone
 1f526 | flashlight | flashlights | object | - | torch
-1f4da | stack of books | stacks of books | object | - | pile of books
-1f4b0 | bag of money | bags of money | object | - | money bag, sack of gold
+1f4da | stack of books | stacks of books | object | - | pile of books, books
+1f4b0 | bag of money | bags of money | object | - | money bag, sack of gold, money
 2702-fe0f | pair of scissors | pairs of scissors | object | - | scissors
 1f528 | hammer | hammers | object | - | tool hammer
 2694-fe0f | pair of swords | pairs of swords | object | - | crossed swords

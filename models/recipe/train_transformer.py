@@ -9,6 +9,7 @@ things are long before the picture does (REPA, Yu et al. 2025, with truth in pla
 import copy
 import signal
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import torch
@@ -54,13 +55,22 @@ class Aligner(nn.Module):
 class Trainer:
     """Holds the state that a checkpoint keeps."""
 
-    def __init__(self, config: Config, path: Path, start: dict[str, Tensor] | None = None) -> None:
-        """`start`: averaged weights to begin from where there is no checkpoint, with fresh optimisers."""
+    def __init__(
+        self,
+        config: Config,
+        path: Path,
+        start: Mapping[str, Tensor] | None = None,
+        spread: Tensor | None = None,
+    ) -> None:
+        """Where there is no checkpoint: `start`, averaged weights to begin from with fresh optimisers, or else
+        `spread`, the latents' standard deviation by channel [C]."""
         torch.manual_seed(0)
         self.config, self.path = config, path
         self.model = Transformer(config).to(config.device)
         if start is not None:
             self.model.load_state_dict(start)
+        elif spread is not None:
+            self.model.final.spread.copy_(spread)
         self.forward = torch.compile(self.model) if config.compile else self.model
         self.average = copy.deepcopy(self.model).requires_grad_(False)
         self.aligner = Aligner(config).to(config.device)
@@ -128,10 +138,10 @@ def count_shards(folder: Path) -> int:
     return len(list(folder.glob("shard-*.pt")))
 
 
-def train_transformer(config: Config, folder: Path, path: Path, start: dict[str, Tensor] | None = None) -> None:
+def train_transformer(config: Config, folder: Path, path: Path, start: Mapping[str, Tensor] | None = None) -> None:
     """Trains until the config's minutes are used up, over as many runs as it takes; `folder` holds the shards."""
     cache, shards = LatentCache(folder), count_shards(folder)
-    trainer = Trainer(config, path, start)
+    trainer = Trainer(config, path, start, cache.spread())
     stop: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: stop.append(number))  # finishes the step, saves, ends
     print(f"{len(cache)} clips, from step {trainer.step}, {trainer.seconds / 60:.1f} minutes in", flush=True)

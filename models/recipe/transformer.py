@@ -1,8 +1,9 @@
 """The transformer: caption, cast and latent tokens in one sequence; answers the velocity from data to noise.
 
 Single stream, pre-norm, adaptive norm by time and shape of the whole clip (DiT, Peebles & Xie 2023), rotary positions
-over frame, row and column on latent tokens only. The network itself predicts the data, and the velocity follows from
-it (JiT, Li & He 2025): a token holds as many numbers as the network is wide, and noise does not fit through that.
+over frame, row and column on latent tokens only. What the network adds is scaled, channel by channel, to what the best
+linear guess from the noisy latents alone leaves open (preconditioning, Karras et al. 2022), so that it begins as that
+guess; the sum is the clip, and the velocity follows from it.
 `time - next_time` is an input too: 0 for the velocity itself, more for the average velocity down to `next_time`
 (mean flow, Geng et al. 2025), which a few-step student is trained for.
 """
@@ -110,10 +111,21 @@ class Reference(Linear):
 
 
 class Final(Linear):
-    def __init__(self, width: int, outputs: int) -> None:
-        super().__init__(width, outputs)
+    """`spread` is the data's standard deviation by latent channel, measured on the cache before training."""
+
+    spread: Tensor
+
+    def __init__(self, width: int, channels: int, area: int) -> None:
+        super().__init__(width, channels * area)
         self.modulation = Linear(width, 2 * width)
+        self.register_buffer("spread", torch.ones(channels))
         nn.init.zeros_(self.weight)
+
+    def to_data(self, latents: Tensor, found: Tensor, time: Tensor) -> Tensor:
+        """latents z = (1 - t) data + t noise and the network's answer, both [B, C, G, h, w]; time [B] -> data."""
+        at, spread = time[:, None, None, None, None], self.spread[:, None, None, None]
+        variance = ((1 - at) * spread).square() + at.square()
+        return latents * (1 - at) * spread.square() / variance + found * at * spread * variance.rsqrt()
 
 
 class Transformer(nn.Module):
@@ -127,7 +139,7 @@ class Transformer(nn.Module):
         self.time = pair(Linear(TIME_NUMBERS, width), Linear(width, width))
         self.modulation = Linear(width, 6 * width)
         self.blocks = nn.ModuleList(Block(width, config.heads) for _ in range(config.depth))
-        self.final = Final(width, channels * area)
+        self.final = Final(width, channels, area)
         nn.init.zeros_(self.modulation.weight)
         nn.init.zeros_(self.final.modulation.weight)
 
@@ -179,7 +191,7 @@ class Transformer(nn.Module):
             x = block(x, modulation, cos, sin, bias)
         shift, scale = self.final.modulation(embedded)[:, None].chunk(2, -1)
         x = self.final(normalise(x[:, front.shape[1] :], scale, shift))
-        data = unpatchify(x, size, groups, rows, columns)
+        data = self.final.to_data(latents, unpatchify(x, size, groups, rows, columns), time)
         velocity = (latents - data) / time.clamp(min=LEAST_TIME)[:, None, None, None, None]
         return velocity, half[:, front.shape[1] :]
 

@@ -11,7 +11,7 @@ import {
   seconds,
   type TaskRequest,
 } from './plan-draft.ts';
-import { type CurvePoint, type Planned, type Refusal, refuse } from './refusal.ts';
+import { type CurvePoint, type OrRefusal, type Planned, type Refusal, refuse } from './refusal.ts';
 
 export interface BlendRequest extends TaskRequest {
   readonly first: GivenClip;
@@ -34,31 +34,48 @@ export interface BlendRequest extends TaskRequest {
  * ```
  */
 export function planBlend(request: BlendRequest, capabilities: Capabilities): Planned {
-  const { first, second } = request;
-  const begun = beginDraft(request, capabilities, {
-    task: 'blend',
-    needs: ['start-time', 'first-frame', 'last-frame', 'frames'],
-    promptNeeded: false,
-    inputs: [first, second],
-  });
-  if (!begun.ok) return begun;
-  const draft = begun.value;
-  const lengths = { first: framesOf(first, capabilities), second: framesOf(second, capabilities) };
+  const { first, second, curve } = request;
   const offset = Math.round(request.offsetSeconds * capabilities.fps);
-  const shared = Math.min(lengths.first - offset, lengths.second);
+  const lengths = { first: framesOf(first, capabilities), second: framesOf(second, capabilities) };
+  const place = { ...lengths, offset, shared: Math.min(lengths.first - offset, lengths.second) };
+  const begun = beginBlend(request, capabilities);
+  if (!begun.ok) return begun;
   const refusal =
     refuseLength(first, capabilities) ??
     refuseLength(second, capabilities) ??
-    refuseOffset(offset, lengths, capabilities) ??
-    refuseCurve(request.curve, { offset, shared, ...lengths });
+    refuseOffset(offset, lengths, capabilities);
   if (refusal !== null) return refuse(refusal);
-  const weights = weightsOf(request.curve, shared);
+  const fault = faultOf(curve, place);
+  const planned = fault === null ? layBlend(begun.value, request, place) : null;
+  if (planned !== null) return planned;
+  const message = fault ?? 'The curve changes more often than there are frames for.';
+  const nearest = nearCurves(curve, place).find((near) => {
+    const again = beginBlend(request, capabilities);
+    return again.ok && layBlend(again.value, { ...request, curve: near }, place) !== null;
+  });
+  return refuse({ what: 'curve', message, nearest: nearest ?? [] });
+}
+
+function beginBlend(request: BlendRequest, capabilities: Capabilities): OrRefusal<PlanDraft> {
+  return beginDraft(request, capabilities, {
+    task: 'blend',
+    needs: ['start-time', 'frames'],
+    promptNeeded: false,
+    inputs: [request.first, request.second],
+  });
+}
+
+/** Null where the curve asks for more runs than the frames allow. */
+function layBlend(draft: PlanDraft, request: BlendRequest, place: Shared): Planned | null {
+  const { first, second, curve } = request;
+  const { offset, shared } = place;
+  const weights = weightsOf(curve, shared);
   draft.keep(first, 0, offset, { sound: false });
   const mix: Mix = { first, firstFrom: offset, second, secondFrom: 0, weights };
-  if (layMix(draft, mix) !== null) return refuse(refuseShape(request, { offset, shared, ...lengths }));
-  draft.keep(first, offset + shared, lengths.first - offset - shared, { sound: false });
-  draft.keep(second, shared, lengths.second - shared, { sound: false });
-  laySound(draft, request, { offset, weights, ...lengths });
+  if (layMix(draft, mix) !== null) return null;
+  draft.keep(first, offset + shared, place.first - offset - shared, { sound: false });
+  draft.keep(second, shared, place.second - shared, { sound: false });
+  laySound(draft, request, { offset, weights, first: place.first, second: place.second });
   return draft.finish([request.offsetSeconds]);
 }
 
@@ -112,35 +129,35 @@ interface Shared extends Lengths {
 }
 
 /** A curve is made of numbers from 0 to 1, and joins what is shown alone before and after without a jump. */
-function refuseCurve(curve: readonly CurvePoint[], place: Shared): Refusal | null {
-  const wrong = curve.some(({ at, influence }) => !(at >= 0 && at <= 1 && influence >= 0 && influence <= 1));
-  if (wrong || curve.length === 0) {
-    const message = 'A curve has at least one point, with numbers from 0 to 1.';
-    return { what: 'curve', message, nearest: fixedEnds([], place) };
-  }
+function faultOf(curve: readonly CurvePoint[], place: Shared): string | null {
+  if (!isCurve(curve)) return 'A curve has at least one point, with numbers from 0 to 1.';
   const weights = weightsOf(curve, place.shared);
   const [begin, end] = endsOf(place);
   if (begin !== null && weights[0] !== begin) {
-    const message = 'The curve begins at 0 where the first clip is shown before the second begins.';
-    return { what: 'curve', message, nearest: fixedEnds(curve, place) };
+    return 'The curve begins at 0 where the first clip is shown before the second begins.';
   }
-  if (end !== null && weights.at(-1) !== end) {
-    const message = `The curve ends at ${end} where the ${end === 1 ? 'second' : 'first'} clip is shown after the other ends.`;
-    return { what: 'curve', message, nearest: fixedEnds(curve, place) };
-  }
-  return null;
+  if (end === null || weights.at(-1) === end) return null;
+  return `The curve ends at ${end} where the ${end === 1 ? 'second' : 'first'} clip is shown after the other ends.`;
 }
 
-/** Too many changes in too few frames: the straight curve is refused only where nothing else would do either. */
-function refuseShape({ curve }: BlendRequest, place: Shared): Refusal {
-  const ends = [curve[0], curve.at(-1)].flatMap((point) => (point === undefined ? [] : [point.influence]));
-  const [begin = 0, end = 1] = ends;
-  const message = 'The curve changes more often than there are frames for.';
-  const straight = [
+function isCurve(curve: readonly CurvePoint[]): boolean {
+  const inRange = (value: number): boolean => value >= 0 && value <= 1;
+  return curve.length > 0 && curve.every(({ at, influence }) => inRange(at) && inRange(influence));
+}
+
+/** Curves to offer instead of one, the nearest first: its ends put right, straight between its ends, straight across. */
+function nearCurves(curve: readonly CurvePoint[], place: Shared): readonly (readonly CurvePoint[])[] {
+  const across = fixedEnds(straight(0, 1), place);
+  if (!isCurve(curve)) return [across];
+  const [begin = 0, end = 1] = weightsOf(curve, 2);
+  return [fixedEnds(curve, place), fixedEnds(straight(begin, end), place), across];
+}
+
+function straight(begin: number, end: number): readonly CurvePoint[] {
+  return [
     { at: 0, influence: begin },
     { at: 1, influence: end },
   ];
-  return { what: 'curve', message, nearest: fixedEnds(straight, place) };
 }
 
 /** What the curve must be at the ends of the shared time; null where it is free. */
@@ -151,9 +168,9 @@ function endsOf({ first, second, offset, shared }: Shared): readonly [number | n
 
 function fixedEnds(curve: readonly CurvePoint[], place: Shared): readonly CurvePoint[] {
   const [begin, end] = endsOf(place);
-  const inner = curve.filter(({ at }) => at > 0 && at < 1);
-  const weights = curve.length === 0 ? [0, 1] : weightsOf(curve, 2);
-  return [{ at: 0, influence: begin ?? weights[0] ?? 0 }, ...inner, { at: 1, influence: end ?? weights[1] ?? 1 }];
+  const [first = 0, last = 1] = weightsOf(curve, 2);
+  const inner = curve.filter(({ at }) => at > 0 && at < 1).sort((a, b) => a.at - b.at);
+  return [{ at: 0, influence: begin ?? first }, ...inner, { at: 1, influence: end ?? last }];
 }
 
 interface SoundPlace extends Lengths {

@@ -3,6 +3,7 @@ import { clipFrameCount } from '../contract/media.ts';
 import {
   type AudioPart,
   type ClipPlan,
+  type ClipSource,
   clipFrames,
   PLAN_VERSION,
   type Reference,
@@ -11,7 +12,7 @@ import {
 } from '../contract/plan.ts';
 import type { PromptReading } from '../contract/reading.ts';
 import { type Edge, madeTail } from './edges.ts';
-import { clipSource, type Given, type GivenClip } from './framing.ts';
+import { clipSource, framingOf, type Given, type GivenClip } from './framing.ts';
 import { outcomeOf } from './outcome.ts';
 import { type OrRefusal, type Planned, type Refusal, refuse, refuseInability } from './refusal.ts';
 import { refuseSettings, type TaskSettings } from './settings.ts';
@@ -76,7 +77,13 @@ export class PlanDraft {
     if (count === 0) return;
     if (sound) this.sound(clip, { from, count, at: this.frames });
     const { width, height } = this.#request.settings;
-    this.segments.push({ kind: 'kept', source: clipSource(clip, from, count), width, height });
+    const last = this.segments.at(-1);
+    if (last?.kind === 'kept' && goesOn(last.source, clip, from)) {
+      const source = { ...last.source, count: last.source.count + count };
+      this.segments[this.segments.length - 1] = { ...last, source };
+    } else {
+      this.segments.push({ kind: 'kept', source: clipSource(clip, from, count), width, height });
+    }
   }
 
   /** A sentence in the request's style; the request's own where it is empty. */
@@ -143,6 +150,12 @@ export class PlanDraft {
     };
     return { ok: true, plan, outcome: outcomeOf(plan, this.#needs.inputs, asked) };
   }
+}
+
+/** Whether frame `from` of a clip is the next one of a source. */
+function goesOn(source: ClipSource, clip: GivenClip, from: number): boolean {
+  const same = JSON.stringify(source.framing) === JSON.stringify(framingOf(clip));
+  return same && source.sha256 === clip.sha256 && source.from + source.count === from;
 }
 
 interface SoundFrames {

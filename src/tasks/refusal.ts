@@ -67,7 +67,9 @@ const ABILITIES: Readonly<Record<ConditionKind, string>> = {
 
 /** Why a family cannot do what needs these kinds of condition, or null where it can. */
 export function refuseInability(needs: readonly ConditionKind[], { conditions }: Capabilities): Refusal | null {
-  const missing = needs.find((kind) => !conditions.includes(kind));
+  // Who takes frames anywhere takes the first and the last.
+  const able = (kind: ConditionKind): boolean => kind.endsWith('-frame') && conditions.includes('frames');
+  const missing = needs.find((kind) => !conditions.includes(kind) && !able(kind));
   if (missing === undefined) return null;
   return { what: 'ability', message: `This model cannot ${ABILITIES[missing]}.`, needs: missing };
 }

@@ -48,7 +48,7 @@ export function planStoryboard(request: StoryboardRequest, capabilities: Capabil
   const cards = request.cards.toSorted((a, b) => a.atSeconds - b.atSeconds);
   const begun = beginDraft(request, capabilities, {
     task: 'storyboard',
-    needs: cards.length > 1 || cards[0]?.kind !== 'text' ? ['first-frame', 'last-frame', 'frames'] : [],
+    needs: isOneSentence(cards) ? [] : ['first-frame', 'last-frame', 'frames'],
     promptNeeded: false,
     inputs: cards.flatMap(inputOf),
   });
@@ -61,6 +61,11 @@ export function planStoryboard(request: StoryboardRequest, capabilities: Capabil
   const unfit = board.lay();
   if (unfit !== null) return refuse(unfit);
   return begun.value.finish([request.seconds, ...cards.map(({ atSeconds }) => atSeconds)]);
+}
+
+/** A text from the very beginning, and nothing else: no frames are known. */
+function isOneSentence([first, ...more]: readonly StoryCard[]): boolean {
+  return first?.kind === 'text' && first.atSeconds === 0 && more.length === 0;
 }
 
 function inputOf(card: StoryCard): readonly Given[] {

@@ -39,6 +39,11 @@ class Camera:
         )
 
     @property
+    def splits(self) -> bool:
+        """Whether near and far move differently."""
+        return bool(self.pan.any() or self.orbit.any() or self.dolly.any())
+
+    @property
     def upright(self) -> bool:
         """Whether no row of the picture moves up or down."""
         return not (self.tilt.any() or self.dolly.any() or (self.zoom != 1).any())
@@ -50,16 +55,17 @@ class Camera:
         return Camera(*(getattr(self, name)[rows] for name in NAMES))
 
 
+FLAT = frozenset({"zoom in", "zoom out", "tilt up", "tilt down", "handheld"})  # near and far move alike
 NAMES = ("pan", "orbit", "shift", "tilt", "zoom", "dolly")
 
 
-def shoot(clips: list[Clip], courses: list[list[Course]], time: Curve, aspect: float) -> Camera:
-    """The cameras of these clips; `courses` are needed where a thing is tracked."""
-    table = np.zeros((len(NAMES), len(clips), len(time)))
+def shoot(clips: list[Clip], courses: list[list[Course]], times: list[Curve], aspect: float) -> Camera:
+    """The cameras of these clips; `courses` are needed where a thing is tracked. times: [T] seconds, one a clip."""
+    table = np.zeros((len(NAMES), len(clips), len(times[0])))
     table[4] = 1.0
     for row, clip in enumerate(clips):
         if clip.camera != "still":
-            for name, curve in move(clip, courses[row][0], time, aspect).items():
+            for name, curve in move(clip, courses[row][0], times[row], aspect).items():
                 table[NAMES.index(name), row] = curve
     return Camera(*torch.from_numpy(table.astype(np.float32)))
 
@@ -89,17 +95,10 @@ def move(clip: Clip, course: Course, time: Curve, aspect: float) -> dict[str, Cu
         case "handheld":
             shake = {}
             for name, quick in (("shift", 1.0), ("tilt", 1.23)):
-                shake[name] = 0.018 * (np.sin(5.1 * quick * time + phase) + 0.6 * np.sin(8.7 * quick * time + 2 * phase))
+                shake[name] = 0.018 * (
+                    np.sin(5.1 * quick * time + phase) + 0.6 * np.sin(8.7 * quick * time + 2 * phase)
+                )
             return shake
         case "tracking":
-            return {"pan": (unwrapped(course.x) - 0.5) * aspect} if horizontal(clip) else {"tilt": course.foot - 0.78}
+            return {"pan": (course.x - 0.5) * aspect}
     raise ValueError(f"unknown camera {clip.camera!r}")
-
-
-def horizontal(clip: Clip) -> bool:
-    return clip.actors[0].motion not in ("rises", "falls")
-
-
-def unwrapped(curve: Curve) -> Curve:
-    """A thing that comes back on the other side is followed straight on; it is the same picture."""
-    return curve

@@ -4,18 +4,18 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
 from ..things import THINGS
 from .camera import CENTRE_ROW
 from .clip import Actor, Clip
 from .hues import recolour
+from .laws import FLOATING, INDOORS, WATER
 from .layers import Screen
-from .laws import FLOATING, WATER
-from .motion import Course, heads_right
+from .motion import PIVOT, Course, heads_right
 from .palette import ACTOR_LIGHT, TIME_ROW
 from .relation import behind
+from .sprites import Sprites
 
 POSE_RATE = 8  # poses of an animation a second
 
@@ -25,7 +25,7 @@ class Pass:
     """One sprite in each of several clips, painted at once. [n, T] unless said.
 
     rows, slot, thing: [n] clip of the batch, actor of the clip, picture. x, y: middle on the screen, in screen heights;
-    ground: row of its shadow. mirrored: 1 or -1. matrix: [n, 3, 3] for colours.
+    ground: row of its shadow. mirrored: 1 or -1. things, colours: lists of n.
     """
 
     rows: Tensor
@@ -40,43 +40,25 @@ class Pass:
     stretch: Tensor
     ground: Tensor
     opacity: Tensor
-    matrix: Tensor
+    things: list[int]
+    colours: list[str]
+    ropes: list[int]  # which of these hang on a rope
+    pivot_x: Tensor
+    pivot_y: Tensor
 
 
-class Sprites:
-    """Pictures [n, poses, 4, s, s] uint8, premultiplied, and how much of its square each thing fills."""
-
-    def __init__(self, pictures: Tensor, device: torch.device) -> None:
-        self.pictures = pictures.to(device)
-        seen = self.pictures[:, :, 3].amax(1) > 40  # [n, s, s]
-        self.tall = seen.any(2).float().mean(1)
-        self.broad = seen.any(1).float().mean(1)
-
-    def sample(self, job: Pass, grid: Tensor, pixels: float) -> Tensor:
-        """grid [n, T, h, w, 2] over the squares -> [n, T, 4, h, w] premultiplied; pixels: mean height on the screen."""
-        picture = self.pictures[job.thing[:, None], job.pose].float() / 255  # [n, T, 4, s, s]
-        count, frames, _, size, _ = picture.shape
-        flat = picture.flatten(0, 1)
-        while size > 1.5 * pixels and size > 8:  # no flicker when a thing is small
-            flat, size = F.avg_pool2d(flat, 2), size // 2
-        out = F.grid_sample(flat, grid.flatten(0, 1), align_corners=False)
-        out = out.view(count, frames, *out.shape[1:])
-        if (job.matrix != torch.eye(3, device=grid.device)).any():
-            colour = torch.einsum("nij,ntjhw->ntihw", job.matrix, out[:, :, :3])
-            out = torch.cat([torch.minimum(colour.clamp(min=0), out[:, :, 3:]), out[:, :, 3:]], 2)
-        return out
-
-
-def passes(clips: list[Clip], courses: list[list[Course]], time: np.ndarray, screen: Screen, sprites: Sprites) -> list[Pass]:
+def passes(
+    clips: list[Clip], courses: list[list[Course]], times: list[np.ndarray], screen: Screen, sprites: Sprites
+) -> list[Pass]:
     """What to paint, in order: things that stand farther back first, one pass for each place in that order."""
     jobs: dict[int, list[tuple[int, int, np.ndarray]]] = {}
     for row, clip in enumerate(clips):
-        for number, (slot, opacity) in enumerate(painting_order(clip, courses[row], time)):
+        for number, (slot, opacity) in enumerate(painting_order(clip, times[row])):
             jobs.setdefault(number, []).append((row, slot, opacity))
-    return [make_pass(clips, courses, time, screen, sprites, jobs[number]) for number in sorted(jobs)]
+    return [make_pass(clips, courses, times, screen, sprites, jobs[number]) for number in sorted(jobs)]
 
 
-def painting_order(clip: Clip, courses: list[Course], time: np.ndarray) -> list[tuple[int, np.ndarray]]:
+def painting_order(clip: Clip, time: np.ndarray) -> list[tuple[int, np.ndarray]]:
     """(slot, opacity [T]) from back to front."""
     full = np.ones_like(time)
     if clip.relation == "orbits":
@@ -85,21 +67,42 @@ def painting_order(clip: Clip, courses: list[Course], time: np.ndarray) -> list[
     return [(slot, full) for slot in sorted(range(len(clip.actors)), key=lambda s: clip.actors[s].foot)]
 
 
-def make_pass(clips: list[Clip], courses: list[list[Course]], time: np.ndarray, screen: Screen, sprites: Sprites,
-              jobs: list[tuple[int, int, np.ndarray]]) -> Pass:
+def make_pass(
+    clips: list[Clip],
+    courses: list[list[Course]],
+    times: list[np.ndarray],
+    screen: Screen,
+    sprites: Sprites,
+    jobs: list[tuple[int, int, np.ndarray]],
+) -> Pass:
     device = screen.time.device
     actors = [clips[row].actors[slot] for row, slot, _ in jobs]
     chosen = [courses[row][slot] for row, slot, _ in jobs]
-    table = np.stack([np.stack([c.x, c.foot, c.size, c.turn, c.stretch, ground_of(clips[row], a, c), opacity])
-                      for (row, _, opacity), a, c in zip(jobs, actors, chosen, strict=True)])
+    table = np.stack(
+        [
+            np.stack([c.x, c.foot, c.size, c.turn, c.stretch, ground_of(clips[row], a, c), opacity])
+            for (row, _, opacity), a, c in zip(jobs, actors, chosen, strict=True)
+        ]
+    )
     x, foot, size, turn, stretch, ground, opacity = torch.from_numpy(table.astype(np.float32)).to(device).unbind(1)
+    for number, (row, slot, _) in enumerate(jobs):
+        if clips[row].relation == "on top of" and slot == 0:  # no gap above a thing that is low and broad
+            foot[number] += (
+                0.92 * size.new_tensor(courses[row][1].size) * (1 - sprites.tall[clips[row].actors[1].thing])
+            )
     rows = torch.tensor([row for row, _, _ in jobs], device=device)
     thing = torch.tensor([a.thing for a in actors], device=device)
-    pose = np.stack([(a.pose + np.floor(time * POSE_RATE + 1e-6)).astype(int) for a in actors])
+    pose = np.stack(
+        [
+            (a.pose + np.floor(times[row] * POSE_RATE + 1e-6)).astype(int)
+            for (row, _, _), a in zip(jobs, actors, strict=True)
+        ]
+    )
     camera = screen.camera[rows]
     scale = camera.zoom * (1 + camera.dolly)
     middle = foot - 0.5 * size * sprites.tall[thing][:, None] * stretch.sqrt()
     centre = screen.aspect / 2
+    held = torch.tensor([a.x for a in actors], device=device)[:, None]
 
     def on_screen(row: Tensor) -> Tensor:
         return (row - CENTRE_ROW - camera.tilt) * scale + CENTRE_ROW
@@ -109,7 +112,9 @@ def make_pass(clips: list[Clip], courses: list[list[Course]], time: np.ndarray, 
         slot=torch.tensor([slot for _, slot, _ in jobs], device=device),
         thing=thing,
         pose=torch.from_numpy(pose % sprites.pictures.shape[1]).to(device),
-        mirrored=torch.from_numpy(np.stack([mirrored(a, time) for a in actors])).to(device),
+        mirrored=torch.from_numpy(
+            np.stack([mirrored(a, times[row]) for (row, _, _), a in zip(jobs, actors, strict=True)])
+        ).to(device),
         x=(x * screen.aspect - centre - camera.pan - camera.shift) * scale + centre,
         y=on_screen(middle),
         size=size * scale,
@@ -117,13 +122,21 @@ def make_pass(clips: list[Clip], courses: list[list[Course]], time: np.ndarray, 
         stretch=stretch,
         ground=on_screen(ground),
         opacity=opacity,
-        matrix=torch.stack([recolour(a.thing, a.colour) for a in actors]).to(device),
+        things=[a.thing for a in actors],
+        colours=[a.colour for a in actors],
+        ropes=[number for number, a in enumerate(actors) if a.motion == "swings on a rope"],
+        pivot_x=(held * screen.aspect - centre - camera.pan - camera.shift) * scale + centre,
+        pivot_y=on_screen(torch.full_like(x, PIVOT)),
     )
 
 
 def ground_of(clip: Clip, actor: Actor, course: Course) -> np.ndarray:
     """The row on which the shadow lies; below the screen where there is none."""
-    if clip.place in FLOATING or (clip.relation == "on top of" and actor is clip.actors[0]) or clip.relation == "orbits":
+    if (
+        clip.place in FLOATING
+        or (clip.relation == "on top of" and actor is clip.actors[0])
+        or clip.relation == "orbits"
+    ):
         return np.full_like(course.foot, 9.0)
     perspective = "grows" in (actor.motion, actor.then) or actor.motion == "shrinks"
     return course.foot if perspective and not actor.then else np.full_like(course.foot, actor.foot)
@@ -137,19 +150,37 @@ def mirrored(actor: Actor, time: np.ndarray) -> np.ndarray:
         right = heads_right(actor, motion)
         left = motion in ("moves left", "rolls", "is thrown", "drifts in the wind") and not right
         flips.append(-1.0 if (faces == "l" and right) or (faces == "r" and left) else 1.0)
-    return np.where(actor.then and time > actor.then_at, flips[1], flips[0]).astype(np.float32) + 0 * time.astype(np.float32)
+    return np.where(actor.then and time > actor.then_at, flips[1], flips[0]).astype(np.float32) + 0 * time.astype(
+        np.float32
+    )
 
 
 def paint(job: Pass, screen: Screen, sprites: Sprites, place: str, light: Tensor, seen: Tensor) -> None:
     """Shadow or reflection, then the thing itself. light: [B, 3, 1, 1]. seen: [B, T, H, W] uint8, changed in place."""
-    image = screen.frames()
     if place not in FLOATING and place not in WATER:
         cast_shadow(job, screen)
     if place in WATER or place == "night city":
         mirror = upside_down(job, 0.3 if place in WATER else 0.22)
         lay_sprite(mirror, screen, sprites, light, None)
+    if job.ropes:
+        draw_ropes(job, screen, light)
     lay_sprite(job, screen, sprites, light, seen)
-    assert image is screen.image
+
+
+def draw_ropes(job: Pass, screen: Screen, light: Tensor) -> None:
+    """A line from the pivot to the middle of each thing that hangs."""
+    chosen = torch.tensor(job.ropes, device=screen.time.device)
+    rows, px, py = job.rows[chosen], job.pivot_x[chosen], job.pivot_y[chosen] - 0.1
+    ux, uy = job.x[chosen] - px, job.y[chosen] - py  # [n, T]
+    dx = (screen.x - px[..., None])[:, :, None]
+    dy = (screen.y - py[..., None])[..., None]
+    long = (ux**2 + uy**2).sqrt()
+    ux, uy = (ux / long)[..., None, None], (uy / long)[..., None, None]
+    aside, along = (dx * uy - dy * ux).abs(), dx * ux + dy * uy
+    alpha = ((0.007 - aside) * screen.height + 0.5).clamp(0, 1) * (along < long[..., None, None])
+    colour = torch.tensor((0.55, 0.40, 0.26), device=alpha.device)[:, None, None] * light[rows][:, None]
+    image = screen.frames()
+    image[rows] = torch.lerp(image[rows], colour.expand(-1, alpha.shape[1], -1, *alpha.shape[2:]), alpha[:, :, None])
 
 
 def upside_down(job: Pass, strength: float) -> Pass:
@@ -187,7 +218,8 @@ def lay_sprite(job: Pass, screen: Screen, sprites: Sprites, light: Tensor, seen:
     grid[..., 0] = (cos * wide)[..., None, None] * dx[:, :, None] + (sin * wide)[..., None, None] * dy[..., None]
     grid[..., 1] = (cos * high)[..., None, None] * dy[..., None] - (sin * high)[..., None, None] * dx[:, :, None]
     grid[..., 1] += (1 - sprites.tall[job.thing])[:, None, None, None]  # the middle of what is seen
-    sprite = sprites.sample(job, grid, float(job.size.mean()) * screen.height)
+    pixels = (job.size.amax(1) * screen.height).tolist()
+    sprite = recolour(sprites.sample(job.thing, job.pose, grid, pixels), job.things, job.colours)
     if not bool((job.opacity == 1).all()):
         sprite = sprite * job.opacity[:, :, None, None, None]
     image = screen.frames()
@@ -218,7 +250,7 @@ def reach(job: Pass, screen: Screen) -> tuple[slice, slice]:
 
 def truth(clips: list[Clip], jobs: list[Pass], screen: Screen, most: int) -> Tensor:
     """[B, T, A, 5]: middle (shares of width and height), size (screen heights), turn (radians), visible (0 or 1)."""
-    result = torch.zeros(len(clips), len(screen.time), most, 5, device=screen.time.device)
+    result = torch.zeros(len(clips), screen.time.shape[1], most, 5, device=screen.time.device)
     for job in jobs:
         inside = (job.x > 0) & (job.x < screen.aspect) & (job.y > 0) & (job.y < 1)
         values = (job.x / screen.aspect, job.y, job.size, job.turn, inside.float())
@@ -229,4 +261,5 @@ def truth(clips: list[Clip], jobs: list[Pass], screen: Screen, most: int) -> Ten
 def lights(clips: list[Clip], device: torch.device) -> Tensor:
     """The light on the things of each clip, [B, 3, 1, 1]."""
     rows = [(0.9, 0.86, 0.95) if c.place == "night city" else ACTOR_LIGHT[TIME_ROW[c.time]] for c in clips]
-    return torch.tensor(rows, device=device)[:, :, None, None]
+    light = torch.tensor(rows, device=device)[:, :, None, None]
+    return 0.5 + 0.5 * light if clips[0].place in INDOORS else light

@@ -4,7 +4,8 @@ import random
 from dataclasses import dataclass, replace
 
 from ..things import THINGS
-from .laws import ALIVE, FLOATING, INDOORS, UNTIMED, gravity
+from .hues import colours_of
+from .laws import ALIVE, FLOATING, INDOORS, UNTIMED, WATER, gravity
 from .scope import FULL, MOTIONS, PLACES, SMALL, Scope
 
 __all__ = ["FULL", "SMALL", "Actor", "Clip", "Scope", "draw_clip", "held_out"]
@@ -94,7 +95,7 @@ def draw_style(rng: random.Random, scope: Scope) -> str:
 def draw_camera(rng: random.Random, scope: Scope, actors: tuple[Actor, ...]) -> str:
     """Still half of the time; only something that travels is tracked."""
     camera = "still" if "still" in scope.cameras and rng.random() < 0.45 else rng.choice(scope.cameras)
-    travels = actors[0].motion in ("moves left", "moves right", "rolls", "rises", "falls")
+    travels = actors[0].motion in ("moves left", "moves right", "rolls")
     return "still" if camera == "tracking" and not travels else camera
 
 
@@ -104,8 +105,10 @@ def suits(motion: str, place: str) -> bool:
         return False
     if place == "space" and motion in ("falls", "is thrown", "drifts in the wind", "swings on a rope", "bobs"):
         return False
+    if place in WATER and motion == "rolls":
+        return False
     if motion == "bobs":
-        return place in ("ocean", "river", "harbour")
+        return place in WATER
     if motion == "drifts in the wind":
         return place not in INDOORS and place not in ("moon", "coral reef", "space")
     return motion != "swings on a rope" or place not in ("space", "sky", "coral reef", "ocean")
@@ -130,12 +133,12 @@ def draw_actor(rng: random.Random, thing: int, motion: str, place: str, scope: S
         side=rng.choice((-1, 1)),
         pose=rng.randrange(8),
     )
-    roll, colour = rng.random(), rng.random()
-    if scope.colours and roll < 0.2:
-        from .hues import colours_of
-
+    roll, colour, size = rng.random(), rng.random(), rng.random()
+    if scope.colours and roll < 0.3:
         names = colours_of(thing)
         actor = replace(actor, colour=names[int(colour * len(names))] if names else "")
+    if scope.sizes and size < 0.16:
+        actor = replace(actor, size=0.18 + size if size < 0.08 else 0.6 + size)
     return actor
 
 
@@ -237,7 +240,12 @@ def draw_group(rng: random.Random, thing: int, place: str, scope: Scope) -> tupl
     count = rng.randint(2, max(2, scope.most_actors))
     first = draw_actor(rng, thing, draw_motion(rng, place, scope), place, scope)
     alike = [
-        replace(first, x=0.5 + 0.1 * (rng.random() - 0.5), phase=(first.phase + 0.23 * i) % 1, pose=(first.pose + 5 * i) % 24)
+        replace(
+            first,
+            x=0.5 + 0.1 * (rng.random() - 0.5),
+            phase=(first.phase + 0.23 * i) % 1,
+            pose=(first.pose + 5 * i) % 24,
+        )
         for i in range(count)
     ]
     return side_by_side(alike)

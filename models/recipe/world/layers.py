@@ -10,13 +10,13 @@ from .camera import CENTRE_ROW, Camera
 from .painter import BLEED, Layer
 
 
-def merge(layers: list[Layer], camera_moves: bool) -> list[Layer]:
-    """Lays neighbours that always move alike onto one canvas; a still camera moves none that rest."""
+def merge(layers: list[Layer], camera_splits: bool) -> list[Layer]:
+    """Lays neighbours that always move alike onto one canvas; without parallax all that rest do."""
     result: list[Layer] = []
     for layer in layers:
         last = result[-1] if result else None
         alike = last is not None and last.rests and layer.rests and last.front == layer.front
-        if last is not None and alike and (not camera_moves or last.parallax == layer.parallax):
+        if last is not None and alike and (not camera_splits or last.parallax == layer.parallax):
             picture = torch.cat(
                 [
                     torch.addcmul(layer.picture[:, :3], last.picture[:, :3], layer.picture[:, 3:]),
@@ -31,7 +31,7 @@ def merge(layers: list[Layer], camera_moves: bool) -> list[Layer]:
 
 
 class Screen:
-    """Frames of B clips under construction. size: (H, W). time: [T] seconds. camera: of the clips, on the device."""
+    """Frames of B clips under construction. size: (H, W). time: [B, T] seconds. camera: of the clips, on the device."""
 
     def __init__(self, size: tuple[int, int], time: Tensor, camera: Camera, trim: bool) -> None:
         self.height, self.width = size
@@ -45,8 +45,8 @@ class Screen:
     def frames(self) -> Tensor:
         """The image so far, [B, T, 3, H, W], to be changed in place."""
         assert self.image is not None
-        if self.image.shape[1] == 1 and len(self.time) > 1:
-            self.image = self.image.expand(-1, len(self.time), -1, -1, -1).contiguous()
+        if self.image.shape[1] < self.time.shape[1]:
+            self.image = self.image.expand(-1, self.time.shape[1], -1, -1, -1).contiguous()
         return self.image
 
     def lay(self, layer: Layer) -> tuple[slice, Tensor]:
@@ -55,13 +55,20 @@ class Screen:
         view = self.view(layer, rows)
         if layer.pulse:
             wave = 0.62 + 0.38 * torch.sin(2 * math.pi * layer.pulse * self.time)
-            strength = wave[None, :, None, None, None]
+            strength = wave[:, :, None, None, None]
             view = torch.cat([view[:, :, :3] * strength, 1 - (1 - view[:, :, 3:]) * strength], 2)
         if self.image is None:
             self.image = torch.zeros_like(view[:, :, :3])
         target = self.frames() if view.shape[1] > 1 else self.image
-        target[:, :, :, rows].mul_(view[:, :, 3:]).add_(view[:, :, :3])
+        part = target[:, :, :, rows]
+        torch.addcmul(view[:, :, :3], part, view[:, :, 3:], out=part)
         return rows, view[:, :, 3:]
+
+    def part(self, rows: Tensor) -> "Screen":
+        """Some of the clips, with a copy of their frames."""
+        found = Screen((self.height, self.width), self.time[rows], self.camera[rows], self.trim)
+        found.image = self.frames()[rows]
+        return found
 
     def rows(self, layer: Layer) -> slice:
         """The rows of the screen a layer can show on; the rest need no work on a CPU."""
@@ -132,6 +139,7 @@ class Screen:
         grid[..., 0] = (x * (2 / wide.shape[3]) - 1)[:, :, None]
         grid[..., 1] = (y * (2 / wide.shape[2]) - 1)[..., None]
         batch, frames, count = y.shape
-        out = F.grid_sample(wide, grid.view(batch, frames * count, self.width, 2), padding_mode="border",
-                            align_corners=False)
+        out = F.grid_sample(
+            wide, grid.view(batch, frames * count, self.width, 2), padding_mode="border", align_corners=False
+        )
         return out.view(batch, 4, frames, count, self.width).transpose(1, 2)

@@ -110,6 +110,12 @@ def falls(actor: Actor, place: str, time: Curve, aspect: float) -> Course:
     if place in FLOATING:
         depth = 0.25 * time + 0.5 * fall(place) * np.minimum(time, 1.2) ** 2 + 1.0 * np.maximum(time - 1.2, 0)
         return rest(actor, time, foot=wrap(top + depth, -0.4, 1 + actor.size + 0.4), turn=0.2 * actor.side * time)
+    if place in WATER:  # plunges in, comes up and bobs
+        until = (2 * (actor.foot - top) / fall(place)) ** 0.5
+        since = np.maximum(time - until, 0.0)
+        depth = np.where(time < until, top + 0.5 * fall(place) * time**2, actor.foot)
+        dip = 0.17 * np.exp(-0.9 * since) * np.sin(4.6 * since)
+        return rest(actor, time, foot=depth + dip, turn=0.3 * dip * actor.side)
     up, since = bounce(time, actor.foot - top, fall(place), 0.36)
     return rest(actor, time, foot=actor.foot - up, stretch=squash(since))
 
@@ -217,7 +223,7 @@ def pendulum(actor: Actor, place: str, time: Curve, aspect: float) -> Course:
     """Hangs on a rope from above the screen: angular frequency = root of gravity over length."""
     length = 0.5 + 0.12 * actor.speed
     rate = (fall(place) / length) ** 0.5
-    angle = 0.62 * np.cos(rate * time + 3.14 * round(actor.phase))
+    angle = 0.48 * np.cos(rate * time + 3.14 * round(actor.phase))
     middle = PIVOT + length * np.cos(angle)
     x = actor.x + length * np.sin(angle) / aspect
     return rest(actor, time, x=x, foot=middle + 0.5 * actor.size, turn=-angle)
@@ -231,7 +237,7 @@ def thrown(actor: Actor, place: str, time: Curve, aspect: float) -> Course:
     g = fall(place)
     height = 0.5 + 0.08 * actor.speed
     rise = (2 * height / g) ** 0.5
-    speed = min(1.05 / (2 * rise), 0.75)  # one flight is about a screen wide
+    speed = min(0.85 / (2 * rise), 0.52)  # one flight is most of a screen wide
     period = 2 * rise + 1.6
     clock = (time + 0.12) % period
     up, since = bounce(np.maximum(clock - rise, 0.0), height, g, 0.5)

@@ -46,7 +46,7 @@ class Layer:
 class Painter:
     """Brushes over one canvas for B clips. numbers: [B, n] uniform 0..1; times: [B] rows of TIME_ROW."""
 
-    def __init__(self, height: int, aspect: float, numbers: Tensor, times: Tensor) -> None:
+    def __init__(self, height: int, aspect: float, numbers: Tensor, times: Tensor, indoors: bool = False) -> None:
         self.height, self.aspect, self.times = height, aspect, times
         self.numbers, self.used = numbers, 0
         self.columns = max(round(1.8 * aspect * height), height)
@@ -57,6 +57,8 @@ class Painter:
         self.x = ((torch.arange(self.columns, device=numbers.device) + 0.5) / height)[None, None, :]  # [1, 1, W]
         self.horizon = 0.55 + self.draw(-0.02, 0.03)
         self.tint = self.of_time(LIGHT)  # [B, 3, 1, 1]
+        if indoors:  # lamps are on
+            self.tint = torch.lerp(torch.ones_like(self.tint), self.tint, 0.5)
         self.is_night = (times == TIME_ROW["night"]).float()[:, None, None]
 
     # numbers
@@ -116,11 +118,13 @@ class Painter:
         return total
 
     def disc(self, dx: Tensor, dy: Tensor, rx: Tensor | float, ry: Tensor | float | None = None) -> Tensor:
-        """Ellipse (circle without ry): exact on the axes."""
+        """Ellipse (circle without ry): exact on the vertical axis."""
         ry = rx if ry is None else ry
-        return (1 - ((dx / rx) ** 2 + (dy / ry) ** 2).sqrt()) * (ry if isinstance(ry, float) else ry)
+        return (1 - ((dx / rx) ** 2 + (dy / ry) ** 2).sqrt()) * ry
 
-    def box(self, dx: Tensor, dy: Tensor, half_x: Tensor | float, half_y: Tensor | float, round_: float = 0.0) -> Tensor:
+    def box(
+        self, dx: Tensor, dy: Tensor, half_x: Tensor | float, half_y: Tensor | float, round_: float = 0.0
+    ) -> Tensor:
         """Rectangle with rounded corners."""
         qx, qy = dx.abs() - half_x + round_, dy.abs() - half_y + round_
         outside = (qx.clamp(min=0) ** 2 + qy.clamp(min=0) ** 2).sqrt()
@@ -131,8 +135,14 @@ class Painter:
         slope = (half * (1 + dy / tall) - dx.abs()) * 0.8
         return torch.minimum(slope, -dy)
 
-    def row(self, count: int, shape: Callable[[Tensor, list[Tensor]], Tensor], values: int = 3, jitter: float = 0.5,
-            reach: int = 1) -> Tensor:
+    def row(
+        self,
+        count: int,
+        shape: Callable[[Tensor, list[Tensor]], Tensor],
+        values: int = 3,
+        jitter: float = 0.5,
+        reach: int = 1,
+    ) -> Tensor:
         """The union of `count` shapes a period: shape(dx [B, 1, W], numbers [B, 1, W] each) -> signed distance.
 
         reach: how many neighbours on either side a shape may overlap.
@@ -165,14 +175,18 @@ class Painter:
         share = (self.y / end).clamp(0, 1) ** 1.2
         return self.layer(self.blend(top, low, share.expand(len(self.numbers), -1, -1)), self.everywhere(), 0.0)
 
-    def hills(self, base: Tensor | float, height: float, waves: float, rgb: Colour, haze: float, parallax: float) -> Layer:
+    def hills(
+        self, base: Tensor | float, height: float, waves: float, rgb: Colour, haze: float, parallax: float
+    ) -> Layer:
         """Rounded hills up from row `base`, lighter at their crest."""
         top = base - height * (0.5 + self.ridge(waves))
         depth = ((self.y - top) / (height + 0.08)).clamp(0, 1)
         crest, foot = self.colour(rgb, haze), self.colour(rgb, min(haze + 0.25, 1.0))
         return self.layer(self.blend(crest * 1.05, foot * 0.94, depth), self.alpha(self.y - top), parallax)
 
-    def ground(self, at: Tensor | float, rgb: Colour, waves: float = 0.5, height: float = 0.02, haze: float = 0.35) -> Layer:
+    def ground(
+        self, at: Tensor | float, rgb: Colour, waves: float = 0.5, height: float = 0.02, haze: float = 0.35
+    ) -> Layer:
         """The floor of the actors from row `at` down: pale far away, in full colour near."""
         top = at - height * self.ridge(waves)
         share = ((self.y - top) / 0.3).clamp(0, 1) ** 0.7
@@ -206,7 +220,9 @@ class Painter:
     def clouds(self, count: int, at: float, radius: float, parallax: float, haze: float) -> Layer:
         """Flat-bottomed heaps of three balls, lit from above, drifting."""
         white = self.colour((255, 255, 255), 0.12 + haze)
-        body = self.row(count, lambda dx, n: self.cloud(dx, at + 0.22 * (n[0] - 0.5), radius * (0.75 + 0.7 * n[1])), 2, 0.7)
+        body = self.row(
+            count, lambda dx, n: self.cloud(dx, at + 0.22 * (n[0] - 0.5), radius * (0.75 + 0.7 * n[1])), 2, 0.7
+        )
         shade = ((self.y - at + 0.14) / 0.22).clamp(0, 1)
         pale = self.blend(white, torch.lerp(white, self.of_time(HAZE), 0.55), shade)
         drift = self.draw(0.008, 0.03)[:, 0, 0] * (1 + 3 * parallax)

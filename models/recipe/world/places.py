@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from . import places_grand as grand
 from . import places_inside as inside
+from . import places_jungle
 from . import places_outside as outside
 from . import places_strange as strange
 from . import places_town as town
@@ -27,6 +29,13 @@ PAINT: Mapping[str, Callable[[Painter], list[Layer]]] = MappingProxyType(
         "living room": inside.living_room,
         "stage": inside.stage,
         "moon": strange.moon,
+        "kitchen": inside.kitchen,
+        "library": inside.library,
+        "castle": grand.castle,
+        "jungle": places_jungle.jungle,
+        "river": grand.river,
+        "harbour": grand.harbour,
+        "amusement park": grand.amusement_park,
         "volcano": strange.volcano,
     }
 )

@@ -1,5 +1,7 @@
 """Places in the open: each paints the layers of a batch of clips, far ones first."""
 
+from math import cos, sin
+
 from torch import Tensor
 
 from .painter import Layer, Painter
@@ -37,7 +39,7 @@ def palm(p: Painter) -> Layer:
     cx, cy = dx - 0.05, p.y - top
     leaves = None
     for turn, long in ((-2.7, 0.2), (-2.0, 0.17), (-1.1, 0.17), (-0.4, 0.21), (0.5, 0.15), (2.6, 0.15)):
-        leaf = frond(p, cx, cy, turn, long)
+        leaf = frond(cx, cy, turn, long)
         leaves = leaf if leaves is None else leaves.maximum(leaf)
     assert leaves is not None
     green = p.alpha(leaves)
@@ -45,10 +47,8 @@ def palm(p: Painter) -> Layer:
     return p.layer(colour, trunk.maximum(green))
 
 
-def frond(p: Painter, dx: Tensor, dy: Tensor, turn: float, long: float) -> Tensor:
+def frond(dx: Tensor, dy: Tensor, turn: float, long: float) -> Tensor:
     """A leaf that starts at the origin, bows down and ends in a tip."""
-    from math import cos, sin
-
     along = dx * cos(turn) + dy * sin(turn)
     aside = -dx * sin(turn) + dy * cos(turn)
     bow = aside - (1 if cos(turn) > 0 else -1) * 1.6 * along**2
@@ -58,8 +58,14 @@ def frond(p: Painter, dx: Tensor, dy: Tensor, turn: float, long: float) -> Tenso
 
 def ocean(p: Painter) -> list[Layer]:
     p.horizon = p.horizon - 0.03
-    front = p.layer(p.colour((36, 128, 196)), p.alpha(p.y - 0.83 - 0.035 * p.ridge(1.2)) * 0.75, 1.1, sway=0.012,
-                    drift=p.draw(0.03, 0.07)[:, 0, 0], front=True)
+    front = p.layer(
+        p.colour((36, 128, 196)),
+        p.alpha(p.y - 0.83 - 0.035 * p.ridge(1.2)) * 0.75,
+        1.1,
+        sway=0.012,
+        drift=p.draw(0.03, 0.07)[:, 0, 0],
+        front=True,
+    )
     return [*p.sky(), *water(p, p.horizon, (84, 176, 224), (28, 112, 186)), front]
 
 
@@ -74,9 +80,11 @@ def meadow(p: Painter) -> list[Layer]:
     ]
 
 
-def trees(p: Painter, base: Tensor | float, count: int, size: float, rgb: tuple[int, int, int], haze: float,
-          parallax: float) -> Layer:
+def trees(
+    p: Painter, base: Tensor | float, count: int, size: float, rgb: tuple[int, int, int], haze: float, parallax: float
+) -> Layer:
     """Round crowns on short trunks in a loose row."""
+
     def shape(dx: Tensor, n: list[Tensor]) -> Tensor:
         radius = size * (0.7 + 0.6 * n[0])
         crown = p.disc(dx, p.y - base + radius * 1.25, radius * (0.85 + 0.25 * n[1]), radius)
@@ -94,16 +102,15 @@ def flowers(p: Painter) -> Layer:
 
 
 def mountains(p: Painter) -> list[Layer]:
-    base = p.horizon + 0.06
+    base, crags = p.horizon + 0.06, p.ridge(4)
 
     def summit(dx: Tensor, n: list[Tensor]) -> Tensor:
         return p.peak(dx, p.y - base, 0.34 + 0.1 * n[0], 0.3 + 0.16 * n[1])
 
     def snowcap(dx: Tensor, n: list[Tensor]) -> Tensor:
         tall = 0.3 + 0.16 * n[1]
-        return summit(dx, n).minimum(base - tall + 0.11 + 0.03 * p.ridge_fixed - p.y)
+        return summit(dx, n).minimum(base - tall + 0.11 + 0.03 * crags - p.y)
 
-    p.ridge_fixed = p.ridge(4)
     mark = p.used
     rock = p.row(4, summit, 2, 0.5)
     after, p.used = p.used, mark
@@ -121,9 +128,11 @@ def mountains(p: Painter) -> list[Layer]:
     ]
 
 
-def firs(p: Painter, base: Tensor | float, count: int, tall: float, rgb: tuple[int, int, int], haze: float,
-         parallax: float) -> Layer:
+def firs(
+    p: Painter, base: Tensor | float, count: int, tall: float, rgb: tuple[int, int, int], haze: float, parallax: float
+) -> Layer:
     """A row of slim firs of three tiers, lighter at the top, down to the ground."""
+
     def fir(dx: Tensor, n: list[Tensor]) -> Tensor:
         high = tall * (0.75 + 0.5 * n[0])
         tiers = p.peak(dx, p.y - base, 0.36 * high, 0.62 * high)
@@ -176,5 +185,3 @@ def forest(p: Painter) -> list[Layer]:
         firs(p, p.horizon + 0.11, 6, 0.46, (38, 98, 66), 0.05, 0.7),
         p.ground(p.horizon + 0.13, (104, 158, 78), 0.5, 0.02),
     ]
-
-

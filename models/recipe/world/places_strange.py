@@ -2,9 +2,8 @@
 
 import math
 
-from torch import Tensor
-
 import torch
+from torch import Tensor
 
 from .painter import Layer, Painter
 
@@ -12,8 +11,10 @@ from .painter import Layer, Painter
 def coral_reef(p: Painter) -> list[Layer]:
     """Blue water with broad rays of light, a far ridge, corals, swaying weed, a few fish and rising bubbles."""
     lean = p.x + 0.35 * p.y
-    rays = (torch.sin(lean * (2 * math.pi * 3 / p.period) + p.draw(0, 6.3)) * 0.6
-            + torch.sin(lean * (2 * math.pi * 7 / p.period) + p.draw(0, 6.3)) * 0.4)
+    rays = (
+        torch.sin(lean * (2 * math.pi * 3 / p.period) + p.draw(0, 6.3)) * 0.6
+        + torch.sin(lean * (2 * math.pi * 7 / p.period) + p.draw(0, 6.3)) * 0.4
+    )
     beams = (rays - 0.1).clamp(0, 1) * 0.34 * (1 - 0.95 * p.y).clamp(0, 1)
     return [
         p.backdrop(p.colour((72, 200, 232)), p.colour((14, 78, 150))),
@@ -29,17 +30,23 @@ def coral_reef(p: Painter) -> list[Layer]:
 
 def fish(p: Painter) -> Layer:
     """Three small fish that cross behind the actors."""
+
     def one(dx: Tensor, n: list[Tensor]) -> Tensor:
         dy = p.y - 0.2 - 0.4 * n[0]
         tail = p.peak(dy, dx + 0.03, 0.028, 0.035).minimum(dx + 0.065)
         return p.disc(dx, dy, 0.042, 0.024).maximum(tail.minimum(-dx - 0.02))
 
     body = p.alpha(p.row(3, one, 1, 0.8))
-    return p.layer(p.one_of([(255, 214, 90), (255, 150, 90), (180, 225, 255)]), body, 0.3, drift=p.draw(0.05, 0.1)[:, 0, 0])
+    return p.layer(
+        p.one_of([(255, 214, 90), (255, 150, 90), (180, 225, 255)]), body, 0.3, drift=p.draw(0.05, 0.1)[:, 0, 0]
+    )
 
 
-def corals(p: Painter, base: float, count: int, tall: float, colours: list[tuple[int, int, int]], parallax: float) -> Layer:
+def corals(
+    p: Painter, base: float, count: int, tall: float, colours: list[tuple[int, int, int]], parallax: float
+) -> Layer:
     """Rounded fans and fingers of coral."""
+
     def coral(dx: Tensor, n: list[Tensor]) -> Tensor:
         high = tall * (0.6 + 0.6 * n[0])
         dy = p.y - base
@@ -105,8 +112,9 @@ def moon(p: Painter) -> list[Layer]:
     ]
 
 
-def grey_hills(p: Painter, base: Tensor | float, height: float, waves: float, rgb: tuple[int, int, int],
-               parallax: float) -> Layer:
+def grey_hills(
+    p: Painter, base: Tensor | float, height: float, waves: float, rgb: tuple[int, int, int], parallax: float
+) -> Layer:
     top = base - height * (0.5 + p.ridge(waves))
     share = ((p.y - top) / 0.3).clamp(0, 1)
     return p.layer(p.blend(p.colour(rgb) * 1.1, p.colour(rgb) * 0.85, share), p.alpha(p.y - top), parallax)
@@ -146,7 +154,9 @@ def volcano(p: Painter) -> list[Layer]:
     smoke = p.row(2, lambda x, n: p.cloud(x, 0.1 + 0.08 * n[0] + 0 * x, 0.06 + 0.03 * n[1]), 2, 0.6)
     lava, glow = p.colour((255, 120, 40), lit=False), p.colour((255, 206, 90), lit=False)
     halo = torch.exp(-((dx / 0.2) ** 2 + ((dy + top + 0.04) / 0.15) ** 2)) * 0.6
-    pool = p.alpha(0.03 + 0.015 * p.ridge(2) - (p.y - 0.71).abs() * 1.0)
+    down = (p.y - p.horizon - 0.12).clamp(min=0)
+    bend = dx - 0.14 * torch.sin(9 * down)
+    pool = p.alpha((0.03 + 0.26 * down - bend.abs()).minimum(p.y - p.horizon - 0.125), 0.012)
     return [
         *p.sky(0.4),
         p.layer(p.colour((120, 104, 116), 0.2), p.alpha(smoke, 0.02) * 0.85, 0.12, drift=p.draw(0.02, 0.05)[:, 0, 0]),
@@ -157,4 +167,12 @@ def volcano(p: Painter) -> list[Layer]:
         p.hills(p.horizon + 0.1, 0.08, 1.0, (92, 70, 78), 0.1, 0.5),
         p.ground(p.horizon + 0.12, (104, 84, 88), 0.6, 0.03, 0.1),
         p.layer(lava, pool, 1.0),
+        p.layer(glow, p.alpha((0.01 + 0.12 * down - bend.abs()).minimum(p.y - p.horizon - 0.15), 0.02), 1.0, pulse=0.4),
+        sparks(p),
     ]
+
+
+def sparks(p: Painter) -> Layer:
+    """Glowing flakes that rise."""
+    flakes = p.row(5, lambda dx, n: p.disc(dx, p.y - 1.4 * n[0] + 0.2, 0.007 + 0.006 * n[1]), 2, 0.9)
+    return p.layer(p.colour((255, 190, 90), lit=False), p.alpha(flakes), 0.8, fall=-p.draw(0.08, 0.16)[:, 0, 0])

@@ -5,7 +5,14 @@ from torch import Tensor
 
 from .painter import Colour, Layer, Painter
 
-HOUSES: list[Colour] = [(238, 150, 128), (246, 200, 130), (150, 196, 214), (178, 170, 216), (236, 176, 186), (160, 206, 172)]
+HOUSES: list[Colour] = [
+    (238, 150, 128),
+    (246, 200, 130),
+    (150, 196, 214),
+    (178, 170, 216),
+    (236, 176, 186),
+    (160, 206, 172),
+]
 DUSKY: list[Colour] = [(86, 72, 132), (64, 84, 140), (104, 66, 120), (58, 66, 116)]
 NEON: list[Colour] = [(255, 70, 170), (70, 225, 255), (255, 205, 70), (160, 100, 255), (90, 255, 170)]
 
@@ -25,8 +32,17 @@ def cell_colours(p: Painter, count: int, colours: list[Colour], haze: float, lit
     return value
 
 
-def towers(p: Painter, count: int, base: Tensor, low: float, high: float, colours: list[Colour], haze: float,
-           parallax: float, panes: Colour | None = None) -> list[Layer]:
+def towers(
+    p: Painter,
+    count: int,
+    base: Tensor,
+    low: float,
+    high: float,
+    colours: list[Colour],
+    haze: float,
+    parallax: float,
+    panes: Colour | None = None,
+) -> list[Layer]:
     """A row of flat houses without gaps, each of one colour; `panes`: one broad lit window a house."""
     count = max(round(count * p.period / 1.8), 2)
     heights, cell = p.many(count), (p.x[0, 0] / p.period * count).long().clamp(max=count - 1)
@@ -71,7 +87,7 @@ def night_city(p: Painter) -> list[Layer]:
     base = p.horizon + 0.1
     signs = neon_signs(p, base)
     stripes = cell_colours(p, max(round(6 * p.period / 1.8), 2), NEON, 0.0, lit=False)
-    near = torch.exp(-((p.y - base - 0.1) / 0.16) ** 2)
+    near = torch.exp(-(((p.y - base - 0.1) / 0.16) ** 2))
     wave = (0.5 + p.ridge(1.6)).clamp(0, 1)
     street = p.colour((46, 40, 74), lit=False) * (1.15 - 0.3 * p.y)
     return [
@@ -88,6 +104,7 @@ def neon_signs(p: Painter, base: Tensor) -> list[Layer]:
     """Glowing bars and rings, some of which pulse."""
     layers = []
     for number, pulse in enumerate((0.0, 0.8)):
+
         def sign(dx: Tensor, n: list[Tensor]) -> Tensor:
             dy = p.y - base + 0.13 + 0.14 * n[0]
             bar = p.box(dx, dy, 0.028, 0.08, 0.02)

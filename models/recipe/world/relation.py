@@ -9,13 +9,19 @@ from .motion import Course, Curve, course, rest, wrap
 
 
 def courses(clip: Clip, time: Curve, aspect: float = 1.0) -> list[Course]:
-    """The motion of every actor of a clip, in the clip's order."""
+    """The motion of every actor of a clip, in the clip's order; things are smaller on a narrow screen."""
+    shrink = min(1.0, aspect**0.6)
+    if shrink < 1:
+        clip = replace(clip, actors=tuple(replace(actor, size=actor.size * shrink) for actor in clip.actors))
     together = {"chases": chase, "follows": follow, "bumps into": collide, "orbits": orbit}.get(clip.relation)
     if together:
         return together(clip.actors[0], clip.actors[1], clip.place, time, aspect)
     if clip.relation == "on top of":
-        under, upper = course(clip.actors[1], clip.place, time, aspect), course(clip.actors[0], clip.place, time, aspect)
-        return [replace(upper, stretch=under.stretch), under]
+        under, upper = (
+            course(clip.actors[1], clip.place, time, aspect),
+            course(clip.actors[0], clip.place, time, aspect),
+        )
+        return [replace(upper, stretch=under.stretch, foot=under.foot - 0.92 * under.size * under.stretch), under]
     return [course(actor, clip.place, time, aspect) for actor in clip.actors]
 
 
@@ -55,7 +61,7 @@ def follow(a: Actor, b: Actor, place: str, time: Curve, aspect: float) -> list[C
 
 
 def collide(a: Actor, b: Actor, place: str, time: Curve, aspect: float) -> list[Course]:
-    """a runs into b, which stands: momentum is exchanged (mass = size squared, restitution 0.7), friction stops both."""
+    """a runs into b, which stands: momentum is exchanged (mass = size squared, restitution 0.7), then friction."""
     side = heading(a)
     mass_a, mass_b, speed, bounce = a.size**2, b.size**2, 0.5 + 0.2 * a.speed, 0.7
     contact = abs(b.x - a.x) - 0.42 * (a.size + b.size) / aspect

@@ -9,15 +9,20 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from .camera import shoot
-from .cast import Sprites, lights, paint, passes, truth
+from .camera import FLAT, shoot
+from .cast import lights, paint, passes, truth
 from .clip import Clip
 from .hues import recolour
+from .laws import INDOORS
 from .layers import Screen, merge
-from .painter import Layer, Painter
+from .motion import Curve
+from .painter import Painter
 from .palette import TIME_ROW
 from .places import PAINT
 from .relation import courses
+from .sprites import Sprites
+from .styles import stylise
+from .weather import add_weather
 
 NUMBERS = 1024  # random numbers a place may use
 PLACE_SEED = 11 << 40
@@ -43,8 +48,14 @@ class Renderer:
         self.sprites = Sprites(sprites, self.device)
 
     @torch.no_grad()
-    def render(self, clips: Sequence[Clip], size: tuple[int, int], frames: int, fps: float,
-               start_seconds: float | Sequence[float] = 0.0) -> Rendered:
+    def render(
+        self,
+        clips: Sequence[Clip],
+        size: tuple[int, int],
+        frames: int,
+        fps: float,
+        start_seconds: float | Sequence[float] = 0.0,
+    ) -> Rendered:
         """Frames of these clips. size: (H, W), any. start_seconds: one for all or one each, from 0 to 20."""
         starts = [float(start_seconds)] * len(clips) if isinstance(start_seconds, int | float) else list(start_seconds)
         height, width = size
@@ -54,57 +65,79 @@ class Renderer:
             torch.zeros(len(clips), frames, most, 5, device=self.device),
             torch.zeros(len(clips), frames, height, width, dtype=torch.uint8, device=self.device),
         )
+        steps = np.arange(frames) / fps
         at_once = max(1, BATCH_PIXELS["cpu" if self.device.type == "cpu" else "cuda"] // (frames * height * width))
-        for rows in self.groups(clips, starts, at_once):
-            part = self.render_alike([clips[row] for row in rows], size, frames, fps, starts[rows[0]])
+        for rows in self.groups(clips, at_once):
+            part = self.render_alike([clips[row] for row in rows], size, [starts[row] + steps for row in rows])
             index = torch.tensor(rows, device=self.device)
             for whole, piece in ((result.frames, part.frames), (result.truth, part.truth), (result.seen, part.seen)):
                 whole[index] = F.pad(piece, (0, 0, 0, most - piece.shape[2])) if piece is part.truth else piece
         return result
 
-    def groups(self, clips: Sequence[Clip], starts: list[float], at_once: int) -> list[list[int]]:
-        """Rows of clips that can be painted together: same place, same start, camera moving or not."""
-        together: dict[tuple[str, bool, float], list[int]] = {}
+    def groups(self, clips: Sequence[Clip], at_once: int) -> list[list[int]]:
+        """Rows of clips that are painted together: same place; on a CPU also the same kind of camera, to save work."""
+        together: dict[tuple[str, int], list[int]] = {}
         for row, clip in enumerate(clips):
-            together.setdefault((clip.place, clip.camera == "still", starts[row]), []).append(row)
+            kind = 0 if clip.camera == "still" else 1 if clip.camera in FLAT else 2
+            kind = kind if self.device.type == "cpu" else 0
+            together.setdefault((clip.place, kind), []).append(row)
         return [rows[i : i + at_once] for rows in together.values() for i in range(0, len(rows), at_once)]
 
-    def render_alike(self, clips: list[Clip], size: tuple[int, int], frames: int, fps: float, start: float) -> Rendered:
-        time = start + np.arange(frames) / fps
-        aspect = size[1] / size[0]
-        ways = [courses(clip, time, aspect) for clip in clips]
-        camera = shoot(clips, ways, time, aspect).to(self.device)
-        clock = torch.from_numpy(time.astype(np.float32)).to(self.device)
+    def render_alike(self, clips: list[Clip], size: tuple[int, int], times: list[Curve]) -> Rendered:
+        """Clips of one place; times: [T] seconds each."""
+        place, aspect = clips[0].place, size[1] / size[0]
+        ways = [courses(clip, time, aspect) for clip, time in zip(clips, times, strict=True)]
+        camera = shoot(clips, ways, times, aspect).to(self.device)
+        clock = torch.from_numpy(np.stack(times).astype(np.float32)).to(self.device)
         screen = Screen(size, clock, camera, trim=self.device.type == "cpu")
-        layers = merge(self.paint_place(clips, size[0], aspect), screen.moves)
-        for layer in layers:
-            if not layer.front:
-                screen.lay(layer)
-        jobs = passes(clips, ways, time, screen, self.sprites)
-        seen = torch.zeros(len(clips), frames, *size, dtype=torch.uint8, device=self.device)
+        painter = self.painter(clips, size[0], aspect)
+        layers = PAINT[place](painter)
+        assert painter.used <= NUMBERS // 2, f"{place} draws {painter.used} numbers"
+        weathers = self.weathers(clips, painter)
+        for layer in merge([layer for layer in layers if not layer.front], camera.splits):
+            screen.lay(layer)
+        add_weather(screen, weathers, front=False)
+        jobs = passes(clips, ways, times, screen, self.sprites)
+        seen = torch.zeros(*clock.shape, *size, dtype=torch.uint8, device=self.device)
         light = lights(clips, self.device)
         for job in jobs:
-            paint(job, screen, self.sprites, clips[0].place, light, seen)
-        for layer in layers:
-            if layer.front:
-                rows, through = screen.lay(layer)
-                seen[:, :, rows] *= through[:, :, 0] > 0.5
+            paint(job, screen, self.sprites, place, light, seen)
+        for layer in merge([layer for layer in layers if layer.front], camera.splits):
+            rows, through = screen.lay(layer)
+            seen[:, :, rows] *= through[:, :, 0] > 0.5
+        add_weather(screen, weathers, front=True)
         known = truth(clips, jobs, screen, max(len(clip.actors) for clip in clips))
-        return Rendered(screen.frames().clamp_(0, 1), known, seen)
+        image = screen.frames().clamp_(0, 1)
+        stylise(image, seen, [clip.style for clip in clips])
+        return Rendered(image, known, seen)
 
-    def paint_place(self, clips: list[Clip], height: int, aspect: float) -> list[Layer]:
-        """The layers of the clips' common place."""
+    def painter(self, clips: list[Clip], height: int, aspect: float) -> Painter:
+        """A painter with each clip's own numbers and time of day."""
         numbers = []
         for clip in clips:
             rng = random.Random(clip.seed + PLACE_SEED)
             numbers.append([rng.random() for _ in range(NUMBERS)])
         times = torch.tensor([TIME_ROW[clip.time] for clip in clips], device=self.device)
-        painter = Painter(height, aspect, torch.tensor(numbers, device=self.device), times)
-        return PAINT[clips[0].place](painter)
+        return Painter(height, aspect, torch.tensor(numbers, device=self.device), times, clips[0].place in INDOORS)
+
+    def weathers(self, clips: list[Clip], painter: Painter) -> dict[str, tuple[Tensor, Painter]]:
+        """Weather -> the rows of the clips that have it, and a painter with numbers the place has not used."""
+        found = {}
+        for weather in sorted({clip.weather for clip in clips} - {"clear"}):
+            rows = torch.tensor([row for row, clip in enumerate(clips) if clip.weather == weather], device=self.device)
+            numbers = painter.numbers[rows, NUMBERS // 2 :]
+            found[weather] = (rows, Painter(painter.height, painter.aspect, numbers, painter.times[rows]))
+        return found
 
     @torch.no_grad()
-    def stills(self, things: Sequence[int], poses: Sequence[int], size: int, hue: Sequence[str] | None = None,
-               turn: Sequence[float] | None = None) -> Tensor:
+    def stills(
+        self,
+        things: Sequence[int],
+        poses: Sequence[int],
+        size: int,
+        hue: Sequence[str] | None = None,
+        turn: Sequence[float] | None = None,
+    ) -> Tensor:
         """Things alone on mid grey, as the cast shows them: [N, 3, size, size] in 0..1.
 
         hue: a colour's name or "" each (hues.py). turn: radians each, about the middle of what is seen.
@@ -112,9 +145,7 @@ class Renderer:
         row, pose = torch.tensor(list(things), device=self.device), torch.tensor(list(poses), device=self.device)
         picture = self.sprites.pictures[row, pose % self.sprites.pictures.shape[1]].float() / 255
         if hue is not None:
-            matrix = torch.stack([recolour(thing, name) for thing, name in zip(things, hue, strict=True)])
-            colour = torch.einsum("nij,njhw->nihw", matrix.to(self.device), picture[:, :3])
-            picture = torch.cat([torch.minimum(colour.clamp(min=0), picture[:, 3:]), picture[:, 3:]], 1)
+            picture = recolour(picture, list(things), list(hue))
         while picture.shape[-1] >= 2 * size:
             picture = F.avg_pool2d(picture, 2)
         angle = torch.tensor(list(turn) if turn is not None else [0.0] * len(row), device=self.device)

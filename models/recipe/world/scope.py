@@ -73,8 +73,9 @@ STYLES = ("plain", "pixel art", "watercolour", "line drawing", "black and white"
 class Scope:
     """The part of the world that clips are drawn from; every tuple names members of the tuples above.
 
-    things: rows of things.py in use. most_actors: 1 to 4. colours, order: whether things may be recoloured and whether
-    a thing may do one thing and then another. An unknown name or a count out of range raises ValueError.
+    things: rows of things.py in use. most_actors: 1 to 4. colours, sizes, order: whether things may be
+    recoloured, be tiny or giant, and do one thing and then another. An unknown name or a count out of range raises
+    ValueError.
     """
 
     things: int
@@ -87,6 +88,7 @@ class Scope:
     styles: tuple[str, ...] = STYLES
     most_actors: int = 4
     colours: bool = True
+    sizes: bool = True
     order: bool = True
 
     def __post_init__(self) -> None:
@@ -122,6 +124,7 @@ SMALL = Scope(
     styles=("plain",),
     most_actors=2,
     colours=False,
+    sizes=False,
     order=False,
 )
 FULL = Scope(things=len(THINGS))

@@ -17,7 +17,7 @@ import { HEAD_LIMIT_MS, LONGEST_CLIP_SECONDS, LONGEST_SIDE, MOST_CLIP_BYTES, MOS
 import { looksProtected } from './protection.ts';
 import { audio, type Sniffed } from './sniff-media.ts';
 import { unreadable } from './unreadable.ts';
-import { requireWhole } from './whole-file.ts';
+import { wholeFile } from './whole-file.ts';
 
 /** A film whose index has been read. Its owner disposes `input`, which ends everything that reads from it. */
 export interface OpenClip {
@@ -69,8 +69,8 @@ export async function openClip(
       `This video file is too large (${gigabytes(file.size)}; at most ${gigabytes(MOST_CLIP_BYTES)}). Cut it shorter.`,
     );
   }
-  await requireWhole(file, container);
-  const input = new Input({ formats: FORMATS, source: new BlobSource(file) });
+  const whole = await wholeFile(file, container);
+  const input = new Input({ formats: FORMATS, source: new BlobSource(whole) });
   try {
     const reading = readFacts(input, file, mimeType);
     return await waitFor(reading, { limitMs: HEAD_LIMIT_MS, what: 'the index of the video' });

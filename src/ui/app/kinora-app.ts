@@ -219,7 +219,6 @@ export class KinoraApp extends LitElement {
     if (!(panel instanceof KinoraTool)) return;
     await panel.updateComplete;
     panel.focus();
-    panel.scrollIntoView({ block: 'nearest' });
   }
 
   /** The button on the stage goes away with the failure: the focus goes on to Stop. */

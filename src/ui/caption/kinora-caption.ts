@@ -73,8 +73,17 @@ export class KinoraCaption extends LitElement {
         p {
           flex: none;
         }
+        .actions > * {
+          flex: none;
+        }
         .actions > :first-child {
           flex: 1;
+        }
+      }
+      @container (max-width: 20rem) {
+        .word {
+          position: absolute;
+          clip-path: inset(50%);
         }
       }
     `,
@@ -186,7 +195,7 @@ export class KinoraCaption extends LitElement {
         job.plan === null
           ? nothing
           : html`<button class="quiet" type="button" title="The same with a new seed (A)" aria-keyshortcuts="a"
-              @click=${() => send(this, 'take-again', { id: job.id })}>${icon('again')} Again</button>`
+              @click=${() => send(this, 'take-again', { id: job.id })}>${icon('again')} <span class="word">Again</span></button>`
       }
       <button class="round" type="button" aria-label="Full screen" title="Full screen (F)" aria-keyshortcuts="f"
         @click=${() => send(this, 'full-screen', null)}>${icon('expand')}</button>

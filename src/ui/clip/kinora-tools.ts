@@ -32,7 +32,9 @@ export class KinoraTools extends LitElement {
     baseStyles,
     css`
       :host {
-        min-height: var(--target);
+        display: grid;
+        align-items: center;
+        min-height: 3.5rem;
         container-type: inline-size;
       }
       ul {
@@ -69,6 +71,9 @@ export class KinoraTools extends LitElement {
           min-height: 3rem;
           padding: 0.2rem 0.5em;
           font-size: 0.75rem;
+        }
+        .icon {
+          font-size: 1.3em;
         }
         ul {
           justify-content: space-between;

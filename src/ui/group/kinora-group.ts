@@ -59,6 +59,13 @@ export class KinoraGroup extends LitElement {
       button:hover {
         background: #3a2e22;
       }
+      canvas {
+        position: absolute;
+        inset: 0;
+        width: 100%;
+        height: 100%;
+        object-fit: contain;
+      }
       p {
         position: absolute;
         inset: 0;
@@ -68,6 +75,11 @@ export class KinoraGroup extends LitElement {
         padding: 1rem;
         text-align: center;
         font-size: 0.9rem;
+      }
+      .now p {
+        inset: auto 0 0;
+        padding: 0.4rem 0.6rem;
+        background: rgb(12 8 4 / 78%);
       }
     `,
   ];
@@ -94,6 +106,15 @@ export class KinoraGroup extends LitElement {
     `;
   }
 
+  protected override updated(): void {
+    const bitmap = this.running?.preview?.bitmap;
+    const canvas = this.renderRoot.querySelector('canvas');
+    if (bitmap === undefined || canvas === null || bitmap.width === 0) return;
+    canvas.width = bitmap.width;
+    canvas.height = bitmap.height;
+    canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
+  }
+
   #take({ job, outcome }: Take, index: number): TemplateResult {
     if (outcome.kind === 'failed') return html`<li><p>${ERROR_WORDS[outcome.error.code].title}</p></li>`;
     return html`
@@ -106,7 +127,8 @@ export class KinoraGroup extends LitElement {
   }
 
   #waiting(running: Running | null): TemplateResult | typeof nothing {
-    return html`<li><p>${running === null ? CLIP_WORDS.waiting : progressLine(running.progress)}</p></li>`;
+    if (running === null) return html`<li><p>${CLIP_WORDS.waiting}</p></li>`;
+    return html`<li class="now"><canvas width="1" height="1" aria-hidden="true"></canvas><p>${progressLine(running.progress)}</p></li>`;
   }
 }
 

@@ -38,8 +38,7 @@ export class KinoraMask extends LitElement {
     css`
       .picture {
         position: relative;
-        width: 100%;
-        max-height: 46svh;
+        margin-inline: auto;
         overflow: hidden;
         border-radius: 9px;
         background: #0b0805;
@@ -123,7 +122,7 @@ export class KinoraMask extends LitElement {
         role="application"
         tabindex="0"
         aria-label="${FORM_LABELS.mask}. ${FORM_LABELS.maskHint}"
-        .style=${`aspect-ratio: ${width} / ${height}`}
+        .style=${`aspect-ratio: ${width} / ${height}; width: min(100%, max(12rem, 34svh) * ${width / height})`}
         @pointerdown=${(event: PointerEvent) => this.#down(event)}
         @pointermove=${(event: PointerEvent) => this.#move(event)}
         @pointerup=${() => this.#up()}

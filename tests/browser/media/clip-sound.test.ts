@@ -84,6 +84,16 @@ describe('a clip with sound', () => {
     expect(loudness(left, 440, 1.8, 2.1)).toBeLessThan(0.02);
   });
 
+  it('has it in time with the pictures', async () => {
+    const clip = await clipWith({
+      parts: [part('a', { fromSeconds: 0.5, durationSeconds: 1.5 })],
+      files: { a: await mediaFile('beep.mp4') },
+    });
+    const [left] = await soundOf(clip.blob);
+    const onset = left.findIndex((value) => Math.abs(value) > 0.1) / RATE;
+    expect(Math.abs(onset - 0.5)).toBeLessThan(0.015);
+  });
+
   it('has the sound of two clips, one after the other', async () => {
     const files = { a: await mediaFile('moving.mp4'), b: await mediaFile('opus.webm') };
     const clip = await clipWith({

@@ -38,6 +38,7 @@ describe('the decode worker says what a clip is', () => {
     ['counted-av1.mp4', 'video/mp4', 'av01'],
     ['fragmented.mp4', 'video/mp4', 'avc1'],
     ['late.mp4', 'video/mp4', 'avc1'],
+    ['live.webm', 'video/webm', 'vp8'],
   ])('%s', async (name, mimeType, codec) => {
     const facts = await clipFacts(decode.api, await mediaFile(name));
     expect(facts).toMatchObject({ kind: 'clip', mimeType, ...SMALL, hasAudio: false, plan: null });
@@ -70,6 +71,7 @@ describe('the decode worker reads', () => {
     'counted-av1.mp4',
     'fragmented.mp4',
     'late.mp4',
+    'live.webm',
   ])('every frame of %s, in order', async (name) => {
     const frames = await readAll(
       decode.api,

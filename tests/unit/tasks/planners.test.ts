@@ -21,7 +21,7 @@ import { planTextToVideo } from '../../../src/tasks/text-to-video.ts';
 import { faultsOf, shownLabels } from './plan-truth.ts';
 import { clips, families, pictures, requests, times } from './task-material.ts';
 
-const RUNS = { numRuns: 300 };
+const RUNS = { numRuns: 200 };
 
 /** A planner with everything it is asked, and a way to ask it for what it offered instead. */
 interface Case {

@@ -1,0 +1,160 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { ask, nextClip, openSite, type Site, untilState } from './site.ts';
+
+let site: Site;
+
+afterEach(async () => {
+  const { offOrigin } = site;
+  await site.close();
+  expect(offOrigin).toEqual([]);
+});
+
+/** The quickest clip of the real model; a browser without a save dialog downloads the export. */
+async function open(): Promise<Page> {
+  const init = () => {
+    Reflect.deleteProperty(globalThis, 'showSaveFilePicker');
+  };
+  site = await openSite({ serviceWorker: true, search: '?seed=7&steps=1&backend=wasm', init });
+  return site.page;
+}
+
+async function make(page: Page, prompt: string): Promise<void> {
+  const clip = nextClip(page);
+  await ask(page, prompt);
+  await clip;
+  await untilState(page, 'done');
+}
+
+const cards = (page: Page) => page.locator('kinora-library .card');
+const goTo = (page: Page, name: string) =>
+  page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
+
+describe('the library of the built page', () => {
+  it('keeps a clip over a reload, shows it at its own address, and goes back and forward', async () => {
+    const page = await open();
+    await make(page, 'a fox in a forest');
+    await page.reload();
+    await goTo(page, 'Library');
+    await expect.poll(() => cards(page).count()).toBe(1);
+    expect(await cards(page).locator('.title').textContent()).toBe('a fox in a forest');
+    await cards(page).locator('.open').click();
+    await expect.poll(() => page.url()).toMatch(/#\/clip\/.+/);
+    const video = page.locator('kinora-stage video').first();
+    await expect.poll(() => video.evaluate(({ videoWidth }: HTMLVideoElement) => videoWidth)).toBe(128);
+    const address = page.url();
+    await page.goBack();
+    await expect.poll(() => cards(page).count()).toBe(1);
+    await page.goForward();
+    expect(page.url()).toBe(address);
+    // Opened cold, from a link that was kept.
+    await page.goto('about:blank');
+    await page.goto(address);
+    await expect.poll(() => video.evaluate(({ videoWidth }: HTMLVideoElement) => videoWidth)).toBe(128);
+    expect(site.complaints).toEqual([]);
+  });
+
+  it('is exported, wiped, and imported again', async () => {
+    const page = await open();
+    await make(page, 'a fox in a forest');
+    await make(page, 'a penguin in the snow');
+    await goTo(page, 'Library');
+    await expect.poll(() => cards(page).count()).toBe(2);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('button', { name: 'Export everything' }).click();
+    const zip = join(mkdtempSync(join(tmpdir(), 'kinora-library-')), (await download).suggestedFilename());
+    await (await download).saveAs(zip);
+    expect(zip).toMatch(/kinora-\d{4}-\d\d-\d\d\.zip$/);
+
+    await page.evaluate(
+      () =>
+        new Promise((done) => {
+          indexedDB.deleteDatabase('kinora-library').onsuccess = done;
+        }),
+    );
+    await page.reload();
+    await page.getByRole('heading', { name: 'Your clips will hang here' }).waitFor();
+    await page.locator('kinora-library #files').setInputFiles(zip);
+    await page.getByText('2 clips added.').waitFor();
+    await expect
+      .poll(() => cards(page).locator('.title').allTextContents())
+      .toEqual(['a penguin in the snow', 'a fox in a forest']);
+    await page.locator('kinora-library #files').setInputFiles(zip);
+    await page.getByText('2 clips were here already.').waitFor();
+    expect(await cards(page).count()).toBe(2);
+  });
+
+  it('is the same in two tabs, deletion and undo alike', async () => {
+    const page = await open();
+    await make(page, 'a fox in a forest');
+    const other = await site.context.newPage();
+    await other.goto(`${site.url}#/library`);
+    await goTo(page, 'Library');
+    await expect.poll(() => cards(other).count()).toBe(1);
+    await cards(page).locator('.open').focus();
+    await page.keyboard.press('Delete');
+    await other.getByRole('heading', { name: 'Your clips will hang here' }).waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => cards(other).count()).toBe(1);
+    await cards(other)
+      .getByRole('button', { name: /Favourite/ })
+      .click();
+    await expect
+      .poll(() =>
+        cards(page)
+          .getByRole('button', { name: /Favourite/ })
+          .getAttribute('aria-pressed'),
+      )
+      .toBe('true');
+  });
+
+  it('opens cold without a network, where the page says that it is ready for it', async () => {
+    const page = await open();
+    await make(page, 'a fox in a forest');
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await goTo(page, 'Privacy');
+    await expect
+      .poll(async () => {
+        await page.getByRole('button', { name: 'Look again' }).click();
+        return page.getByText('Ready: Kinora works on this device without any network.').count();
+      })
+      .toBe(1);
+    await site.goOffline();
+    await page.close();
+    const cold = await site.context.newPage();
+    await cold.goto(`${site.url}?seed=7&steps=1&backend=wasm#/library`);
+    await expect.poll(() => cards(cold).count()).toBe(1);
+    const poster = cold.locator('kinora-clip-thumb img');
+    await expect.poll(() => poster.evaluate(({ naturalWidth }: HTMLImageElement) => naturalWidth)).toBe(128);
+    await goTo(cold, 'Models');
+    await cold.getByText('complete: clips need no network').waitFor();
+    await cold.getByRole('button', { name: 'Look through' }).click();
+    await cold.getByText('Every piece is what was published.').waitFor();
+    await cold.goto(`${site.url}?seed=7&steps=1&backend=wasm#/`);
+    await make(cold, 'a penguin in the snow');
+    await goTo(cold, 'Library');
+    await expect.poll(() => cards(cold).count()).toBe(2);
+  });
+
+  it('says so in a browser that stores nothing, and keeps the clips of this visit', async () => {
+    site = await openSite({
+      search: '?seed=7&steps=1&backend=wasm',
+      init: () => {
+        IDBFactory.prototype.open = () => {
+          throw new DOMException('The operation is insecure.', 'SecurityError');
+        };
+      },
+    });
+    const { page } = site;
+    await make(page, 'a fox in a forest');
+    await goTo(page, 'Library');
+    await page.getByText('This browser keeps nothing here.').waitFor();
+    await expect.poll(() => cards(page).getByText('In this tab only').count()).toBe(1);
+    await cards(page).locator('.open').click();
+    await expect.poll(() => page.locator('kinora-stage video').count()).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,80 @@
+"""The recipe end to end on the tiny config: a kill changes nothing, a seed decides everything, all stages join."""
+
+import argparse
+import tempfile
+import unittest
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+
+from models.recipe import __main__ as recipe
+from models.recipe.cache import LatentCache, draw_batch
+from models.recipe.config import TINY
+from models.recipe.train_transformer import Trainer
+
+OPTIONS = argparse.Namespace(packages=None, part="0/1", minutes=None, from_weights=False, guidance=3.0, count=4)
+
+
+class RecipeTest(unittest.TestCase):
+    folder: tempfile.TemporaryDirectory[str]
+    run_: recipe.Run
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        torch.set_num_threads(1)
+        cls.folder = tempfile.TemporaryDirectory()
+        root = Path(cls.folder.name)
+        cls.run_ = recipe.Run(replace(TINY, train_minutes=0.03), root / "state", root / "output", OPTIONS)
+        for step in (recipe.data, recipe.autoencoder, recipe.latents):
+            step(cls.run_)
+        cls.cache = LatentCache(cls.run_.folder / "latents")
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        cls.folder.cleanup()
+
+    def test_a_step_has_the_same_batch_every_time_and_another_than_the_next(self) -> None:
+        first, again, other = (draw_batch(TINY, self.cache, step) for step in (3, 3, 4))
+        torch.testing.assert_close(first.data, again.data)
+        torch.testing.assert_close(first.inputs, again.inputs)
+        self.assertFalse(first.data.shape == other.data.shape and torch.equal(first.data, other.data))
+
+    def test_batches_hold_every_kind_of_condition(self) -> None:
+        masks = [draw_batch(replace(TINY, plain_share=0.2), self.cache, step).inputs["mask"] for step in range(30)]
+        shares = torch.cat([mask.flatten(1).mean(1) for mask in masks])
+        self.assertGreater(int((shares == 0).sum()), 5)
+        self.assertGreater(int(((shares > 0) & (shares < 1)).sum()), 30)
+
+    def test_training_killed_and_resumed_is_training_undisturbed(self) -> None:
+        path = Path(self.folder.name) / "resumed.pt"
+        whole = Trainer(TINY, Path(self.folder.name) / "whole.pt")
+        for step in range(4):
+            whole.train_step(draw_batch(TINY, self.cache, step))
+        first = Trainer(TINY, path)
+        for step in range(2):
+            first.train_step(draw_batch(TINY, self.cache, step))
+        first.save()
+        second = Trainer(TINY, path)
+        for step in range(2, 4):
+            second.train_step(draw_batch(TINY, self.cache, step))
+        for (name, a), b in zip(whole.average.state_dict().items(), second.average.state_dict().values(), strict=True):
+            torch.testing.assert_close(a, b, rtol=0, atol=1e-6, msg=name)
+
+    def test_every_stage_follows_from_the_one_before(self) -> None:
+        run = self.run_
+        for step in (recipe.transformer, recipe.student, recipe.evaluate, recipe.export_weights):
+            step(run)
+        metrics = run.metrics()
+        for name in ("psnr", "category", "categoryCeiling", "categoryFloor", "firstFrame", "extendSeam", "placeAt4"):
+            self.assertIn(name, metrics)
+        self.assertTrue((run.output / "manifest.json").exists())
+        self.assertTrue((run.folder / "sheet.png").exists())
+        run.options.from_weights = True
+        (run.folder / "transformer.pt").unlink()
+        recipe.transformer(run)
+        self.assertGreater(torch.load(run.folder / "transformer.pt", weights_only=False)["step"], 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
