@@ -1,7 +1,7 @@
 import type { GraphModel } from '../../src/contract/graph.ts';
 import { AppError } from '../../src/contract/result.ts';
-import { add, clip, cos, div, floor, geluTanh, mul, sigmoid, sin, sub } from '../../src/graph/elementwise.ts';
-import { GraphWriter, type Tensor } from '../../src/graph/graph-writer.ts';
+import { add, clip, cos, div, floor, geluTanh, mul, sigmoid, sin, sqrt, sub } from '../../src/graph/elementwise.ts';
+import { elementCount, GraphWriter, type Tensor } from '../../src/graph/graph-writer.ts';
 import { concat, expand, reshape, split, transpose } from '../../src/graph/layout.ts';
 import { layerNormalization } from '../../src/graph/normalisation.ts';
 import { fileWeights, type Precision, type WeightFile, type WeightSource } from '../../src/graph/weight-source.ts';
@@ -63,7 +63,8 @@ export function transformerGraph(network: Network, shape: TransformerShape, file
     const from = index === modulations.length - 1 ? front : 0;
     x = transformerBlock(`blocks.${index}`, x, { modulation, context, from });
   }
-  const data = head(x, time, { weights, network, shape });
+  const found = head(x, time, { weights, network, shape });
+  const data = toData(inputs, found, weights);
   const safe = clip('safe_time', inputs.time, { low: LEAST_TIME, high: 1 });
   graph.output(div('velocity', sub('travelled', inputs.latents, data), safe));
   return graph.build();
@@ -202,7 +203,7 @@ function latentsOf(channels: number, { groups, height, width }: TransformerShape
   return [1, channels, groups, height, width];
 }
 
-/** The data, as the latent tokens tell it. */
+/** What the latent tokens tell of the data. */
 function head(x: Tensor, time: Tensor, context: LatentContext & { readonly weights: WeightSource }): Tensor {
   const { network, shape, weights } = context;
   const { latentChannels, patch, width } = network;
@@ -218,5 +219,26 @@ function head(x: Tensor, time: Tensor, context: LatentContext & { readonly weigh
   const [rows, columns] = [shape.height / patch, shape.width / patch];
   const cells = reshape('final.cells', features, [shape.groups, rows, columns, latentChannels, patch, patch]);
   const planes = transpose('final.planes', cells, [3, 0, 1, 4, 2, 5]);
-  return reshape('data', planes, [1, latentChannels, shape.groups, shape.height, shape.width]);
+  return reshape('found', planes, [1, latentChannels, shape.groups, shape.height, shape.width]);
+}
+
+/**
+ * The best linear guess of the data from latents z = (1 - t) data + t noise, and what was `found`, scaled channel by channel
+ * to what the guess leaves open; `final.spread` is the data's standard deviation (preconditioning, Karras et al. 2022).
+ */
+function toData(
+  { latents, time }: { readonly latents: Tensor; readonly time: Tensor },
+  found: Tensor,
+  weights: WeightSource,
+): Tensor {
+  const channels = latents.shape[1] ?? 0;
+  const flat = [channels, elementCount(latents.shape) / channels];
+  const spread = reshape('spread', weights.vector('final.spread', [channels]), [channels, 1]);
+  const kept = mul('spread.kept', spread, sub('time.kept', latents.graph.constant('data.one', [], [1]), time));
+  const variance = add('variance', mul('variance.data', kept, kept), mul('variance.noise', time, time));
+  const guessed = div('guess.share', mul('guess.spread', kept, spread), variance);
+  const open = div('found.share', mul('found.spread', spread, time), sqrt('deviation', variance));
+  const guess = mul('guess', reshape('latents.flat', latents, flat), guessed);
+  const more = mul('found.scaled', reshape('found.flat', found, flat), open);
+  return reshape('data', add('data.flat', guess, more), latents.shape);
 }

@@ -135,5 +135,9 @@ function vectorShapes(network: Network): Shapes {
     [`blocks.${block}.qnorm`, [width / heads]] as const,
     [`blocks.${block}.knorm`, [width / heads]] as const,
   ]);
-  return [['reference.position', [referenceTokens(network), width]], ...blocks.flat()];
+  return [
+    ['reference.position', [referenceTokens(network), width]],
+    ['final.spread', [network.latentChannels]],
+    ...blocks.flat(),
+  ];
 }
