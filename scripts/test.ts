@@ -1,16 +1,15 @@
-/** `npm test`: types, lint, dead exports, unit, browser and end-to-end tests. The last line counts them. */
+/**
+ * `npm test`: types, lint, dead exports, unit, browser and end-to-end tests, and the recipe's in Python.
+ * The last line counts them. KINORA_REQUIRE_PYTHON=1 makes a machine without Python fail instead of skipping those.
+ */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CHROMIUM } from './chromium.ts';
+import { type Count, recipeTests } from './recipe-tests.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-
-interface Count {
-  passed: number;
-  failed: number;
-}
 
 interface VitestReport {
   readonly numPassedTests: number;
@@ -34,6 +33,9 @@ tell(
   'third-party list',
   spawnSync(process.execPath, [join(ROOT, 'scripts/third-party.ts'), '--check'], { stdio: 'inherit' }).status === 0,
 );
+const recipe = recipeTests();
+if (recipe !== null) add(total, recipe);
+else if (process.env['KINORA_REQUIRE_PYTHON'] === '1') total.failed++;
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
 

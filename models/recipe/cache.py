@@ -39,7 +39,7 @@ class Shelf:
     """The shards of one bucket, end to end."""
 
     def __init__(self, shards: list[dict]) -> None:
-        for name in ("latents", "holed", "hole", "where", "things", "poses", "caption_index", "tags", "truth"):
+        for name in ("latents", "holed", "hole", "where", "things", "poses", "caption_index", "tags", "truth", "starts"):
             setattr(self, name, torch.cat([shard[name] for shard in shards]))
         self.latents: Tensor
         self.holed: Tensor
@@ -50,6 +50,7 @@ class Shelf:
         self.caption_index: Tensor  # within the shard
         self.tags: Tensor
         self.truth: Tensor
+        self.starts: Tensor
         self.states = [shard["states"] for shard in shards]  # left apart: together they are the largest tensor
         self.mask = [shard["mask"] for shard in shards]
         self.shard_of = torch.cat([torch.full((len(shard["latents"]),), i) for i, shard in enumerate(shards)])

@@ -91,7 +91,7 @@ def pack(sprites: Tensor, path: Path, quality: int = 80) -> None:
             colour = (shown[:, :3].float() * 255 / alpha.clamp(min=1)).clamp(0, 255).round().to(torch.uint8)
             sheet = tile(torch.cat([colour, shown[:, 3:]], 1))
             data = io.BytesIO()
-            Image.fromarray(sheet.permute(1, 2, 0).numpy()).save(data, "WEBP", quality=quality, method=6)
+            Image.fromarray(sheet.permute(1, 2, 0).numpy()).save(data, "WEBP", quality=quality, method=4)
             archive.writestr(f"{row:04d}.webp", data.getvalue())
 
 

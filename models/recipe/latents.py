@@ -5,7 +5,8 @@ A shard is a dict of
   things, poses [n, R]: the cast (-1: none); where [n, R, G, h, w] uint8: share of each latent cell that a thing covers
   captions (k a clip, [n * k] strings), states [m, tokens, 384] f16 and mask [m, tokens] of the m distinct ones,
   caption_index [n, k], tags [n, k, R, 384] f16
-  truth [n, T, 1, 5] f16: the first thing's path; seeds (a list): with them everything else can be drawn again
+  truth [n, T, 1, 5] f16: the first thing's path; seeds (a list) and starts [n] (seconds): with them all
+  else can be drawn again
 Several processes may share the work: `latents --part 0/2` and `latents --part 1/2`. A shard's size is its bucket's.
 """
 
@@ -25,15 +26,21 @@ from .world.captions import Caption, caption
 from .world.clip import Clip, draw_clip
 from .world.render import Rendered, Renderer
 
-CAPTION_SEED = 1 << 32
-RENDER_BATCH = 16
+CAPTION_SEED, START_SEED = 1 << 32, 3 << 32
+RENDER_BATCH = 64
 STILL_POSES = 24
 
 
-def captions_of(clip: Clip, count: int) -> list[Caption]:
-    """The clip's captions, from its seed alone."""
+def start_of(clip: Clip, latest: float) -> float:
+    """Seconds into its scene at which a clip begins: one clip in five begins in the middle."""
+    rng = random.Random(clip.seed + START_SEED)
+    return rng.random() * latest if rng.random() < 0.2 else 0.0
+
+
+def captions_of(clip: Clip, count: int, start: float) -> list[Caption]:
+    """The captions of a clip that begins `start` seconds into its scene, from its seed alone."""
     rng = random.Random(clip.seed + CAPTION_SEED)
-    return [caption(clip, rng) for _ in range(count)]
+    return [caption(clip, rng, start) for _ in range(count)]
 
 
 def draw_hole(frames: int, height: int, width: int, generator: torch.Generator) -> Tensor:
@@ -91,9 +98,11 @@ def cast_of(clips: Sequence[Clip], most: int) -> tuple[Tensor, Tensor]:
     return things, poses
 
 
-def caption_rows(config: Config, text: TextEncoder, clips: Sequence[Clip]) -> dict:
+def caption_rows(config: Config, text: TextEncoder, clips: Sequence[Clip], starts: Sequence[float]) -> dict:
     """Captions of the clips with the states of the distinct ones and the tags of the names in them."""
-    captions = [captions_of(clip, config.captions_per_clip) for clip in clips]
+    captions = [
+        captions_of(clip, config.captions_per_clip, start) for clip, start in zip(clips, starts, strict=True)
+    ]
     distinct = sorted({line.text for lines in captions for line in lines})
     number = {line: index for index, line in enumerate(distinct)}
     states = text.encode(distinct)
@@ -111,22 +120,21 @@ def caption_rows(config: Config, text: TextEncoder, clips: Sequence[Clip]) -> di
 def build_shard(
     config: Config, renderer: Renderer, model: Autoencoder, text: TextEncoder, seeds: Sequence[int], bucket: Bucket
 ) -> dict:
-    """Renders and encodes the clips of these seeds; one batch in five begins in the middle of its scenes."""
+    """Renders and encodes the clips of these seeds."""
     clips = [draw_clip(seed, config.scope) for seed in seeds]
+    starts = [start_of(clip, config.latest_start) for clip in clips]
     parts: list[dict[str, Tensor]] = []
     for start in range(0, len(clips), RENDER_BATCH):
         batch = clips[start : start + RENDER_BATCH]
-        rng = random.Random(batch[0].seed)
-        begin = rng.random() * config.latest_start if rng.random() < 0.2 else 0.0
-        rendered = renderer.render(
-            batch, (bucket.height, bucket.width), bucket.frames, bucket.fps, start_seconds=begin
-        )
+        size, begin = (bucket.height, bucket.width), starts[start : start + RENDER_BATCH]
+        rendered = renderer.render(batch, size, bucket.frames, bucket.fps, start_seconds=begin)
         part = encode_batch(model, config, rendered.frames, batch[0].seed)
         truth = rendered.truth[:, :, :1].half().cpu()  # of the first thing: what the evaluation's reader learns
         parts.append(part | {"where": cover(rendered, config), "truth": truth})
     shard = {name: torch.cat([part[name] for part in parts]) for name in parts[0]}
     things, poses = cast_of(clips, config.references)
-    return shard | {"things": things, "poses": poses, "seeds": list(seeds)} | caption_rows(config, text, clips)
+    plain = {"things": things, "poses": poses, "seeds": list(seeds), "starts": torch.tensor(starts)}
+    return shard | plain | caption_rows(config, text, clips, starts)
 
 
 @torch.no_grad()

@@ -122,9 +122,11 @@ def reader_loss(reading: Reading, labels: dict[str, Tensor], truth: Tensor) -> T
 
 
 def labels_of(config: Config, shelf: Shelf) -> dict[str, Tensor]:
-    """The answers of every clip of a shelf, drawn again from the seeds."""
+    """The answers of every clip of a shelf, drawn again from the seeds; the motion only where its begin is shown."""
     rows = [answers(config, draw_clip(seed, config.scope)) for seed in shelf.seeds]
-    return {name: torch.tensor([row[name] for row in rows]) for name in rows[0]}
+    labels = {name: torch.tensor([row[name] for row in rows]) for name in rows[0]}
+    labels["motion"][shelf.starts > 0] = -1
+    return labels
 
 
 def train_reader(config: Config, cache: LatentCache) -> Reader:

@@ -134,6 +134,8 @@ def frame(core: str, is_title: bool, clip: Clip, said: Phrases, rng: random.Rand
         options.append(text)
     text = rng.choice(options or ["{N} {p}{n}" if is_title else "{F} {p}{n}"])
     motion = clip.actors[0].then or clip.actors[0].motion if len(clip.actors) == 1 or clip.relation == "group" else ""
+    if core.endswith("\x03"):  # a name alone goes nowhere
+        motion = ""
     starts = text.startswith("{p}")
     where = said.where("" if starts or "scene" in text or ", {p}" in text else motion)
     return text.format(

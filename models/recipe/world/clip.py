@@ -133,12 +133,10 @@ def draw_actor(rng: random.Random, thing: int, motion: str, place: str, scope: S
         side=rng.choice((-1, 1)),
         pose=rng.randrange(8),
     )
-    roll, colour, size = rng.random(), rng.random(), rng.random()
+    roll, colour = rng.random(), rng.random()
     if scope.colours and roll < 0.3:
         names = colours_of(thing)
         actor = replace(actor, colour=names[int(colour * len(names))] if names else "")
-    if scope.sizes and size < 0.16:
-        actor = replace(actor, size=0.18 + size if size < 0.08 else 0.6 + size)
     return actor
 
 
@@ -149,6 +147,9 @@ def draw_actors(rng: random.Random, place: str, scope: Scope) -> tuple[Actor, ..
     count = min(count, scope.most_actors)
     things = rng.sample(range(scope.things), count) if count <= scope.things else [0] * count
     actors = [draw_actor(rng, t, draw_motion(rng, place, scope), place, scope) for t in things]
+    size = rng.random()
+    if count == 1 and scope.sizes and size < 0.16:  # tiny or giant
+        actors[0] = replace(actors[0], size=0.18 + size if size < 0.08 else 0.6 + size)
     if count == 1 and scope.order and rng.random() < 0.2:
         actors[0] = with_second_act(rng, actors[0], place)
     return side_by_side(actors)

@@ -31,7 +31,7 @@ hovers | hovers = hovering; floats = floating; hangs in the air = hanging in the
 jumps | jumps = jumping; leaps = leaping; jumps up = jumping up; jumps into the air = jumping into the air; leaps high = leaping high
 grows | grows = growing; comes closer = coming closer; gets bigger = getting bigger; approaches = approaching; comes towards us = coming towards us
 shrinks | shrinks = shrinking; moves away = moving away; gets smaller = getting smaller; goes into the distance = going into the distance; disappears in the distance = disappearing in the distance
-stands still | stands still = standing still; rests = resting; waits = waiting; stays = staying; does not move = standing motionless; sits still = sitting still
+stands still | stands still = standing still; rests = resting; waits = waiting; stays in one place = staying in one place; does not move = standing motionless; sits still = sitting still
 swings | swings = swinging; sways = swaying; wobbles = wobbling; dances = dancing; rocks = rocking; sways from side to side = swaying from side to side
 swings on a rope | swings on a rope = swinging on a rope; swings back and forth on a rope = swinging back and forth on a rope; hangs and swings like a pendulum = swinging like a pendulum; dangles from a rope = dangling from a rope
 is thrown | is thrown through the air = flying through the air; flies in an arc = flying in an arc; flies past in a high arc = flying past in a high arc; is thrown across = being thrown across; sails through the air = sailing through the air

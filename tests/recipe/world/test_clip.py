@@ -17,7 +17,7 @@ from models.recipe.world.scope import (
 )
 
 # Of the plans of seeds 0..99 in SMALL and in FULL; changes when what clips hold changes, never with the machine.
-PLANS = {"small": "c2c6581efcd7d8f9", "full": "99484929aca08391"}
+PLANS = {"small": "b5b317e1a5476bcd", "full": "18d30bff6da9fba4"}
 
 
 def fingerprint(scope: Scope) -> str:
