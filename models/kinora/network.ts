@@ -79,7 +79,7 @@ export function parseNetwork(config: unknown): Network {
 }
 
 /** Tokens of the cast in the sequence, `references` times the patches of a still. */
-export function referenceTokens(network: Network): number {
+export function referenceTokens(network: Pick<Network, 'references' | 'patch'>): number {
   return network.references * (REFERENCE_SIDE / network.patch) ** 2;
 }
 

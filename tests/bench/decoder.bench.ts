@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
-import { decoderGraph } from '../../models/kinora/graph.ts';
-import { type Network, parseNetwork } from '../../models/kinora/network.ts';
+import { graphsOf } from '../../models/kinora/graph.ts';
+import { parseManifest } from '../../models/kinora/manifest.ts';
+import type { Network } from '../../models/kinora/network.ts';
 import { compareWithMatMul, prepareBench } from './bench-session.ts';
 import { decoderKernels, madeUpDecoder } from './made-up-weights.ts';
 
 /** How much of ONNX Runtime's own MatMul rate the decoder of one group of 128x128 pixels reaches, as `transformer.bench.ts`. */
 
-const manifest = (await (await fetch('/models/kinora/manifest.json')).json()) as { config: unknown };
-const NETWORK = parseNetwork(manifest.config);
+const manifest = parseManifest(await (await fetch('/models/kinora/manifest.json')).json());
+const NETWORK = manifest.network;
 const GROUP = { height: 8, width: 8, precision: 'f32' } as const;
 const ROUNDS = 60;
 
@@ -23,7 +24,7 @@ function decoderFlops(network: Network): number {
 
 it('tells the share of the MatMul rate that the decoder reaches', { timeout: 300_000 }, async () => {
   const weights = madeUpDecoder(NETWORK, 'i8');
-  const model = decoderGraph(NETWORK, GROUP, { file: 'weights', table: weights.table });
+  const model = graphsOf(2).decoderGraph(NETWORK, GROUP, { file: 'weights', table: weights.table });
   const bench = await prepareBench(model, decoderFlops(NETWORK), { weights: weights.bytes });
   const facts = await compareWithMatMul('decoder', bench, ROUNDS);
   console.info(JSON.stringify(facts));

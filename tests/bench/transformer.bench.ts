@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { transformerGraph } from '../../models/kinora/graph.ts';
-import { type Network, parseNetwork, referenceTokens } from '../../models/kinora/network.ts';
+import { graphsOf } from '../../models/kinora/graph.ts';
+import { parseManifest } from '../../models/kinora/manifest.ts';
+import { type Network, referenceTokens } from '../../models/kinora/network.ts';
 import { compareWithMatMul, prepareBench } from './bench-session.ts';
 import { madeUpTransformer } from './made-up-weights.ts';
 
@@ -9,8 +10,8 @@ import { madeUpTransformer } from './made-up-weights.ts';
  * `npx vitest bench --project browser tests/bench`.
  */
 
-const manifest = (await (await fetch('/models/kinora/manifest.json')).json()) as { config: unknown };
-const NETWORK = parseNetwork(manifest.config);
+const manifest = parseManifest(await (await fetch('/models/kinora/manifest.json')).json());
+const NETWORK = manifest.network;
 const CLIP = { groups: 5, height: 8, width: 8, fps: 8, precision: 'f32' } as const;
 const ROUNDS = 60;
 
@@ -37,7 +38,7 @@ function transformerFlops(network: Network): number {
 
 it('tells the share of the MatMul rate that the transformer reaches', { timeout: 300_000 }, async () => {
   const weights = madeUpTransformer(NETWORK, 'i8');
-  const model = transformerGraph(NETWORK, CLIP, { file: 'weights', table: weights.table });
+  const model = graphsOf(2).transformerGraph(NETWORK, CLIP, { file: 'weights', table: weights.table });
   const bench = await prepareBench(model, transformerFlops(NETWORK), { weights: weights.bytes });
   const facts = await compareWithMatMul('transformer', bench, ROUNDS);
   console.info(JSON.stringify(facts));
