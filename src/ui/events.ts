@@ -44,3 +44,8 @@ export type UiEvent<Name extends keyof UiEvents> = CustomEvent<UiEvents[Name]>;
 export function send<Name extends keyof UiEvents>(from: EventTarget, name: Name, detail: UiEvents[Name]): void {
   from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
 }
+
+/** Hands on what an element inside a shadow root sent, as if its host had sent it. */
+export function relay<Name extends keyof UiEvents>(from: EventTarget, event: UiEvent<Name>): void {
+  from.dispatchEvent(new CustomEvent(event.type, { detail: event.detail, bubbles: true }));
+}

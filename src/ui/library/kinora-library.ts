@@ -199,7 +199,7 @@ export class KinoraLibrary extends LitElement {
     const { layout } = this.#cards;
     const ghosts = Array.from({ length: GHOSTS }, (_, index) => cardPlace(layout, index));
     return html`
-      <div class="grid" aria-busy="true" aria-label="Clips" .style=${`height: ${gridHeight(layout, GHOSTS)}px`}>
+      <div class="grid" role="group" aria-busy="true" aria-label="Clips" .style=${`height: ${gridHeight(layout, GHOSTS)}px`}>
         ${ghosts.map(
           ([start, top]) =>
             html`<div class="card ghost" .style=${`inset-inline-start: ${start}px; top: ${top}px; width: ${layout.cardWidth}px; height: ${layout.cardWidth}px`}></div>`,

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Forecast, ToolName, ToolRequest } from '../../app/tool-request.ts';
-import { send } from '../events.ts';
+import { relay, send, type UiEvent } from '../events.ts';
 import { icon } from '../icon/icons.ts';
 import { blobUrl } from '../player/blob-url.ts';
 import type { Thumbnailer } from '../player/kinora-transport.ts';
@@ -204,7 +204,7 @@ export class KinoraTool extends LitElement {
   }
 
   #cast(subject: PanelSubject): TemplateResult {
-    return html`<kinora-cast-form .subject=${subject}></kinora-cast-form>`;
+    return html`<kinora-cast-form .subject=${subject} @cast-add=${(event: UiEvent<'cast-add'>) => relay(this, event)}></kinora-cast-form>`;
   }
 
   #form(request: ToolRequest, subject: PanelSubject): TemplateResult {
