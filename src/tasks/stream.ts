@@ -2,7 +2,7 @@ import type { Capabilities } from '../contract/capabilities.ts';
 import { clipTail } from './edges.ts';
 import { gridOf, overlapOf } from './fit-runs.ts';
 import { clipSource, type GivenClip } from './framing.ts';
-import { beginDraft, framesOf, type TaskRequest } from './plan-draft.ts';
+import { beginDraft, framesOf, mostFrames, type TaskRequest } from './plan-draft.ts';
 import { type Planned, refuse } from './refusal.ts';
 import { variationSeed } from './remake.ts';
 
@@ -41,7 +41,7 @@ export function planStreamPart(request: StreamRequest & StreamTurn, capabilities
   });
   if (!begun.ok) return begun;
   const before = last === undefined ? 0 : Math.min(framesOf(last, capabilities), Math.max(1, overlapOf(capabilities)));
-  const most = gridOf(capabilities).most - before;
+  const most = Math.min(gridOf(capabilities).most - before, mostFrames(capabilities));
   const shown = request.partFrames ?? most;
   if (!Number.isInteger(shown) || shown < 1 || shown > most) {
     const nearest = Math.min(most, Math.max(1, Math.round(Number.isFinite(shown) ? shown : most)));

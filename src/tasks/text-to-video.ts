@@ -55,8 +55,7 @@ export function planTextToVideo(request: TextToVideoRequest, capabilities: Capab
   });
   const anchor = { kind: 'made', segment: 0, from: 0, count: 1 } as const;
   const unfit = draft.make({ shown: frameCount, before: null, after: null, anchor });
-  const planned = unfit === null ? draft.finish() : { ok: false as const, refusal: unfit };
-  if (planned.ok) return planned;
-  // A legal length always has runs; a family whose longest clip is shorter than its shortest run has none.
-  return { ok: false, refusal: { what: 'length', message: planned.refusal.message, nearest: longest } };
+  if (unfit === null) return draft.finish();
+  // Every legal length has runs, so this is a family without any: its longest clip is shorter than its shortest run.
+  return { ok: false, refusal: { what: 'length', message: unfit.message, nearest: longest } };
 }
