@@ -14,6 +14,7 @@ export interface StreamTurn {
   readonly finished: readonly GivenClip[];
 }
 
+/** What stays the same from part to part. */
 export interface StreamRequest extends Omit<TaskRequest, 'reading'> {
   /** Frames of each part, the longest that one run makes where nothing is said. */
   readonly partFrames?: number;
@@ -37,7 +38,7 @@ export function planStreamPart(request: StreamRequest & StreamTurn, capabilities
     task: last === undefined ? 'text-to-video' : 'extend',
     needs: last === undefined ? [] : ['first-frame'],
     promptNeeded: true,
-    inputs: last === undefined ? [] : [last],
+    inputs: first === undefined || last === undefined ? [] : [first, last],
   });
   if (!begun.ok) return begun;
   const before = last === undefined ? 0 : Math.min(framesOf(last, capabilities), Math.max(1, overlapOf(capabilities)));

@@ -9,6 +9,7 @@ import type { SettingsRefusal } from './refusal.ts';
 import { refuseLength, refuseSettings, type TaskSettings } from './settings.ts';
 import type { Style } from './style-presets.ts';
 
+/** A sentence and the settings beside it. */
 export interface TextToVideoRequest extends TaskSettings {
   readonly reading: PromptReading;
   /** `1 + k * frameGroup`, at most `longestMade`. */
@@ -22,12 +23,10 @@ export interface TextToVideoRequest extends TaskSettings {
   readonly style?: Style | null;
 }
 
-/** Refusals of this planner are about the sentence and the settings alone. */
-export type Refusal = SettingsRefusal;
-
+/** As `Planned`; what is refused is the sentence or a setting. */
 export type PlanResult =
   | { readonly ok: true; readonly plan: ClipPlan; readonly outcome: Outcome }
-  | { readonly ok: false; readonly refusal: Refusal };
+  | { readonly ok: false; readonly refusal: SettingsRefusal };
 
 /**
  * A clip from a sentence, or the first reason why there is none. What one run of the network cannot hold is made by several.
