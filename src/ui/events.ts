@@ -35,6 +35,7 @@ export interface UiEvents {
   'clip-export': { readonly form: SaveForm; readonly withPlan: boolean };
   'clip-share': { readonly withPlan: boolean };
   'done-notify': null;
+  'example-like': { readonly prompt: string };
 }
 
 /** An event of `UiEvents` as its listener gets it. */

@@ -167,9 +167,9 @@ export class KinoraLibrary extends LitElement {
         <a class="open" href=${hrefOf({ view: 'clip', id: clip.id })} tabindex=${reach} draggable="false">
           <kinora-clip-thumb .clip=${clip} .source=${this.source} ?playing=${this.playing === clip.id}></kinora-clip-thumb>
           <span class="caption">
-            <span class="title" dir="auto">${title}</span>
+            <span class="title"><bdi>${title}</bdi></span>
             <span class="facts">
-              ${state.unkept.has(clip.id) ? html`<b>In this tab only</b> · ` : nothing}${clipFacts(clip)}
+              ${state.unkept.has(clip.id) ? html`<b>In this tab only</b> · ` : nothing}<bdi>${clipFacts(clip)}</bdi>
             </span>
           </span>
         </a>
@@ -335,4 +335,6 @@ export class KinoraLibrary extends LitElement {
   };
 }
 
+// The grid is measured after its first rendering and drawn again before anything is painted.
+KinoraLibrary.disableWarning?.('change-in-update');
 customElements.define('kinora-library', KinoraLibrary);

@@ -375,9 +375,9 @@ export const libraryStyles = css`
       gap: 0.2rem;
     }
     select {
-      flex: 1 1 0;
-      max-width: 8.6rem;
-      padding-inline: 0.5rem;
+      max-width: 6.9rem;
+      padding-inline: 0.55rem 0.2rem;
+      font-size: 0.92rem;
     }
     .wide {
       display: none;
