@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { knowingCast } from '../../../src/app/cast-reading.ts';
 import { clipTools, pictureRoles, pictureTools } from '../../../src/app/offers.ts';
 import { keepHistory, recallHistory, withSentence } from '../../../src/app/prompt-history.ts';
 import { reduce } from '../../../src/app/reduce.ts';
@@ -7,7 +8,7 @@ import type { Given, ShownClip, Take } from '../../../src/app/state.ts';
 import { shownGroup, shownParent } from '../../../src/app/state.ts';
 import type { ClipResult } from '../../../src/engine/engine.ts';
 import { EXAMPLE_CAPABILITIES } from '../../browser/ui/example-capabilities.ts';
-import { jobOf, stateOf } from './state-of.ts';
+import { jobOf, readingOf, stateOf } from './state-of.ts';
 
 const EVERY = ['first-frame', 'last-frame', 'frames', 'region', 'start-time'] as const;
 const CAPABLE = { ...EXAMPLE_CAPABILITIES, conditions: EVERY };
@@ -117,5 +118,22 @@ describe('the history of sentences', () => {
   it('is empty where the memory holds something foreign', () => {
     expect(recallHistory({ getItem: () => '{"no":1}', setItem: () => undefined })).toEqual([]);
     expect(recallHistory({ getItem: () => 'broken{', setItem: () => undefined })).toEqual([]);
+  });
+});
+
+describe('a reading that knows the cast', () => {
+  const reading = {
+    ...readingOf('@rex and a zorb'),
+    concerns: [{ kind: 'nothing-known' }, { kind: 'unknown-words', words: ['rex', 'zorb'], near: [] }] as const,
+  };
+  const member = { id: '1', name: 'rex', sha256: '', createdAt: 0, consent: null };
+
+  it('wonders at no name of it, and at every other word', () => {
+    const { concerns } = knowingCast(reading, '@rex and a zorb', [member]);
+    expect(concerns).toEqual([{ kind: 'unknown-words', words: ['zorb'], near: [] }]);
+  });
+
+  it('is as it was where nobody is called', () => {
+    expect(knowingCast(reading, 'rex and a zorb', [member])).toBe(reading);
   });
 });
