@@ -157,12 +157,8 @@ describe('the cast on the built page', () => {
   it('gets a figure cut out by its own edge, which a sentence then calls by its name', async () => {
     site = await openSite({ search: SEARCH });
     const { page } = site;
-    const figure = [
-      '-f',
-      'lavfi',
-      '-i',
-      'color=red@0.0:s=96x96,format=rgba,drawbox=20:20:50:50:red@1:t=fill:replace=1',
-    ];
+    const square = "format=rgba,geq=r=255:g=0:b=0:a='255*between(X,20,70)*between(Y,20,70)'";
+    const figure = ['-f', 'lavfi', '-i', `color=red:s=96x96,${square}`] as const;
     await page.getByRole('button', { name: 'Picture or clip' }).waitFor();
     await page
       .locator('kinora-composer input[type=file]')
