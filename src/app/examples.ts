@@ -3,6 +3,8 @@ export interface Example {
   readonly prompt: string;
   /** Address of the MP4. */
   readonly url: string;
+  /** Address of its first frame. */
+  readonly poster: string;
 }
 
 /** The clips that come with the page; none where they cannot be had. `base` is the URL of the page's folder. */
@@ -18,7 +20,7 @@ export async function fetchExamples(base: string): Promise<readonly Example[]> {
 }
 
 function exampleOf(entry: unknown, folder: URL): readonly Example[] {
-  const { prompt, file } = (entry ?? {}) as Readonly<Record<string, unknown>> & { prompt?: unknown; file?: unknown };
-  if (typeof prompt !== 'string' || typeof file !== 'string') return [];
-  return [{ prompt, url: new URL(file, folder).href }];
+  const { prompt, file, poster } = (entry ?? {}) as Readonly<Partial<Record<'prompt' | 'file' | 'poster', unknown>>>;
+  if (typeof prompt !== 'string' || typeof file !== 'string' || typeof poster !== 'string') return [];
+  return [{ prompt, url: new URL(file, folder).href, poster: new URL(poster, folder).href }];
 }

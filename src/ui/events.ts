@@ -31,6 +31,7 @@ export interface UiEvents {
   'tool-run': { readonly request: ToolRequest };
   'tool-close': null;
   'cast-add': { readonly member: NewCastMember };
+  'cast-remove': { readonly id: string };
   'compare-toggle': null;
   'clip-export': { readonly form: SaveForm; readonly withPlan: boolean };
   'clip-share': { readonly withPlan: boolean };

@@ -153,6 +153,33 @@ describe('given files on the built page', () => {
   });
 });
 
+describe('the cast on the built page', () => {
+  it('gets a figure cut out by its own edge, which a sentence then calls by its name', async () => {
+    site = await openSite({ search: SEARCH });
+    const { page } = site;
+    const square = "format=rgba,geq=r=255:g=0:b=0:a='255*between(X,20,70)*between(Y,20,70)'";
+    const figure = ['-f', 'lavfi', '-i', `color=red:s=96x96,${square}`] as const;
+    await page.getByRole('button', { name: 'Picture or clip' }).waitFor();
+    await page
+      .locator('kinora-composer input[type=file]')
+      .setInputFiles(ffmpeg('rex.png', ...figure, '-frames:v', '1'));
+    await page.getByRole('button', { name: 'Add to cast' }).click();
+    await page.getByLabel('Name, as sentences say it').fill('Rex');
+    await page.locator('kinora-cast-form').getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByText('@rex is in the cast.').waitFor();
+    await page.getByRole('button', { name: 'Back to the composer' }).click();
+    await page.getByRole('button', { name: 'Take rex.png away' }).click();
+    const box = page.getByRole('textbox', { name: 'Describe a clip' });
+    await box.fill('@re');
+    await page.getByRole('option', { name: '@rex' }).waitFor();
+    await box.press('Enter');
+    await box.pressSequentially('jumps on the moon');
+    const report = nextClip(page);
+    await box.press('Enter');
+    expect((await report).plan.references).toMatchObject([{ name: 'rex' }]);
+  });
+});
+
 describe('coming back', () => {
   it('finds the clip under its address, the words and the pictures in the composer', async () => {
     site = await openSite({ search: SEARCH });

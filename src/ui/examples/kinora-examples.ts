@@ -27,11 +27,13 @@ export class KinoraExamples extends LitElement {
       button {
         display: grid;
         grid-template-columns: 5.25rem minmax(0, 1fr);
+        align-items: start;
         gap: 0.7rem;
         width: 100%;
         padding: 0.35rem;
         border-radius: 10px;
         text-align: start;
+        margin-inline-start: -0.35rem;
         white-space: normal;
       }
       video {
@@ -78,11 +80,11 @@ export class KinoraExamples extends LitElement {
     return html`<ul aria-label=${EXAMPLE_WORDS.list}>${this.examples.map((example) => this.#example(example))}</ul>`;
   }
 
-  #example({ prompt, url }: Example): TemplateResult {
+  #example({ prompt, url, poster }: Example): TemplateResult {
     return html`<li>
       <button type="button" @click=${() => send(this, 'example-like', { prompt })} @pointerenter=${play} @focus=${play}
         @pointerleave=${pause} @blur=${pause}>
-        <video src=${url} .muted=${true} loop playsinline preload="metadata" tabindex="-1" aria-hidden="true"></video>
+        <video src=${url} poster=${poster} .muted=${true} loop playsinline preload="none" tabindex="-1" aria-hidden="true"></video>
         <span>${prompt}<small>${EXAMPLE_WORDS.like}</small></span>
       </button>
     </li>`;

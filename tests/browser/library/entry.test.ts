@@ -7,6 +7,9 @@ import type { ClipPlan } from '../../../src/contract/plan.ts';
 import type { EncodedClip } from '../../../src/contract/workers.ts';
 import { exampleEntry, Libraries } from './open-library.ts';
 
+/** A busy machine is no failure. */
+const eventually = <T>(ask: () => T) => expect.poll(ask, { timeout: 10_000 });
+
 let libraries: Libraries;
 
 beforeEach(() => {
@@ -110,8 +113,8 @@ describe('what the page sees of itself', () => {
     await fetch(URL.createObjectURL(new Blob(['own'])));
     await fetch('http://127.0.0.1:9/pixel', { mode: 'no-cors' }).catch(() => undefined);
     const asked = () => log.list();
-    await expect.poll(() => asked().some(({ own, address }) => own && address === '/ort/none-such')).toBe(true);
-    await expect.poll(() => asked().filter(({ own }) => !own)).toMatchObject([{ address: 'http://127.0.0.1:9/pixel' }]);
+    await eventually(() => asked().some(({ own, address }) => own && address === '/ort/none-such')).toBe(true);
+    await eventually(() => asked().filter(({ own }) => !own)).toMatchObject([{ address: 'http://127.0.0.1:9/pixel' }]);
     expect(asked().some(({ address }) => address.startsWith('blob:') || address.includes('secret'))).toBe(false);
   });
 
@@ -130,7 +133,7 @@ describe('what the page sees of itself', () => {
       site: 'kinora.example',
     });
     desk.act({ kind: 'persist' });
-    await expect.poll(() => desk.state.report).not.toBeNull();
+    await eventually(() => desk.state.report).not.toBeNull();
     expect(desk.state.persistAnswer).toBe(false);
     expect(desk.state.report).toMatchObject({ castCount: 1, offline: { shell: true, runtime: false, model: true } });
     expect(JSON.parse(desk.state.diagnostics)).toMatchObject({

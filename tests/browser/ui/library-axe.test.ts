@@ -9,6 +9,9 @@ import { KinoraPrivacy } from '../../../src/ui/privacy/kinora-privacy.ts';
 import { MODELS_STATES, PRIVACY_STATES, UPDATE_STATES } from './library-sheets.ts';
 import { drawnSource, LIBRARY_STATES } from './library-states.ts';
 
+/** A busy machine is no failure. */
+const eventually = <T>(ask: () => T) => expect.poll(ask, { timeout: 10_000 });
+
 const WIDTHS = [320, 768, 1440];
 /** The test page is a fragment without a language, a title, or the heading and landmarks that the page around has. */
 const OF_THE_DOCUMENT = ['html-has-lang', 'document-title', 'page-has-heading-one', 'region', 'landmark-one-main'];
@@ -62,7 +65,7 @@ describe('axe', () => {
     selected.renderRoot.querySelector<HTMLElement>('#folders')?.showPopover();
     expect(await findings('folders')).toEqual([]);
     selected.renderRoot.querySelector<HTMLElement>('#folders button:last-of-type')?.click();
-    await expect.poll(() => selected.renderRoot.querySelector('dialog')?.open).toBe(true);
+    await eventually(() => selected.renderRoot.querySelector('dialog')?.open).toBe(true);
     expect(await findings('dialog')).toEqual([]);
   });
 
