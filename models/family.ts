@@ -37,7 +37,7 @@ export interface ModelFamily {
   /** What the network is told about known pixels; a clip without any is legal and usual. */
   encodeFrames(clip: MaskedClip, signal: AbortSignal): Promise<FrameConditions>;
 
-  /** At most `capabilities.maxReferences`. */
+  /** At most `capabilities.maxReferences`. Of no prompt: the same states serve all segments of a plan. */
   encodeReferences(references: readonly ResolvedReference[], signal: AbortSignal): Promise<ReferenceStates>;
 
   /** One network pass: the velocity at `time`, as large as the latents. */
@@ -79,6 +79,14 @@ export interface TextStates {
   readonly states: Float32Array;
   /** `[1, tokens]`, 1 for a token that is read, 0 for padding. */
   readonly mask: Float32Array;
+  readonly source?: TextSource;
+}
+
+/** What token states were made of. */
+export interface TextSource {
+  readonly prompt: string;
+  /** Where in the prompt each token stands, in UTF-16 units, end not included; null for marks and padding. */
+  readonly ranges: readonly (readonly [number, number] | null)[];
 }
 
 /** A clip of which some pixels are known. */
@@ -109,6 +117,8 @@ export type ResolvedReference =
 export interface ReferenceStates {
   readonly states: Float32Array;
   readonly mask: Float32Array;
+  /** Names in the order of the references, by which a family finds their words in a prompt; absent where it does not. */
+  readonly names?: readonly string[];
 }
 
 export interface VelocityInput {

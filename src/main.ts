@@ -1,3 +1,4 @@
+import { fetchExamples } from './app/examples.ts';
 import { keptClips } from './app/kept-clips.ts';
 import { onArrivals } from './app/library-arrivals.ts';
 import { createDesks } from './app/library-desks.ts';
@@ -60,6 +61,9 @@ app?.addEventListener('kinora-clip', (event) => {
   void keepRuntime(backend.build);
 });
 showRoute(router.route);
+void fetchExamples(base).then((examples) => {
+  if (app instanceof KinoraApp) app.examples = examples;
+});
 void studio.open();
 onArrivals((files, text) => {
   router.go({ view: 'studio' });

@@ -84,6 +84,31 @@ const RECIPES: Readonly<Record<string, readonly string[]>> = {
     '-auto-alt-ref',
     '0',
   ],
+  // Red, green and blue bars in the colours of older video, and in full range.
+  'bars-601.mp4': [
+    ...lavfi('color=red:s=192x96:r=10:d=0.5,drawbox=64:0:64:96:lime:fill,drawbox=128:0:64:96:blue:fill'),
+    ...['-vf', 'scale=out_color_matrix=bt601:out_range=tv,format=yuv420p', ...X264, '-crf', '4'],
+    ...['-color_primaries', 'smpte170m', '-color_trc', 'smpte170m', '-colorspace', 'smpte170m', '-color_range', 'tv'],
+  ],
+  'bars-full.mp4': [
+    ...lavfi('color=red:s=192x96:r=10:d=0.5,drawbox=64:0:64:96:lime:fill,drawbox=128:0:64:96:blue:fill'),
+    ...['-vf', 'scale=out_color_matrix=bt709:out_range=pc,format=yuvj420p', '-c:v', 'libx264', '-crf', '4'],
+    ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'pc'],
+  ],
+  'bars-444.webm': [
+    ...lavfi('color=red:s=192x96:r=10:d=0.5,drawbox=64:0:64:96:lime:fill,drawbox=128:0:64:96:blue:fill'),
+    ...[
+      '-vf',
+      'scale=out_color_matrix=bt709:out_range=tv,format=yuv444p',
+      '-c:v',
+      'libvpx-vp9',
+      '-crf',
+      '4',
+      '-b:v',
+      '0',
+    ],
+    ...BT709,
+  ],
   'hdr.webm': [
     ...lavfi('testsrc2=s=160x96:r=10:d=0.5,format=yuv420p10le'),
     '-c:v',

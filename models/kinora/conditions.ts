@@ -8,15 +8,17 @@ export interface EncodeOptions {
   readonly signal: AbortSignal;
   /** Latents `[1, channels, h, w]` of a group `[1, 3 * groupFrames, height, width]` with values from -1 to 1. */
   readonly encodeGroup: (group: PlainTensor) => Promise<Float32Array>;
+  /** Latents of a group without known pixels; only to be read, since they may be kept. */
+  readonly encodeEmpty: () => Promise<Float32Array>;
 }
 
 /**
  * Known pixels as the network takes them: latents of the clip with unknown pixels grey, and the mask folded to the latent
  * grid, one plane for each frame of a group, each cell the share of its pixels that are known.
- * Groups with the same pixels are encoded once, so a clip without known pixels costs one pass.
+ * Groups without known pixels are all the same.
  */
 export async function encodeMaskedClip(clip: MaskedClip, options: EncodeOptions): Promise<FrameConditions> {
-  const { network, signal, encodeGroup } = options;
+  const { network, signal, encodeGroup, encodeEmpty } = options;
   const { latentChannels, groupFrames, spatialFactor } = network;
   const [height, width] = [clip.height / spatialFactor, clip.width / spatialFactor];
   const groups = 1 + (clip.frameCount - 1) / groupFrames;
@@ -24,14 +26,12 @@ export async function encodeMaskedClip(clip: MaskedClip, options: EncodeOptions)
   const mask = new Float32Array(groupFrames * groups * plane);
   const masked = new Float32Array(latentChannels * groups * plane);
   const known = new Map(clip.known.map((entry) => [entry.frame.index, entry]));
-  let grey: Float32Array | null = null;
 
   for (let group = 0; group < groups; group++) {
     signal.throwIfAborted();
     const frames = framesOf(group, groupFrames).map((index) => known.get(index) ?? null);
     const empty = frames.every((frame) => frame === null);
-    const latents: Float32Array = (empty ? grey : null) ?? (await encodeGroup(pixelsOf(frames, clip)));
-    if (empty) grey = latents;
+    const latents = empty ? await encodeEmpty() : await encodeGroup(pixelsOf(frames, clip));
     spread(latents, masked, { channels: latentChannels, groups, group, plane });
     const folded = new Float32Array(groupFrames * plane);
     frames.forEach((frame, at) => {
@@ -39,15 +39,24 @@ export async function encodeMaskedClip(clip: MaskedClip, options: EncodeOptions)
     });
     spread(folded, mask, { channels: groupFrames, groups, group, plane });
   }
-  return { mask, masked, known: whollyKnown(mask, groupFrames) };
+  const cells = whollyKnown(mask, groupFrames);
+  return { mask, masked, known: network.encoder === null ? cells : ofWholeGroups(cells, plane) };
 }
 
-/** `[groups * plane]`: 1 where a cell is known in every frame of its group. The encoder sees each cell alone. */
+/** `[groups * plane]`: 1 where a cell is known in every frame of its group. A linear encoder sees each cell alone. */
 function whollyKnown(mask: Float32Array, groupFrames: number): Uint8Array {
   const cells = mask.length / groupFrames;
   return Uint8Array.from({ length: cells }, (_, cell) => {
     for (let frame = 0; frame < groupFrames; frame++) if (mask[frame * cells + cell] !== 1) return 0;
     return 1;
+  });
+}
+
+/** Convolutions bring unknown pixels into the latents of known cells, so that only whole groups are as they were given. */
+function ofWholeGroups(known: Uint8Array, plane: number): Uint8Array {
+  return known.map((_, cell) => {
+    const start = cell - (cell % plane);
+    return known.subarray(start, start + plane).every((one) => one === 1) ? 1 : 0;
   });
 }
 

@@ -1,5 +1,4 @@
-import type { Capabilities, Fit } from '../../src/contract/capabilities.ts';
-import type { GraphModel, WeightTable } from '../../src/contract/graph.ts';
+import type { Capabilities, Fit, Size } from '../../src/contract/capabilities.ts';
 import type { DecodedFrame } from '../../src/contract/media.ts';
 import { AppError } from '../../src/contract/result.ts';
 import type { RawFrame } from '../../src/contract/verdict.ts';
@@ -20,11 +19,14 @@ import type {
   VelocityInput,
 } from '../family.ts';
 import { encodeMaskedClip } from './conditions.ts';
-import { decoderGraph, encoderGraph, transformerGraph } from './graph.ts';
+import { toFrame } from './frame-pixels.ts';
+import { type Graphs, graphsOf } from './graph.ts';
 import { capabilitiesOf, type KinoraManifest, parseManifest } from './manifest.ts';
 import { selfCheck } from './self-check.ts';
+import { ShapedSessions } from './shaped-sessions.ts';
 import { referencePixels, STILL_SIDE } from './still.ts';
 import { createTextEncoder, type TextEncoder } from './text-encoder.ts';
+import { referenceTags } from './words.ts';
 
 const TRANSFORMER = 'transformer.safetensors';
 const AUTOENCODER = 'autoencoder.safetensors';
@@ -46,18 +48,22 @@ class KinoraFamily implements ModelFamily {
   private readonly services: FamilyServices;
   private readonly manifest: KinoraManifest;
   private readonly textEncoder: TextEncoder;
-  /** Sessions by kind and shape. One of a kind is kept: another shape replaces it. */
-  private readonly sessions = new Map<string, { readonly shape: string; readonly session: Promise<GraphSession> }>();
+  private readonly graphs: Graphs;
+  private readonly sessions: ShapedSessions;
   private stills: Promise<PlainTensor> | null = null;
+  /** Latents of an all-grey group, for the shape last asked for: at its borders they are unlike those of another. */
+  private empty: { readonly key: string; latents: Float32Array | null } | null = null;
 
   constructor(services: FamilyServices) {
     const { ort, exclusive, file: files } = services;
     this.services = services;
+    this.sessions = new ShapedSessions(services);
     this.manifest = parseManifest(services.manifests[0]);
+    this.graphs = graphsOf(this.manifest.format);
     this.capabilities = capabilitiesOf(this.manifest);
     this.id = this.capabilities.family;
     this.sampling = { sampler: 'euler', shift: this.manifest.defaults.shift };
-    this.textEncoder = createTextEncoder({ ort, exclusive, files });
+    this.textEncoder = createTextEncoder({ ort, exclusive, files, tokens: this.manifest.network.textTokens });
   }
 
   fit({ width, height, frameCount }: ClipShape): Fit {
@@ -83,6 +89,8 @@ class KinoraFamily implements ModelFamily {
     await this.transformer(this.latentShape(clip));
     signal.throwIfAborted();
     await this.decoder(clip);
+    signal.throwIfAborted();
+    await this.previewer(clip);
   }
 
   latentShape(clip: ClipShape): readonly [1, number, number, number, number] {
@@ -104,11 +112,20 @@ class KinoraFamily implements ModelFamily {
   }
 
   async encodeFrames(clip: MaskedClip, signal: AbortSignal): Promise<FrameConditions> {
-    const session = await this.encoder(clip);
+    const { width, height } = clip;
+    const { groupFrames } = this.manifest.network;
+    const encodeGroup = async (frames: PlainTensor): Promise<Float32Array> =>
+      only(await (await this.encoder(clip)).run({ frames }), 'latents');
+    const shape = [1, groupFrames * 3, height, width];
+    const key = shape.join('x');
+    if (this.empty?.key !== key) this.empty = { key, latents: null };
+    const { empty } = this;
     return encodeMaskedClip(clip, {
       network: this.manifest.network,
       signal,
-      encodeGroup: async (group) => only(await session.run({ frames: group }), 'latents'),
+      encodeGroup,
+      encodeEmpty: async () =>
+        (empty.latents ??= await encodeGroup({ shape, data: new Float32Array(elementCount(shape)) })),
     });
   }
 
@@ -126,30 +143,33 @@ class KinoraFamily implements ModelFamily {
       states.set(still, slot * size);
       mask[slot] = 1;
     }
-    return { states, mask };
+    return { states, mask, names: references.map(({ name }) => name) };
   }
 
   async predictVelocity(input: VelocityInput): Promise<Float32Array<ArrayBuffer>> {
-    const { latents, conditions, time, signal } = input;
-    const { textTokens, textWidth, references, latentChannels, groupFrames } = this.manifest.network;
+    const { latents, conditions, time, nextTime, signal } = input;
+    const { textTokens, textWidth, references, latentChannels, groupFrames, flowMap } = this.manifest.network;
     const [, , groups = 0, height = 0, width = 0] = latents.shape;
     const session = await this.transformer(latents.shape);
     signal.throwIfAborted();
-    const text = input.text ?? noCaption(textTokens, textWidth);
-    const cast = input.references ?? {
+    const text: TextStates = input.text ?? noCaption(textTokens, textWidth);
+    const cast: ReferenceStates = input.references ?? {
       states: new Float32Array(references * latentChannels * 16),
       mask: new Float32Array(references),
     };
-    const outputs = await session.run({
+    const feeds = {
       latents,
       mask: { shape: [1, groupFrames, groups, height, width], data: conditions.mask },
       masked: { shape: latents.shape, data: conditions.masked },
       time: { shape: [1], data: Float32Array.of(time) },
+      next_time: { shape: [1], data: Float32Array.of(flowMap ? nextTime : time) },
       text: { shape: [1, textTokens, textWidth], data: text.states },
       text_mask: { shape: [1, textTokens], data: text.mask },
       references: { shape: [1, references, latentChannels, 4, 4], data: cast.states },
+      reference_tags: { shape: [1, references, textWidth], data: referenceTags(cast.names ?? [], text, references) },
       reference_mask: { shape: [1, references], data: cast.mask },
-    });
+    };
+    const outputs = await session.run(this.graphs.transformerFeeds(feeds));
     return only(outputs, 'velocity') as Float32Array<ArrayBuffer>;
   }
 
@@ -161,28 +181,30 @@ class KinoraFamily implements ModelFamily {
     }
   }
 
-  async preview(latents: Latents, signal: AbortSignal): Promise<RawFrame> {
-    const [, , groups = 1] = latents.shape;
+  /** By the decoder's linear path alone: a little blurred, for less than a hundredth of the work. */
+  async preview({ shape, data }: Latents, signal: AbortSignal): Promise<RawFrame> {
+    const { groupFrames } = this.manifest.network;
+    const group = (shape[2] ?? 1) >> 1;
+    const size = this.pixelsOf(shape);
+    const session = await this.previewer(size);
     signal.throwIfAborted();
-    const frames = await this.decodeGroup(latents, groups >> 1);
-    const frame = frames[frames.length >> 1];
-    if (frame === undefined) throw new AppError('internal', 'decode', 'A group without frames.');
-    return frame;
+    const outputs = await session.run({
+      current: { shape: shape.toSpliced(2, 1), data: takeGroup(data, shape, group) },
+    });
+    const { first, count } = framesOfGroup(group, groupFrames);
+    return toFrame(only(outputs, 'frame'), { ...size, index: first + (count >> 1), plane: 0 });
   }
 
   async dispose(): Promise<void> {
-    const sessions = [...this.sessions.values()];
-    this.sessions.clear();
-    for (const { session } of sessions) await (await session).release();
+    await this.sessions.release();
     await this.textEncoder.dispose();
   }
 
   private async decodeGroup({ shape, data }: Latents, group: number): Promise<readonly RawFrame[]> {
-    const { groupFrames, spatialFactor } = this.manifest.network;
-    const [, channels = 0, , height = 0, width = 0] = shape;
-    const size = { width: width * spatialFactor, height: height * spatialFactor };
-    const session = await this.decoder({ ...size, frameCount: 1 });
-    const part = [1, channels, height, width];
+    const { groupFrames } = this.manifest.network;
+    const size = this.pixelsOf(shape);
+    const session = await this.decoder(size);
+    const part = shape.toSpliced(2, 1);
     const outputs = await session.run({
       current: { shape: part, data: takeGroup(data, shape, group) },
       previous: { shape: part, data: takeGroup(data, shape, Math.max(0, group - 1)) },
@@ -205,7 +227,8 @@ class KinoraFamily implements ModelFamily {
   }
 
   private async encodeStill(picture: DecodedFrame): Promise<Float32Array> {
-    const session = await this.encoder({ width: STILL_SIDE, height: STILL_SIDE, frameCount: 1 });
+    // A session of its own kind: the clip's encoder is of another shape.
+    const session = await this.coder('still', this.graphs.encoderGraph, { width: STILL_SIDE, height: STILL_SIDE });
     const frames = referencePixels(picture, this.manifest.network.groupFrames);
     return only(await session.run({ frames }), 'latents');
   }
@@ -213,76 +236,46 @@ class KinoraFamily implements ModelFamily {
   private transformer(shape: readonly number[]): Promise<GraphSession> {
     const [, , groups = 0, height = 0, width = 0] = shape;
     const { precision } = this.services;
-    return this.open('transformer', shape.join('x'), TRANSFORMER, (weights) =>
-      transformerGraph(this.manifest.network, { groups, height, width, precision }, weights),
+    const { fps } = this.manifest.defaults;
+    const request = { kind: 'transformer', shape: shape.join('x'), file: TRANSFORMER };
+    return this.sessions.open(request, (weights) =>
+      this.graphs.transformerGraph(this.manifest.network, { groups, height, width, fps, precision }, weights),
     );
   }
 
-  private decoder(clip: ClipShape): Promise<GraphSession> {
-    return this.coder('decoder', decoderGraph, clip);
+  private pixelsOf([, , , height = 0, width = 0]: readonly number[]): Size {
+    const { spatialFactor } = this.manifest.network;
+    return { width: width * spatialFactor, height: height * spatialFactor };
   }
 
-  private encoder(clip: ClipShape): Promise<GraphSession> {
-    return this.coder('encoder', encoderGraph, clip);
+  private decoder(size: Size): Promise<GraphSession> {
+    return this.coder('decoder', this.graphs.decoderGraph, size);
   }
 
-  private coder(kind: string, graph: typeof decoderGraph, clip: ClipShape): Promise<GraphSession> {
+  private previewer(size: Size): Promise<GraphSession> {
+    const frame = this.manifest.network.groupFrames >> 1;
+    const { previewGraph } = this.graphs;
+    return this.coder('preview', (network, shape, file) => previewGraph(network, { ...shape, frame }, file), size);
+  }
+
+  private encoder(size: Size): Promise<GraphSession> {
+    return this.coder('encoder', this.graphs.encoderGraph, size);
+  }
+
+  private coder(kind: string, graph: Graphs['decoderGraph'], size: Size): Promise<GraphSession> {
     const { precision } = this.services;
-    const [, , , height, width] = this.latentShape({ ...clip, frameCount: 1 });
-    return this.open(kind, `${height}x${width}`, AUTOENCODER, (weights) =>
+    const [, , , height, width] = this.latentShape({ ...size, frameCount: 1 });
+    return this.sessions.open({ kind, shape: `${height}x${width}`, file: AUTOENCODER }, (weights) =>
       graph(this.manifest.network, { height, width, precision }, weights),
     );
-  }
-
-  private async open(
-    kind: string,
-    shape: string,
-    file: string,
-    write: (weights: { readonly file: string; readonly table: WeightTable }) => GraphModel,
-  ): Promise<GraphSession> {
-    const kept = this.sessions.get(kind);
-    if (kept?.shape === shape) return kept.session;
-    const session = this.makeSession(kind, file, write, kept?.session ?? null);
-    this.sessions.set(kind, { shape, session });
-    session.catch(() => this.sessions.delete(kind));
-    return session;
-  }
-
-  private async makeSession(
-    label: string,
-    file: string,
-    write: (weights: { readonly file: string; readonly table: WeightTable }) => GraphModel,
-    replaced: Promise<GraphSession> | null,
-  ): Promise<GraphSession> {
-    await (await replaced)?.release();
-    const { blob, table } = await this.services.weights(file);
-    const model = write({ file, table });
-    return this.services.createSession({ label, model: model.bytes, files: [{ name: file, blob }] });
   }
 }
 
 /** The pass that guidance steers away from: no words (one empty token keeps the softmax defined), no cast. */
-function noCaption(tokens: number, width: number): { readonly states: Float32Array; readonly mask: Float32Array } {
+function noCaption(tokens: number, width: number): TextStates {
   const mask = new Float32Array(tokens);
   mask[0] = 1;
-  return { states: new Float32Array(tokens * width), mask };
-}
-
-function toFrame(
-  pixels: Float32Array,
-  at: { readonly width: number; readonly height: number; readonly index: number; readonly plane: number },
-): RawFrame {
-  const { width, height, index, plane } = at;
-  const count = width * height;
-  const rgba = new Uint8ClampedArray(count * 4);
-  const red = plane * 3 * count;
-  for (let i = 0; i < count; i++) {
-    rgba[i * 4] = 255 * (pixels[red + i] ?? 0);
-    rgba[i * 4 + 1] = 255 * (pixels[red + count + i] ?? 0);
-    rgba[i * 4 + 2] = 255 * (pixels[red + 2 * count + i] ?? 0);
-    rgba[i * 4 + 3] = 255;
-  }
-  return { index, width, height, rgba };
+  return { shape: [1, tokens, width], states: new Float32Array(tokens * width), mask };
 }
 
 function only(outputs: Readonly<Record<string, PlainTensor>>, name: string): Float32Array {

@@ -1,12 +1,12 @@
 import type { GraphModel } from '../../src/contract/graph.ts';
 import { add, cast, clip, div, mul, sigmoid, sqrt } from '../../src/graph/elementwise.ts';
 import { GraphWriter, type Tensor } from '../../src/graph/graph-writer.ts';
-import { concat, depthToSpace, reshape, transpose } from '../../src/graph/layout.ts';
+import { concat, depthToSpace, reshape, slice, transpose } from '../../src/graph/layout.ts';
 import { reduceMean } from '../../src/graph/normalisation.ts';
-import { conv, matMul } from '../../src/graph/products.ts';
+import { blockConv, conv, matMul } from '../../src/graph/products.ts';
 import { fileWeights, type Precision, type WeightFile, type WeightSource } from '../../src/graph/weight-source.ts';
 import { linearLayer } from './graph-block.ts';
-import type { Network } from './network.ts';
+import { FINE_PIXELS, type Levels, type Network } from './network.ts';
 
 /** Latent size of one group of frames. */
 export interface GroupShape {
@@ -25,55 +25,85 @@ const NORM_EPSILON = 1e-6;
  * 0 to 1. All f32. Group 0 holds one frame, its last.
  */
 export function decoderGraph(network: Network, shape: GroupShape, file: WeightFile): GraphModel {
-  const { latentChannels, spatialFactor, groupFrames } = network;
-  const { low, lowBlocks, high, highBlocks } = network.decoder;
+  const { low, middle, high } = network.decoder;
   const graph = new GraphWriter('decoder');
   const weights = fileWeights(graph, file, shape.precision);
-  const latents = [1, latentChannels, shape.height, shape.width];
-  const current = graph.input('current', 'f32', latents);
-  const previous = graph.input('previous', 'f32', latents);
-  let x = convLayer('decoder.in', concat('both', [current, previous], 1), { weights, channels: low, kernel: 3 });
-  for (let index = 0; index < lowBlocks; index++) x = residualBlock(`decoder.low.${index}`, x, weights);
-  x = enlarged('decoder.up', x, { weights, channels: high });
-  for (let index = 0; index < highBlocks; index++) x = residualBlock(`decoder.high.${index}`, x, weights);
+  const current = graph.input('current', 'f32', latentsOf(network, shape));
+  const previous = graph.input('previous', 'f32', latentsOf(network, shape));
+  const both = concat('both', [current, previous], 1);
+  let x = convLayer('decoder.first', both, { weights, channels: low.channels, kernel: 3 });
+  x = residualBlocks('decoder.low', x, weights, low);
+  x = enlarged('decoder.up1', x, { weights, channels: middle.channels });
+  x = residualBlocks('decoder.middle', x, weights, middle);
+  x = enlarged('decoder.up2', x, { weights, channels: high.channels });
+  x = residualBlocks('decoder.high', x, weights, high);
 
-  const pixels = groupFrames * 3 * spatialFactor ** 2;
-  const activated = silu('decoder.silu', pixelNorm('decoder.norm', x, weights));
-  const detail = convLayer('decoder.out', activated, { weights, channels: pixels / 4, kernel: 3 });
-  const fine = depthToSpace('decoder.fine', detail, spatialFactor / 2);
-  const picture = add('decoder.picture', fine, coarsePicture(current, weights, { pixels, spatialFactor }));
-  const half = graph.constant('half', [], [0.5]);
-  const positive = add('decoder.positive', mul('decoder.halved', picture, half), half);
-  graph.output(clip('frames', positive, { low: 0, high: 1 }));
+  const activated = activatedNorm('decoder.norm', x, weights);
+  const channels = network.groupFrames * 3 * FINE_PIXELS ** 2;
+  const detail = convLayer('decoder.out', activated, { weights, channels, kernel: 3 });
+  const fine = depthToSpace('decoder.fine', detail, FINE_PIXELS);
+  const coarse = coarsePicture(current, weights, network);
+  graph.output(pixels('frames', add('decoder.picture', fine, coarse)));
+  return graph.build();
+}
+
+/**
+ * One frame of a group by the decoder's linear path alone, at a hundredth of its work or less: `current`
+ * [1, C, height, width] -> `frame` [1, 3, pixel rows, pixel columns], 0 to 1. Both f32.
+ */
+export function previewGraph(
+  network: Network,
+  shape: GroupShape & { /** Place in the group, from 0. */ readonly frame: number },
+  file: WeightFile,
+): GraphModel {
+  const graph = new GraphWriter('preview');
+  const weights = fileWeights(graph, file, shape.precision);
+  const current = graph.input('current', 'f32', latentsOf(network, shape));
+  graph.output(pixels('frame', coarsePicture(current, weights, network, shape.frame)));
   return graph.build();
 }
 
 /**
  * The encoder of one group: `frames` [1, groupFrames * 3, pixel rows, pixel columns], channel = frame * 3 + rgb, -1 to 1
- * -> `latents` [1, C, height, width]. Both f32. A linear map of each block of pixels.
+ * -> `latents` [1, C, height, width]. Both f32. A linear map of each block of pixels, and what convolutions add to it.
  */
 export function encoderGraph(network: Network, shape: GroupShape, file: WeightFile): GraphModel {
-  const { latentChannels, spatialFactor, groupFrames } = network;
-  const { height, width } = shape;
+  const { spatialFactor, groupFrames, encoder } = network;
   const graph = new GraphWriter('encoder');
   const weights = fileWeights(graph, file, shape.precision);
-  const channels = groupFrames * 3;
-  const group = graph.input('frames', 'f32', [1, channels, height * spatialFactor, width * spatialFactor]);
-  const cells = reshape('cells', group, [channels, height, spatialFactor, width, spatialFactor]);
-  const blocks = transpose('blocks', cells, [1, 3, 0, 2, 4]);
-  const rows = reshape('rows', blocks, [height * width, channels * spatialFactor ** 2]);
-  const encoded = linearLayer('encoder', rows, { weights, columns: latentChannels });
-  const planes = transpose('planes', encoded, [1, 0]);
-  graph.output(reshape('latents', planes, [1, latentChannels, height, width]));
+  const sides = [shape.height * spatialFactor, shape.width * spatialFactor];
+  const group = graph.input('frames', 'f32', [1, groupFrames * 3, ...sides]);
+  if (encoder === null) {
+    graph.output(coarseLatents('latents', group, weights, network));
+  } else {
+    const fine = fineLatents(group, weights, { network, encoder });
+    graph.output(add('latents', coarseLatents('encoder.coarse', group, weights, network), fine));
+  }
   return graph.build();
+}
+
+function fineLatents(
+  group: Tensor,
+  weights: WeightSource,
+  { network, encoder }: { readonly network: Network; readonly encoder: Levels },
+): Tensor {
+  const { low, middle, high } = encoder;
+  const name = 'encoder.fine';
+  let x = reduced(`${name}.first`, group, { weights, channels: high.channels, block: FINE_PIXELS });
+  x = residualBlocks(`${name}.high`, x, weights, high);
+  x = reduced(`${name}.down1`, x, { weights, channels: middle.channels, block: 2 });
+  x = residualBlocks(`${name}.middle`, x, weights, middle);
+  x = reduced(`${name}.down2`, x, { weights, channels: low.channels, block: 2 });
+  x = residualBlocks(`${name}.low`, x, weights, low);
+  const activated = activatedNorm(`${name}.norm`, x, weights);
+  return convLayer(`${name}.out`, activated, { weights, channels: network.latentChannels, kernel: 1 });
 }
 
 /** `x + b(silu(a(silu(norm(x)))))` with 3x3 convolutions; `x` f32 [1, channels, height, width]. */
 export function residualBlock(name: string, x: Tensor, weights: WeightSource): Tensor {
   const channels = x.shape[1] ?? 0;
-  const activated = silu(`${name}.silu1`, pixelNorm(`${name}.norm`, x, weights));
-  const first = convLayer(`${name}.a`, activated, { weights, channels, kernel: 3 });
-  const second = convLayer(`${name}.b`, silu(`${name}.silu2`, first), { weights, channels, kernel: 3 });
+  const first = convLayer(`${name}.a`, activatedNorm(`${name}.norm`, x, weights), { weights, channels, kernel: 3 });
+  const second = convLayer(`${name}.b`, silu(`${name}.silu`, first), { weights, channels, kernel: 3 });
   return add(`${name}.sum`, x, second);
 }
 
@@ -87,21 +117,77 @@ export function enlarged(
   return depthToSpace(`${name}.shuffle`, convLayer(name, x, { weights, channels: 4 * channels, kernel: 1 }), 2);
 }
 
-/** The linear path of the decoder: each latent cell becomes its block of pixels, [1, 12, rows, columns]. */
-function coarsePicture(
-  latents: Tensor,
-  weights: WeightSource,
-  sizes: { readonly pixels: number; readonly spatialFactor: number },
+/**
+ * Pixel unshuffle by `block` and a 1x1 convolution to `channels`, in one: the 1x1 kernel's inputs are in the order
+ * (channel, row, column), which is that of a kernel as large as the block.
+ */
+export function reduced(
+  name: string,
+  x: Tensor,
+  layer: { readonly weights: WeightSource; readonly channels: number; readonly block: number },
 ): Tensor {
-  const { pixels, spatialFactor } = sizes;
+  const { weights, channels, block } = layer;
+  const inputs = x.shape[1] ?? 0;
+  const flat = weights.kernel(`${name}.weight`, [channels, inputs * block * block, 1, 1]);
+  const weight = reshape(`${name}.weight.blocks`, flat, [channels, inputs, block, block]);
+  const bias = weights.vector(`${name}.bias`, [channels], weights.precision);
+  const given = cast(`${name}.given`, x, weights.precision);
+  return cast(`${name}.f32`, blockConv(name, given, { weight, bias }), 'f32');
+}
+
+function residualBlocks(
+  name: string,
+  x: Tensor,
+  weights: WeightSource,
+  { blocks }: { readonly blocks: number },
+): Tensor {
+  let result = x;
+  for (let index = 0; index < blocks; index++) result = residualBlock(`${name}.${index}`, result, weights);
+  return result;
+}
+
+function latentsOf({ latentChannels }: Network, { height, width }: GroupShape): readonly number[] {
+  return [1, latentChannels, height, width];
+}
+
+/** From -1..1 to 0..1, and no further. */
+function pixels(name: string, picture: Tensor): Tensor {
+  const half = picture.graph.constant('half', [], [0.5]);
+  const positive = add('positive', mul('halved', picture, half), half);
+  return clip(name, positive, { low: 0, high: 1 });
+}
+
+/** The linear path of the encoder: each block of pixels becomes its latent cell, [1, C, height, width]. */
+function coarseLatents(name: string, group: Tensor, weights: WeightSource, network: Network): Tensor {
+  const { latentChannels, spatialFactor } = network;
+  const [, channels = 0, rows = 0, columns = 0] = group.shape;
+  const [height, width] = [rows / spatialFactor, columns / spatialFactor];
+  const cells = reshape('cells', group, [channels, height, spatialFactor, width, spatialFactor]);
+  const blocks = transpose('blocks', cells, [1, 3, 0, 2, 4]);
+  const each = reshape('blocks.rows', blocks, [height * width, channels * spatialFactor ** 2]);
+  const encoded = linearLayer('encoder.linear', each, { weights, columns: latentChannels });
+  return reshape(name, transpose('encoder.planes', encoded, [1, 0]), [1, latentChannels, height, width]);
+}
+
+/**
+ * The linear path of the decoder: each latent cell becomes its block of pixels, [1, channels, rows, columns]; of one
+ * frame alone where `frame` is given.
+ */
+function coarsePicture(latents: Tensor, weights: WeightSource, network: Network, frame?: number): Tensor {
+  const { groupFrames, spatialFactor } = network;
   const [, channels = 0, height = 0, width = 0] = latents.shape;
+  const each = 3 * spatialFactor ** 2;
   const name = 'decoder.linear';
+  const part = (x: Tensor): Tensor =>
+    frame === undefined ? x : slice(`${x.name}.frame`, x, { axis: 0, start: frame * each, end: (frame + 1) * each });
+  const all = groupFrames * each;
   // The weight is turned, once, when the session is made; so the result has its pixels in channels, as pixel shuffle wants.
-  const weight = transpose(`${name}.turned`, weights.matrix(`${name}.weight`, [channels, pixels]), [1, 0]);
+  const weight = part(transpose(`${name}.turned`, weights.matrix(`${name}.weight`, [channels, all]), [1, 0]));
   const cells = cast(`${name}.given`, reshape(`${name}.cells`, latents, [channels, height * width]), weights.precision);
-  const bias = reshape(`${name}.bias.column`, weights.vector(`${name}.bias`, [pixels]), [pixels, 1]);
+  const bias = part(reshape(`${name}.bias.column`, weights.vector(`${name}.bias`, [all]), [all, 1]));
   const product = add(`${name}.sum`, cast(`${name}.f32`, matMul(name, weight, cells), 'f32'), bias);
-  return depthToSpace(`${name}.coarse`, reshape(`${name}.planes`, product, [1, pixels, height, width]), spatialFactor);
+  const planes = reshape(`${name}.planes`, product, [1, weight.shape[0] ?? 0, height, width]);
+  return depthToSpace(`${name}.coarse`, planes, spatialFactor);
 }
 
 /** A convolution by names, computed in the weights' precision and given back as f32. */
@@ -114,6 +200,10 @@ function convLayer(
   const weight = weights.kernel(`${name}.weight`, [channels, x.shape[1] ?? 0, kernel, kernel]);
   const bias = weights.vector(`${name}.bias`, [channels], weights.precision);
   return cast(`${name}.f32`, conv(name, cast(`${name}.given`, x, weights.precision), { weight, bias }), 'f32');
+}
+
+function activatedNorm(name: string, x: Tensor, weights: WeightSource): Tensor {
+  return silu(`${name}.silu`, pixelNorm(name, x, weights));
 }
 
 /** `x` over its root mean square across channels, times a gain for each channel. */

@@ -1,7 +1,7 @@
 import type { GraphModel } from '../../src/contract/graph.ts';
 import { AppError } from '../../src/contract/result.ts';
-import { add, cos, floor, geluTanh, mul, sigmoid, sin, sub } from '../../src/graph/elementwise.ts';
-import { GraphWriter, type Tensor } from '../../src/graph/graph-writer.ts';
+import { add, clip, cos, div, floor, geluTanh, mul, sigmoid, sin, sqrt, sub } from '../../src/graph/elementwise.ts';
+import { elementCount, GraphWriter, type Tensor } from '../../src/graph/graph-writer.ts';
 import { concat, expand, reshape, split, transpose } from '../../src/graph/layout.ts';
 import { layerNormalization } from '../../src/graph/normalisation.ts';
 import { fileWeights, type Precision, type WeightFile, type WeightSource } from '../../src/graph/weight-source.ts';
@@ -16,6 +16,8 @@ export interface TransformerShape {
   readonly height: number;
   /** Latent columns: pixels / `spatialFactor`; a multiple of `patch`. */
   readonly width: number;
+  /** Frames a second. */
+  readonly fps: number;
   readonly precision: Precision;
 }
 
@@ -23,13 +25,16 @@ const TIME_ANGLES = 128;
 const TIME_SCALE = 1000;
 const MASKED = 1e4;
 const LAYER_EPSILON = 1e-5;
+/** The data becomes the velocity by a division by the time, which is at least this. */
+const LEAST_TIME = 0.05;
 
 /**
  * The transformer. All inputs and outputs are f32:
  * `latents`, `masked` [1, C, groups, height, width], `mask` [1, groupFrames, groups, height, width],
- * `time` [1] (1 noise, 0 data), `text` [1, textTokens, textWidth], `text_mask` [1, textTokens],
- * `references` [1, n, C, 4, 4], `reference_mask` [1, n] -> `velocity` (noise - data), as large as `latents`.
- * The sequence is caption, cast, latents; masks are 1 for what counts.
+ * `time` [1] (1 noise, 0 data), `next_time` [1] (as `time` for the velocity itself, less for the average velocity down
+ * to there), `text` [1, textTokens, textWidth], `text_mask` [1, textTokens], `references` [1, n, C, 4, 4],
+ * `reference_tags` [1, n, textWidth] (states of the words that name them), `reference_mask` [1, n]
+ * -> `velocity` (noise - data), as large as `latents`. The sequence is caption, cast, latents; masks are 1 for what counts.
  */
 export function transformerGraph(network: Network, shape: TransformerShape, file: WeightFile): GraphModel {
   const { patch, width, heads } = network;
@@ -43,18 +48,25 @@ export function transformerGraph(network: Network, shape: TransformerShape, file
   const grid = { front, groups: shape.groups, rows: shape.height / patch, columns: shape.width / patch };
   const keyBias = keyBiasOf(graph, network, tokenCount(grid));
   const context = blockContext(graph, weights, { grid, width, heads, keyBias });
-  const time = timeEmbedding(graph, weights, width);
+  const inputs = {
+    time: graph.input('time', 'f32', [1]),
+    latents: graph.input('latents', 'f32', latentsOf(network.latentChannels, shape)),
+  };
+  const time = timeEmbedding(inputs.time, weights, { network, shape });
   const modulations = blockModulations(time, weights, network);
   let x = concat(
     'tokens',
-    [...frontTokens(graph, weights, network), latentTokens(graph, weights, { network, shape })],
+    [...frontTokens(graph, weights, network), latentTokens(inputs.latents, weights, { network, shape })],
     0,
   );
   for (const [index, modulation] of modulations.entries()) {
     const from = index === modulations.length - 1 ? front : 0;
     x = transformerBlock(`blocks.${index}`, x, { modulation, context, from });
   }
-  graph.output(head(x, time, { weights, network, shape }));
+  const found = head(x, time, { weights, network, shape });
+  const data = toData(inputs, found, weights);
+  const safe = clip('safe_time', inputs.time, { low: LEAST_TIME, high: 1 });
+  graph.output(div('velocity', sub('travelled', inputs.latents, data), safe));
   return graph.build();
 }
 
@@ -79,20 +91,42 @@ function keyBiasOf(graph: GraphWriter, network: Network, tokens: number): Tensor
   return reshape('key_bias', concat('all_bias', [bias, none], 1), [1, 1, tokens]);
 }
 
-/** silu of the time's embedding, f32 [1, width]. */
-function timeEmbedding(graph: GraphWriter, weights: WeightSource, width: number): Tensor {
-  const time = reshape('time.cell', graph.input('time', 'f32', [1]), [1, 1]);
+/**
+ * What the network is told of a clip's shape: octaves from 8 frames a second, 2 seconds, 128x128 pixels and a square.
+ * A single frame, which no network was shown, counts as a clip of two groups.
+ */
+export function shapeNumbers(network: Network, { groups, height, width, fps }: TransformerShape): readonly number[] {
+  const seconds = (Math.max(1, groups - 1) * network.groupFrames) / fps;
+  const area = (height * width * network.spatialFactor ** 2) / 128 ** 2;
+  return [Math.log2(fps / 8), Math.log2(seconds / 2), Math.log2(area) / 2, Math.log2(width / height)];
+}
+
+/** silu of the embedding of time, step and shape, f32 [1, width]. */
+function timeEmbedding(time: Tensor, weights: WeightSource, { network, shape }: LatentContext): Tensor {
+  const { graph } = time;
+  const { width } = network;
+  const step = sub('step', time, graph.input('next_time', 'f32', [1]));
   // In turns, the whole ones taken off: WGSL's cosine is only good from -pi to pi.
   const speeds = Array.from(
     { length: TIME_ANGLES },
     (_, k) => (TIME_SCALE * 1e4 ** (-k / TIME_ANGLES)) / (2 * Math.PI),
   );
-  const turns = mul('time.turns', time, graph.constant('time.speeds', [1, TIME_ANGLES], speeds));
+  const both = reshape('time.both', concat('time.numbers', [time, step], 0), [2, 1]);
+  const turns = mul('time.turns', both, graph.constant('time.speeds', [1, TIME_ANGLES], speeds));
   const whole = floor('time.whole', add('time.half_up', turns, graph.constant('time.half', [], [0.5])));
   const rest = sub('time.rest', turns, whole);
   const angle = mul('time.angle', rest, graph.constant('time.turn', [], [2 * Math.PI]));
+  // Rows time and step, each [cosines, sines], one after the other.
   const waves = concat('time.waves', [cos('time.cos', angle), sin('time.sin', angle)], 1);
-  const hidden = silu('time.hidden', linearLayer('time.in', waves, { weights, columns: width }));
+  const told = concat(
+    'time.told',
+    [
+      reshape('time.waves.row', waves, [1, 4 * TIME_ANGLES]),
+      graph.constant('time.shape', [1, 4], shapeNumbers(network, shape)),
+    ],
+    1,
+  );
+  const hidden = silu('time.hidden', linearLayer('time.in', told, { weights, columns: width }));
   return silu('time.embedding', linearLayer('time.out', hidden, { weights, columns: width }));
 }
 
@@ -132,7 +166,17 @@ function frontTokens(graph: GraphWriter, weights: WeightSource, network: Network
   const tokens = referenceTokens(network);
   const rows = reshape('references.rows', byPatch, [tokens, latentChannels * patch * patch]);
   const cast = linearLayer('reference', rows, { weights, columns: width });
-  return [words, add('reference.placed', cast, weights.vector('reference.position', [tokens, width]))];
+  const placed = add('reference.placed', cast, weights.vector('reference.position', [tokens, width]));
+  // A tag goes to every token of its still.
+  const tags = graph.input('reference_tags', 'f32', [1, references, textWidth]);
+  const tagRows = reshape('reference.tags', tags, [references, textWidth]);
+  const named = reshape('reference.named', linearLayer('reference.tag', tagRows, { weights, columns: width }), [
+    references,
+    1,
+    width,
+  ]);
+  const each = reshape('reference.each', placed, [references, tokens / references, width]);
+  return [words, reshape('reference.tagged', add('reference.sum', each, named), [tokens, width])];
 }
 
 interface LatentContext {
@@ -141,16 +185,12 @@ interface LatentContext {
 }
 
 /** Noisy latents, mask and masked clip as tokens in the order (group, row, column), f32. */
-function latentTokens(graph: GraphWriter, weights: WeightSource, { network, shape }: LatentContext): Tensor {
+function latentTokens(latents: Tensor, weights: WeightSource, { network, shape }: LatentContext): Tensor {
   const { latentChannels, groupFrames, patch, width } = network;
   const { groups, height } = shape;
-  const input = (name: string, channels: number) =>
-    graph.input(name, 'f32', [1, channels, groups, height, shape.width]);
-  const planes = concat(
-    'planes',
-    [input('latents', latentChannels), input('mask', groupFrames), input('masked', latentChannels)],
-    1,
-  );
+  const mask = latents.graph.input('mask', 'f32', latentsOf(groupFrames, shape));
+  const masked = latents.graph.input('masked', 'f32', latentsOf(latentChannels, shape));
+  const planes = concat('planes', [latents, mask, masked], 1);
   const channels = 2 * latentChannels + groupFrames;
   const [rows, columns] = [height / patch, shape.width / patch];
   const cells = reshape('planes.cells', planes, [channels, groups, rows, patch, columns, patch]);
@@ -159,7 +199,11 @@ function latentTokens(graph: GraphWriter, weights: WeightSource, { network, shap
   return linearLayer('patch', features, { weights, columns: width });
 }
 
-/** The velocity from the latent tokens. */
+function latentsOf(channels: number, { groups, height, width }: TransformerShape): readonly number[] {
+  return [1, channels, groups, height, width];
+}
+
+/** What the latent tokens tell of the data. */
 function head(x: Tensor, time: Tensor, context: LatentContext & { readonly weights: WeightSource }): Tensor {
   const { network, shape, weights } = context;
   const { latentChannels, patch, width } = network;
@@ -175,5 +219,26 @@ function head(x: Tensor, time: Tensor, context: LatentContext & { readonly weigh
   const [rows, columns] = [shape.height / patch, shape.width / patch];
   const cells = reshape('final.cells', features, [shape.groups, rows, columns, latentChannels, patch, patch]);
   const planes = transpose('final.planes', cells, [3, 0, 1, 4, 2, 5]);
-  return reshape('velocity', planes, [1, latentChannels, shape.groups, shape.height, shape.width]);
+  return reshape('found', planes, [1, latentChannels, shape.groups, shape.height, shape.width]);
+}
+
+/**
+ * The best linear guess of the data from latents z = (1 - t) data + t noise, and what was `found`, scaled channel by channel
+ * to what the guess leaves open; `final.spread` is the data's standard deviation (preconditioning, Karras et al. 2022).
+ */
+function toData(
+  { latents, time }: { readonly latents: Tensor; readonly time: Tensor },
+  found: Tensor,
+  weights: WeightSource,
+): Tensor {
+  const channels = latents.shape[1] ?? 0;
+  const flat = [channels, elementCount(latents.shape) / channels];
+  const spread = reshape('spread', weights.vector('final.spread', [channels]), [channels, 1]);
+  const kept = mul('spread.kept', spread, sub('time.kept', latents.graph.constant('data.one', [], [1]), time));
+  const variance = add('variance', mul('variance.data', kept, kept), mul('variance.noise', time, time));
+  const guessed = div('guess.share', mul('guess.spread', kept, spread), variance);
+  const open = div('found.share', mul('found.spread', spread, time), sqrt('deviation', variance));
+  const guess = mul('guess', reshape('latents.flat', latents, flat), guessed);
+  const more = mul('found.scaled', reshape('found.flat', found, flat), open);
+  return reshape('data', add('data.flat', guess, more), latents.shape);
 }

@@ -19,14 +19,31 @@ export interface Network {
   readonly textTokens: number;
   /** Stills of the cast that the network takes. */
   readonly references: number;
-  /** Channels and residual blocks at latent size (`low`) and at twice that (`high`). */
-  readonly decoder: {
-    readonly low: number;
-    readonly lowBlocks: number;
-    readonly high: number;
-    readonly highBlocks: number;
-  };
+  /** Null where the encoder is linear. */
+  readonly encoder: Levels | null;
+  readonly decoder: Levels;
+  /** Whether the network was trained for the average velocity down to the next time; one that was not is told of none. */
+  readonly flowMap: boolean;
 }
+
+/** What the autoencoder's convolutions have at each of their sizes. */
+export interface Levels {
+  /** At a quarter of the pixels' size. */
+  readonly high: Level;
+  /** At an eighth. */
+  readonly middle: Level;
+  /** At latent size, a sixteenth. */
+  readonly low: Level;
+}
+
+interface Level {
+  readonly channels: number;
+  /** Residual blocks. */
+  readonly blocks: number;
+}
+
+/** Pixels that the autoencoder's finest level covers on each side; two more halves lead to a latent cell. */
+export const FINE_PIXELS = 4;
 
 /** Latent cells on each side of a reference: stills of 64 pixels at 16 pixels a cell. */
 export const REFERENCE_SIDE = 4;
@@ -34,7 +51,6 @@ export const REFERENCE_SIDE = 4;
 /** A manifest's `config`, checked. Throws `weights-malformed` naming the field that is missing or makes no sense. */
 export function parseNetwork(config: unknown): Network {
   const read = fieldReader(config, 'config');
-  const decoder = fieldReader(recordOf(config)?.['decoder'], 'config.decoder');
   const network: Network = {
     latentChannels: read('latentChannels'),
     groupFrames: read('groupFrames'),
@@ -46,26 +62,56 @@ export function parseNetwork(config: unknown): Network {
     textWidth: read('textWidth'),
     textTokens: read('textTokens'),
     references: read('references'),
-    decoder: {
-      low: decoder('low'),
-      lowBlocks: decoder('lowBlocks'),
-      high: decoder('high'),
-      highBlocks: decoder('highBlocks'),
-    },
+    encoder: levels(config, 'encoder'),
+    decoder: requiredLevels(config, 'decoder'),
+    flowMap: flag(config, 'flowMap'),
   };
   const headDim = network.width / network.heads;
   // Row and column turn an equal, even count of a head's numbers each, and the frame group the even rest.
   if (headDim % 2 !== 0 || (headDim - Math.floor(headDim / 4)) % 4 !== 0) {
     throw malformed(`width ${network.width} does not divide into ${network.heads} heads that can be turned`);
   }
-  if (network.spatialFactor % 2 !== 0) throw malformed(`spatialFactor ${network.spatialFactor} is odd`);
+  if (network.spatialFactor !== 4 * FINE_PIXELS) {
+    throw malformed(`spatialFactor ${network.spatialFactor} is not ${4 * FINE_PIXELS}`);
+  }
   if (REFERENCE_SIDE % network.patch !== 0) throw malformed(`patch ${network.patch} does not divide ${REFERENCE_SIDE}`);
   return network;
 }
 
 /** Tokens of the cast in the sequence, `references` times the patches of a still. */
-export function referenceTokens(network: Network): number {
+export function referenceTokens(network: Pick<Network, 'references' | 'patch'>): number {
   return network.references * (REFERENCE_SIDE / network.patch) ** 2;
+}
+
+/**
+ * `encoderWidths` and `encoderBlocks` (or the decoder's): three numbers each, from the finest level to the coarsest, or
+ * none, where there are no convolutions.
+ */
+function levels(config: unknown, side: 'encoder' | 'decoder'): Levels | null {
+  const lists = ['Widths', 'Blocks'].map((field) => recordOf(config)?.[`${side}${field}`]);
+  if (lists.every((list) => Array.isArray(list) && list.length === 0)) return null;
+  return requiredLevels(config, side);
+}
+
+function requiredLevels(config: unknown, side: 'encoder' | 'decoder'): Levels {
+  const read = (field: string) => {
+    const place = `config.${side}${field}`;
+    const list = recordOf(config)?.[`${side}${field}`];
+    if (!Array.isArray(list) || list.length !== 3) throw malformed(`${place} is not three numbers`);
+    return fieldReader(list, place);
+  };
+  const widths = read('Widths');
+  const blocks = read('Blocks');
+  const level = (at: string): Level => ({ channels: widths(at), blocks: blocks(at) });
+  return { high: level('0'), middle: level('1'), low: level('2') };
+}
+
+/** A field that is true or false, false where it is absent. */
+function flag(config: unknown, field: string): boolean {
+  const value = recordOf(config)?.[field] ?? false;
+  if (typeof value !== 'boolean')
+    throw malformed(`config.${field} is ${JSON.stringify(value)}, neither true nor false`);
+  return value;
 }
 
 function fieldReader(value: unknown, place: string): (field: string) => number {

@@ -1,6 +1,7 @@
 /**
- * The self-check's networks in plain TypeScript and float64: one transformer block, one residual block of the decoder
- * and its enlargement. Written for being obviously right, from the network's description rather than from the graph.
+ * The self-check's networks in plain TypeScript and float64: one transformer block, one residual block of the
+ * autoencoder, an enlargement and a reduction. Written for being obviously right, from the network's description rather
+ * than from the graph.
  */
 
 /** Numbers of a weight by name and shape, in the layout of the weight files. */
@@ -35,22 +36,36 @@ export function plainBlock(x: Float64Array, options: BlockOptions): Float64Array
   return middle.map((value, at) => value + (vector(5)[at % width] ?? 0) * (thought[at] ?? 0));
 }
 
-/** `x + b(silu(a(silu(norm(x)))))` on a picture [low, rows, columns], a 1x1 convolution, pixel shuffle to [high, 2 rows, 2 columns]. */
-export function plainPicture(
+interface PictureOptions {
+  readonly numbers: Numbers;
+  /** Channels of the picture given, of the enlarged one and of the reduced one. */
+  readonly given: number;
+  readonly enlarged: number;
+  readonly reduced: number;
+  readonly columns: number;
+}
+
+/**
+ * `x + b(silu(a(silu(norm(x)))))` on a picture [given, rows, columns], a 1x1 convolution and pixel shuffle to `large`
+ * [enlarged, 2 rows, 2 columns]; of that, pixel unshuffle and a 1x1 convolution to `small` [reduced, rows, columns].
+ */
+export function plainPictures(
   x: Float64Array,
-  options: { readonly numbers: Numbers; readonly low: number; readonly high: number; readonly columns: number },
-): Float64Array {
-  const { numbers, low, high, columns } = options;
-  const rows = x.length / low / columns;
-  const convolve = (part: string, input: Float64Array, [out, kernel]: readonly [number, number]) => {
-    const weight = numbers(`${part}.weight`, [out, low, kernel, kernel]);
+  options: PictureOptions,
+): { readonly large: Float64Array; readonly small: Float64Array } {
+  const { numbers, given, enlarged, reduced, columns } = options;
+  const rows = x.length / given / columns;
+  const convolve = (part: string, input: Float64Array, [out, kernel]: readonly [number, 1 | 3]) => {
+    const weight = numbers(`${part}.weight`, [out, input.length / rows / columns, kernel, kernel]);
     return plainConvolution(input, weight, { bias: numbers(`${part}.bias`, [out]), rows, columns, kernel });
   };
-  const normed = pixelNormed(x, numbers('low.norm', [low, 1, 1]), rows * columns);
-  const hidden = convolve('low.a', normed.map(silu), [low, 3]).map(silu);
-  const second = convolve('low.b', hidden, [low, 3]);
+  const normed = pixelNormed(x, numbers('level.norm', [given, 1, 1]), rows * columns);
+  const hidden = convolve('level.a', normed.map(silu), [given, 3]).map(silu);
+  const second = convolve('level.b', hidden, [given, 3]);
   const sum = x.map((value, at) => value + (second[at] ?? 0));
-  return pixelShuffled(convolve('up', sum, [4 * high, 1]), rows, columns);
+  const wide = convolve('up', sum, [4 * enlarged, 1]);
+  // Pixel unshuffle takes the pixel shuffle back.
+  return { large: pixelShuffled(wide, rows, columns), small: convolve('down', wide, [reduced, 1]) };
 }
 
 function plainAttention(qkv: Float64Array, options: BlockOptions): Float64Array {

@@ -5,11 +5,11 @@ import { concat, reshape, split } from '../../src/graph/layout.ts';
 import type { Precision, WeightSource } from '../../src/graph/weight-source.ts';
 import type { SelfCheck } from '../../src/runtime/choose-backend.ts';
 import type { PlainTensor } from '../../src/runtime/session.ts';
-import { enlarged, residualBlock } from './graph-autoencoder.ts';
+import { enlarged, reduced, residualBlock } from './graph-autoencoder.ts';
 import { blockContext, transformerBlock } from './graph-block.ts';
 import type { Network } from './network.ts';
 import { rotaryTables, type TokenGrid, tokenCount } from './rotary.ts';
-import { type Numbers, plainBlock, plainPicture } from './self-check-answer.ts';
+import { type Numbers, plainBlock, plainPictures } from './self-check-answer.ts';
 
 /**
  * 40 tokens: a kernel was seen that is wrong from 32 tokens on. Of eight front tokens the last six do not count, so many
@@ -21,8 +21,9 @@ const PICTURE = { rows: 4, columns: 5 } as const;
 const BLOCK = 'block';
 
 /**
- * What a backend must be able to do before it is trusted: one block of the transformer and one of the decoder at the
- * network's real width, with made-up weights, and the answer in float64. Output `answer`: tokens, then picture.
+ * What a backend must be able to do before it is trusted: one block of the transformer, and of the autoencoder's middle
+ * level a residual block, an enlargement and a reduction, at the network's real width, with made-up weights, and the answer in float64.
+ * Output `answer`: tokens, the enlarged picture, the reduced one.
  */
 export function selfCheck(network: Network): SelfCheck {
   return {
@@ -38,7 +39,7 @@ export function selfCheckGraph(network: Network, precision: Precision): GraphMod
   const graph = new GraphWriter('self-check');
   const weights = madeUpWeights(graph, precision);
   const { width, heads } = network;
-  const { low, high } = network.decoder;
+  const { middle, high } = network.decoder;
   const keyBias = graph.constant('key_bias', [1, 1, tokenCount(GRID)], keyBiases());
   const context = blockContext(graph, weights, { grid: GRID, width, heads, keyBias });
   const tokens = graph.input('tokens', 'f32', [tokenCount(GRID), width]);
@@ -49,10 +50,12 @@ export function selfCheckGraph(network: Network, precision: Precision): GraphMod
   });
   const modulation = { shift1, scale1, gate1, shift2, scale2, gate2 };
   const thought = transformerBlock(BLOCK, tokens, { modulation, context });
-  const picture = graph.input('picture', 'f32', [1, low, PICTURE.rows, PICTURE.columns]);
-  const large = enlarged('up', residualBlock('low', picture, weights), { weights, channels: high });
+  const picture = graph.input('picture', 'f32', [1, middle.channels, PICTURE.rows, PICTURE.columns]);
+  const large = enlarged('up', residualBlock('level', picture, weights), { weights, channels: high.channels });
+  const small = reduced('down', large, { weights, channels: network.latentChannels, block: 2 });
   const flat = (name: string, x: Tensor) => reshape(name, x, [elementCount(x.shape)]);
-  graph.output(concat('answer', [flat('tokens.flat', thought), flat('picture.flat', large)], 0));
+  const parts = [flat('tokens.flat', thought), flat('large.flat', large), flat('small.flat', small)];
+  graph.output(concat('answer', parts, 0));
   return graph.build();
 }
 
@@ -62,7 +65,7 @@ export function selfCheckInputs(network: Network): Readonly<Record<'tokens' | 'm
   return {
     tokens: given('tokens', [tokenCount(GRID), network.width]),
     modulation: given('modulation', [6 * network.width]),
-    picture: given('picture', [1, network.decoder.low, PICTURE.rows, PICTURE.columns]),
+    picture: given('picture', [1, network.decoder.middle.channels, PICTURE.rows, PICTURE.columns]),
   };
 }
 
@@ -80,9 +83,15 @@ export function selfCheckAnswer(network: Network): Float32Array {
     rotary: rotaryTables(GRID, width / heads),
     keyBias: keyBiases(),
   });
-  const { low, high } = network.decoder;
-  const large = plainPicture(Float64Array.from(picture.data), { numbers, low, high, columns: PICTURE.columns });
-  return Float32Array.from([...thought, ...large]);
+  const { middle, high } = network.decoder;
+  const { large, small } = plainPictures(Float64Array.from(picture.data), {
+    numbers,
+    given: middle.channels,
+    enlarged: high.channels,
+    reduced: network.latentChannels,
+    columns: PICTURE.columns,
+  });
+  return Float32Array.from([...thought, ...large, ...small]);
 }
 
 function keyBiases(): readonly number[] {

@@ -1,8 +1,7 @@
 import { AppError } from '../../src/contract/result.ts';
 import type { TextStates } from '../family.ts';
+import { type Piece, piecesOf } from './words.ts';
 
-/** Word pieces read of a prompt, the two marks at its ends included; see `models/recipe/text_encoder.py`. */
-export const TEXT_TOKENS = 24;
 /** Numbers for each word piece. */
 const TEXT_WIDTH = 384;
 /** What has to be at hand, by the names in `text-manifest.json`. */
@@ -21,6 +20,8 @@ export interface TextEncoderOptions {
   readonly ort: OrtLike;
   /** A checked file by its name in `TEXT_FILES`; asked once a load. */
   readonly files: (name: string) => Promise<Blob>;
+  /** Word pieces read of a prompt, the two marks at its ends included: 32 at most, see `models/recipe/text_encoder.py`. */
+  readonly tokens: number;
   /** The worker's one queue for everything that ONNX Runtime does. */
   readonly exclusive: <T>(work: () => Promise<T>) => Promise<T>;
 }
@@ -32,7 +33,7 @@ interface OrtLike {
 
 export interface TextEncoder {
   /**
-   * Token states of a prompt, cut or padded to `TEXT_TOKENS`; the first call loads the network. The arrays belong to the caller.
+   * Token states of a prompt, cut or padded to the number of tokens, with their source; the first call loads the network. The arrays belong to the caller.
    * @throws AppError `backend-failed`, `network`, or what `files` throws; the signal's reason when it was aborted
    */
   encode(prompt: string, signal: AbortSignal): Promise<TextStates>;
@@ -42,7 +43,7 @@ export interface TextEncoder {
 
 /** MiniLM-L6 on WebAssembly through transformers.js, from the given files alone: it cannot reach the network. */
 export function createTextEncoder(options: TextEncoderOptions): TextEncoder {
-  const { exclusive } = options;
+  const { exclusive, tokens } = options;
   let loading: Promise<Network> | null = null;
 
   function network(): Promise<Network> {
@@ -62,12 +63,17 @@ export function createTextEncoder(options: TextEncoderOptions): TextEncoder {
       const { tokenizer, model } = await network();
       const encoded = await exclusive(async () => {
         signal.throwIfAborted();
-        const batch = tokenizer(prompt, { padding: 'max_length', truncation: true, max_length: TEXT_TOKENS });
-        endWith(tokenizer.sep_token_id, batch);
-        return { batch, output: await run(model, batch) };
+        // Piece by piece, since the tokenizer does not tell where its tokens stand.
+        const pieces = piecesOf(prompt);
+        const text = pieces.map((piece) => piece.text).join(' ');
+        const batch = tokenizer(text, { padding: 'max_length', truncation: true, max_length: tokens });
+        endWith(tokenizer.sep_token_id, batch, tokens);
+        const ranges = rangesOf(pieces, (piece) => tokenizer.tokenize(piece).length, tokens);
+        return { mask: batch.attention_mask, ranges, output: await run(model, batch) };
       });
       signal.throwIfAborted();
-      return textStates(encoded.batch.attention_mask, encoded.output);
+      const { mask, ranges, output } = encoded;
+      return { ...textStates(mask, output, tokens), source: { prompt, ranges } };
     },
     async dispose() {
       const loaded = loading;
@@ -166,9 +172,27 @@ function seal(env: Transformers['env'], blobs: ReadonlyMap<string, Blob>): void 
 }
 
 /** transformers.js cuts a long prompt's end mark off; the model was made with it in the last place. */
-function endWith(mark: number, batch: { readonly attention_mask: TensorLike; readonly input_ids: TensorLike }): void {
-  const last = TEXT_TOKENS - 1;
+function endWith(
+  mark: number,
+  batch: { readonly attention_mask: TensorLike; readonly input_ids: TensorLike },
+  tokens: number,
+): void {
+  const last = tokens - 1;
   if (Number(batch.attention_mask.data[last]) === 1) batch.input_ids.data[last] = BigInt(mark);
+}
+
+/** Where each of the tokens stands: the start mark, those of the pieces in order as far as they fit, end mark, padding. */
+function rangesOf(
+  pieces: readonly Piece[],
+  count: (piece: string) => number,
+  tokens: number,
+): readonly (readonly [number, number] | null)[] {
+  const ranges: (readonly [number, number] | null)[] = [null];
+  for (const { text, start, end } of pieces) {
+    if (ranges.length >= tokens - 1) break;
+    for (let token = count(text); token > 0; token--) ranges.push([start, end]);
+  }
+  return Array.from({ length: tokens }, (_, token) => (token < tokens - 1 ? (ranges[token] ?? null) : null));
 }
 
 async function run(model: Network['model'], batch: unknown): Promise<unknown> {
@@ -179,12 +203,12 @@ async function run(model: Network['model'], batch: unknown): Promise<unknown> {
   }
 }
 
-function textStates(mask: { readonly data: ArrayLike<unknown> }, output: unknown): TextStates {
+function textStates(mask: { readonly data: ArrayLike<unknown> }, output: unknown, tokens: number): TextStates {
   const states = dataOf(output, 'last_hidden_state');
-  if (!(states instanceof Float32Array) || states.length !== TEXT_TOKENS * TEXT_WIDTH) {
+  if (!(states instanceof Float32Array) || states.length !== tokens * TEXT_WIDTH) {
     throw new AppError('backend-failed', 'text', 'The text encoder gave states of another shape.');
   }
-  return { shape: [1, TEXT_TOKENS, TEXT_WIDTH], states: states.slice(), mask: Float32Array.from(mask.data, Number) };
+  return { shape: [1, tokens, TEXT_WIDTH], states: states.slice(), mask: Float32Array.from(mask.data, Number) };
 }
 
 function dataOf(output: unknown, name: string): unknown {

@@ -1,7 +1,5 @@
 import type { LibraryClip, LibraryQuery } from '../contract/library.ts';
 import { toErrorData } from '../contract/result.ts';
-import { exportLibrary } from '../library/export-library.ts';
-import { importLibrary } from '../library/import-library.ts';
 import type { Library } from '../library/library.ts';
 import type { ReadPlan } from '../library/rows.ts';
 import {
@@ -218,6 +216,7 @@ class Desk implements LibraryDesk {
   }
 
   async #export(ids: readonly string[] | null, signal: AbortSignal): Promise<LibraryOutcome> {
+    const { exportLibrary } = await import('../library/export-library.ts');
     const zip = await exportLibrary(this.library, {
       clips: ids,
       signal,
@@ -230,6 +229,7 @@ class Desk implements LibraryDesk {
 
   async #import(files: readonly File[], signal: AbortSignal): Promise<LibraryOutcome> {
     const { readPlan } = this.#services;
+    const { importLibrary } = await import('../library/import-library.ts');
     const total = { added: 0, known: 0, senseless: 0, kept: true };
     const damaged: { title: string; error: ReturnType<typeof toErrorData> }[] = [];
     for (const file of files) {

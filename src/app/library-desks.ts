@@ -3,7 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import { createLibrary, type Library } from '../library/library.ts';
 import { type ReadPlan, readPlanAsIs } from '../library/rows.ts';
 import { createLibraryDesk, type LibraryDesk } from './library-desk.ts';
-import { importVideo, type VideoImportServices } from './library-import-video.ts';
+import type { VideoImportServices } from './library-import-video.ts';
 import { fetchModelCards } from './library-model-cards.ts';
 import { createModelsDesk, type ModelsDesk } from './library-models.ts';
 import { createPrivacyDesk, type PrivacyDesk } from './library-privacy.ts';
@@ -53,7 +53,7 @@ export function createDesks(services: DesksServices): Desks {
       library,
       room: storageRoom,
       saveFile,
-      importVideo: (file) => importVideo(file, video),
+      importVideo: async (file) => (await import('./library-import-video.ts')).importVideo(file, video),
       compose: () => go({ view: 'studio' }),
       reload,
       readPlan,

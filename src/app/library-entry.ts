@@ -3,7 +3,6 @@ import { inputsOf } from '../contract/plan.ts';
 import type { EncodedClip } from '../contract/workers.ts';
 import type { ClipResult } from '../engine/engine.ts';
 import type { Library, NewClip } from '../library/library.ts';
-import { openZip } from '../library/read-zip.ts';
 
 export interface EntryFacts {
   /** The id that the clip was made under: its address stays the same. */
@@ -78,6 +77,7 @@ export async function openKept(library: Library, id: string): Promise<KeptClip |
 
 /** The PNG files of a zip, in the order of their names. */
 async function picturesOf(zip: Blob): Promise<readonly Blob[]> {
+  const { openZip } = await import('../library/read-zip.ts');
   const { paths, read } = await openZip(zip);
   const pictures = paths.filter((path) => path.endsWith('.png')).sort();
   return Promise.all(pictures.map((path) => read(path, 'image/png')));

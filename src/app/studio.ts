@@ -2,9 +2,11 @@ import type { Capabilities } from '../contract/capabilities.ts';
 import type { ThumbnailOptions } from '../contract/media.ts';
 import { type ClipPlan, inputsOf } from '../contract/plan.ts';
 import type { Preview } from '../contract/progress.ts';
+import type { PromptReading } from '../contract/reading.ts';
 import { AppError, type AppErrorData, toErrorData } from '../contract/result.ts';
 import type { Refusal } from '../tasks/refusal.ts';
 import { makeAgain, type VariationCount, variations as variationsOf, withSeed } from '../tasks/remake.ts';
+import { knowingCast } from './cast-reading.ts';
 import { withoutWords, withWordReplaced } from './edit-prompt.ts';
 import { GivenFiles } from './given-files.ts';
 import { InputShelf } from './input-shelf.ts';
@@ -284,8 +286,10 @@ class LiveStudio implements Studio {
     const capabilities = await this.#describe().catch(() => null);
     if (capabilities === null) return;
     const { reader } = this.#services;
-    this.store.dispatch({ type: 'read', text, reading: reader.now(text, capabilities.vocabulary) });
-    this.store.dispatch({ type: 'read', text, reading: await reader.full(text, capabilities.vocabulary) });
+    const take = (reading: PromptReading) =>
+      this.store.dispatch({ type: 'read', text, reading: knowingCast(reading, text, this.store.state.cast) });
+    take(reader.now(text, capabilities.vocabulary));
+    take(await reader.full(text, capabilities.vocabulary));
   }
 
   #rewrite(text: string): void {

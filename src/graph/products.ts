@@ -44,16 +44,51 @@ export function linear(
  * Convolution of `x` [batch, in, height, width] with `weight` [out, in, k, k] (k odd) and `bias` [out],
  * stride 1, with so many zeros around `x` that the picture keeps its size.
  */
-export function conv(name: string, x: Tensor, parameters: { readonly weight: Tensor; readonly bias: Tensor }): Tensor {
-  const { weight, bias } = parameters;
+export function conv(name: string, x: Tensor, parameters: ConvParameters): Tensor {
+  return convolution(name, x, parameters, ({ kernel }) => {
+    if (kernel % 2 === 0) throw graphError(name, 'Conv', `a kernel of ${kernel} has no middle`);
+    return { stride: 1, pad: (kernel - 1) / 2 };
+  });
+}
+
+/**
+ * Convolution of each block of k x k pixels by itself: `x` [batch, in, k * height, k * width] with `weight` [out, in, k, k]
+ * and `bias` [out] -> [batch, out, height, width].
+ */
+export function blockConv(name: string, x: Tensor, parameters: ConvParameters): Tensor {
+  return convolution(name, x, parameters, ({ kernel, height, width }) => {
+    if (height % kernel !== 0 || width % kernel !== 0) {
+      throw graphError(name, 'Conv', `${height}x${width} pixels do not fall into blocks of ${kernel}`);
+    }
+    return { stride: kernel, pad: 0 };
+  });
+}
+
+interface ConvParameters {
+  readonly weight: Tensor;
+  readonly bias: Tensor;
+}
+
+interface ConvSides {
+  readonly height: number;
+  readonly width: number;
+  readonly kernel: number;
+}
+
+function convolution(
+  name: string,
+  x: Tensor,
+  { weight, bias }: ConvParameters,
+  windowOf: (sides: ConvSides) => { readonly stride: number; readonly pad: number },
+): Tensor {
   requireSameType(name, 'Conv', [x, weight, bias]);
   const [batch, channels, height, width] = x.shape;
-  const [out, weightChannels, rows, columns] = weight.shape;
+  const [out, weightChannels, kernel, columns] = weight.shape;
   if (batch === undefined || height === undefined || width === undefined || x.shape.length !== 4) {
     throw graphError(name, 'Conv', `it takes 4 axes and was given ${x.shape.length}`);
   }
-  if (out === undefined || rows === undefined || rows !== columns || rows % 2 === 0 || weight.shape.length !== 4) {
-    throw graphError(name, 'Conv', `[${weight.shape.join(', ')}] is not an odd square kernel`);
+  if (out === undefined || kernel === undefined || kernel !== columns || weight.shape.length !== 4) {
+    throw graphError(name, 'Conv', `[${weight.shape.join(', ')}] is not a square kernel`);
   }
   if (channels !== weightChannels) {
     throw graphError(name, 'Conv', `${channels} channels meet a kernel for ${weightChannels}`);
@@ -61,13 +96,19 @@ export function conv(name: string, x: Tensor, parameters: { readonly weight: Ten
   if (bias.shape.length !== 1 || bias.shape[0] !== out) {
     throw graphError(name, 'Conv', `bias [${bias.shape.join(', ')}] does not fit ${out} channels`);
   }
-  const pad = (rows - 1) / 2;
+  const { stride, pad } = windowOf({ height, width, kernel });
+  const side = (pixels: number) => (pixels + 2 * pad - kernel) / stride + 1;
+  const attributes = {
+    kernel_shape: { ints: [kernel, kernel] },
+    strides: { ints: [stride, stride] },
+    pads: { ints: [pad, pad, pad, pad] },
+  };
   return single({
     op: 'Conv',
     name,
     inputs: [x, weight, bias],
     type: x.type,
-    shape: [batch, out, height, width],
-    attributes: { kernel_shape: { ints: [rows, rows] }, pads: { ints: [pad, pad, pad, pad] } },
+    shape: [batch, out, side(height), side(width)],
+    attributes,
   });
 }

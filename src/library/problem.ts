@@ -1,4 +1,3 @@
-import { AppError } from '../contract/result.ts';
 import { OutdatedError } from './connection.ts';
 
 /** Why things are not (all) kept on this device; the visit goes on from memory. */
@@ -21,9 +20,4 @@ export function describeProblem(thrown: unknown): LibraryProblem {
   }
   const detail = `The browser does not let this page store anything (${said}).`;
   return { code: 'storage-blocked', reason: 'forbidden', detail };
-}
-
-/** The same as an error, for those who asked for one thing and did not get it. */
-export function problemError(problem: LibraryProblem): AppError {
-  return new AppError(problem.code, 'save', problem.detail);
 }

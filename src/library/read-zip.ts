@@ -1,5 +1,6 @@
 import { AppError } from '../contract/result.ts';
 import { crc32 } from './crc32.ts';
+import { streamChunks } from './stream-chunks.ts';
 import {
   CENTRAL,
   CENTRAL_BYTES,
@@ -87,7 +88,7 @@ async function unpack(zip: Blob, path: string, entry: Entry, type: string): Prom
 async function inflate(packed: Blob, size: number, type: string): Promise<Blob> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
-  for await (const chunk of packed.stream().pipeThrough(new DecompressionStream('deflate-raw'))) {
+  for await (const chunk of streamChunks(packed.stream().pipeThrough(new DecompressionStream('deflate-raw')))) {
     bytes += chunk.length;
     if (bytes > size) throw new RangeError('There is more in it than its list says.');
     chunks.push(new Uint8Array(chunk));

@@ -57,6 +57,12 @@ export class KnownFrames {
     return layers?.every(({ strength }) => strength === 1) ?? false;
   }
 
+  /** The frame's pixels where all of it is given back wholly, else null. */
+  wholeAt(index: number): Pixels | null {
+    const top = this.layers.get(index)?.at(-1);
+    return top !== undefined && top.mask === null && this.isFirm(index) ? top.pixels : null;
+  }
+
   /** Puts known pixels of strength 1 into the made frame as they are, weaker ones by their share. */
   paste(frame: RawFrame, index: number): void {
     const layers = (this.layers.get(index) ?? []).filter(({ strength }) => strength > 0);

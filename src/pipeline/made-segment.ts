@@ -7,6 +7,7 @@ import { KnownFrames } from './known-frames.ts';
 import type { MadeShelf } from './made-shelf.ts';
 import { readSource } from './read-source.ts';
 import type { RunContext } from './run-context.ts';
+import { TimeSeam } from './time-seam.ts';
 
 export interface MakeInput {
   readonly context: RunContext;
@@ -133,19 +134,22 @@ async function decode(
 ): Promise<void> {
   const { family, tally } = context.services;
   const [before, after] = segment.trim;
-  let at = 0;
-  for await (const frame of family.decode(latents, context.signal)) {
-    tally.add();
-    try {
+  const seam = new TimeSeam({
+    known,
+    tally,
+    finish: async (frame, at) => {
       known.paste(frame, at);
       known.drop(at);
       shelf.offer(index, at, frame);
       if (at >= before && at < segment.frameCount - after) await context.show(frame);
-    } finally {
-      tally.drop();
-    }
-    at++;
-    context.step('decode', at, segment.frameCount);
+      context.step('decode', at + 1, segment.frameCount);
+    },
+  });
+  let at = 0;
+  try {
+    for await (const frame of family.decode(latents, context.signal)) await seam.push(frame, at++);
+  } finally {
+    seam.release();
   }
 }
 

@@ -13,6 +13,7 @@ import {
 } from './plan-draft.ts';
 import { type CurvePoint, type OrRefusal, type Planned, type Refusal, refuse } from './refusal.ts';
 
+/** Two clips over each other in time. */
 export interface BlendRequest extends TaskRequest {
   readonly first: GivenClip;
   readonly second: GivenClip;

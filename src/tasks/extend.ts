@@ -6,6 +6,7 @@ import { wholeFrames } from './outcome.ts';
 import { beginDraft, framesOf, mostFrames, type TaskRequest } from './plan-draft.ts';
 import { type Planned, refuse } from './refusal.ts';
 
+/** A clip that is to last longer. */
 export interface ExtendRequest extends TaskRequest {
   readonly clip: GivenClip;
   readonly direction: 'forwards' | 'backwards';

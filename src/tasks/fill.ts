@@ -7,12 +7,14 @@ import { wholeFrames } from './outcome.ts';
 import { beginDraft, framesOf, mostFrames, type PlanDraft, refuseLongClip, type TaskRequest } from './plan-draft.ts';
 import { type Planned, type Refusal, refuse } from './refusal.ts';
 
+/** A clip with holes. */
 export interface FillRequest extends TaskRequest {
   readonly clip: GivenClip;
   /** Missing or damaged frames, in any order, counted at the model's rate. */
   readonly frames: readonly number[];
 }
 
+/** Two clips with a hole between them. */
 export interface BridgeRequest extends TaskRequest {
   readonly first: GivenClip;
   readonly second: GivenClip;

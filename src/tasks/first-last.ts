@@ -5,6 +5,7 @@ import { inFrames, longestMade } from './lengths.ts';
 import { beginDraft, type TaskRequest } from './plan-draft.ts';
 import { type Planned, refuse } from './refusal.ts';
 
+/** Two pictures and the length of what lies between them. */
 export interface FirstLastRequest extends TaskRequest {
   readonly first: GivenPicture;
   readonly last: GivenPicture;

@@ -30,6 +30,7 @@ export interface Grid {
   readonly most: number;
 }
 
+/** Frames to be made, and what is known beside them. */
 export interface FitRequest {
   /** Frames to be shown that the model makes, at least 1. */
   readonly shown: number;
@@ -45,6 +46,7 @@ export interface FitRequest {
   readonly single?: boolean;
 }
 
+/** The lengths that a family's runs can have. */
 export function gridOf({ frameGroup, frameRange }: Pick<Capabilities, 'frameGroup' | 'frameRange'>): Grid {
   const [shortest, longest] = frameRange;
   return {

@@ -11,7 +11,9 @@ export interface Given<Facts extends MediaFacts = MediaFacts> {
   readonly framing?: Framing;
 }
 
+/** A given picture. */
 export type GivenPicture = Given<PictureFacts>;
+/** A given clip. */
 export type GivenClip = Given<ClipFileFacts>;
 
 /** Pixels; fractions where the shapes ask for them. */

@@ -5,6 +5,7 @@ import { inFrames, longestMade } from './lengths.ts';
 import { beginDraft, type TaskRequest } from './plan-draft.ts';
 import { type Planned, refuse } from './refusal.ts';
 
+/** A picture that is to move. */
 export interface ImageToVideoRequest extends TaskRequest {
   readonly picture: GivenPicture;
   /** Frames of the finished clip, from 2 to `longestMade`. */

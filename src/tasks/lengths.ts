@@ -12,9 +12,9 @@ const LONGEST_MADE_SECONDS = 20;
  */
 export function longestMade(capabilities: Capabilities): number {
   const { group, most } = gridOf(capabilities);
-  if (overlapOf(capabilities) === 0) return most;
-  const frames = Math.min(LONGEST_MADE_SECONDS * capabilities.fps, mostFrames(capabilities) - 1);
-  return Math.max(most, 1 + Math.floor(frames / group) * group);
+  const several = overlapOf(capabilities) > 0 ? LONGEST_MADE_SECONDS * capabilities.fps : 0;
+  const frames = Math.min(Math.max(most - 1, several), mostFrames(capabilities) - 1);
+  return 1 + Math.floor(frames / group) * group;
 }
 
 /** A stretch that fits nowhere, refused by its frames where the person asked in frames. */

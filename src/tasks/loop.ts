@@ -5,6 +5,7 @@ import { wholeFrames } from './outcome.ts';
 import { beginDraft, framesOf, mostFrames, type TaskRequest } from './plan-draft.ts';
 import { type Planned, refuse } from './refusal.ts';
 
+/** A clip that is to play for ever. */
 export interface LoopRequest extends TaskRequest {
   readonly clip: GivenClip;
   /** Length of the join that leads from the clip's end back to its beginning. */

@@ -1,4 +1,4 @@
-import { type ClipPlan, clipFrames } from '../contract/plan.ts';
+import { type ClipPlan, clipFrames, inputsOf } from '../contract/plan.ts';
 import { type FramedInput, frameInput, type Given } from './framing.ts';
 
 /** What a plan gives, in exact numbers, for a page to say before anything is made. */
@@ -32,7 +32,10 @@ const SAME_FPS = 0.05;
 /** The facts of a finished plan. `asked` are the times in seconds that stood in the request. */
 export function outcomeOf(plan: ClipPlan, inputs: readonly Given[], asked: readonly number[] = []): Outcome {
   const frameCount = clipFrames(plan);
-  const once = [...new Map(inputs.map((input) => [input.sha256, input])).values()];
+  const named = new Set(inputsOf(plan));
+  const once = [...new Map(inputs.map((input) => [input.sha256, input])).values()].filter(({ sha256 }) =>
+    named.has(sha256),
+  );
   const made = plan.segments.filter((segment) => segment.kind === 'made');
   const [first] = plan.segments;
   return {

@@ -29,6 +29,8 @@ export interface TaskRequest {
   readonly references?: readonly Reference[];
 }
 
+type Finished = Extract<Planned, { readonly ok: true }>;
+
 interface DraftNeeds {
   readonly task: TaskName;
   /** Kinds of condition without which the task cannot be done. */
@@ -65,11 +67,6 @@ export class PlanDraft {
 
   get fps(): number {
     return this.capabilities.fps;
-  }
-
-  /** Most frames a finished clip can have. */
-  get mostFrames(): number {
-    return mostFrames(this.capabilities);
   }
 
   /** Shows frames of a clip as they are, with their sound unless it is laid separately; nothing where `count` is 0. */
@@ -128,12 +125,8 @@ export class PlanDraft {
   }
 
   /** The plan and what it gives. `asked` are the times in seconds that stood in the request. */
-  finish(asked: readonly number[] = []): Planned {
-    const { frames, fps, mostFrames } = this;
-    if (frames > mostFrames) {
-      const message = `The clip would last ${seconds(frames, fps)}; ${seconds(mostFrames, fps)} is the most.`;
-      return refuse({ what: 'seconds', message, nearest: mostFrames / fps });
-    }
+  finish(asked: readonly number[] = []): Finished {
+    const { frames, fps } = this;
     const { settings, style = null, references = [] } = this.#request;
     const { steps, guidance } = settings;
     const plan: ClipPlan = {

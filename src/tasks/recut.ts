@@ -22,6 +22,7 @@ export type RecutJoin =
   /** The first part leads over to the second. */
   | { readonly kind: 'fill'; readonly seconds: number };
 
+/** Parts of clips on a timeline. */
 export interface RecutRequest extends TaskRequest {
   /** In the order in which they are shown. */
   readonly parts: readonly RecutPart[];

@@ -6,6 +6,7 @@ import { wholeFrames } from './outcome.ts';
 import { beginDraft, framesOf, mostFrames, refuseLongClip, type TaskRequest } from './plan-draft.ts';
 import { type Planned, type Refusal, refuse } from './refusal.ts';
 
+/** A clip or picture of which a part is to change. */
 export interface RegionEditRequest extends TaskRequest {
   readonly subject: GivenClip | GivenPicture;
   /**

@@ -4,8 +4,10 @@ import { clipSource, type GivenClip } from './framing.ts';
 import { beginDraft, framesOf, refuseLongClip, seconds, type TaskRequest } from './plan-draft.ts';
 import { type Planned, type Refusal, refuse } from './refusal.ts';
 
+/** By name, or as a start time in (0, 1). */
 export type RemixStrength = 'subtle' | 'mild' | 'strong' | number;
 
+/** A clip that is to be made again, otherwise. */
 export interface RemixRequest extends TaskRequest {
   readonly clip: GivenClip;
   /** How much may change; a number of one's own lies between 0 and 1. */

@@ -22,7 +22,7 @@ export function refuseSettings(settings: TaskSettings, capabilities: Capabilitie
   );
 }
 
-export function refuseSize({ width, height }: Size, capabilities: Capabilities): SettingsRefusal | null {
+function refuseSize({ width, height }: Size, capabilities: Capabilities): SettingsRefusal | null {
   const { sizeMultiple, sideRange } = capabilities;
   const nearest = {
     width: nearestStep(width, sizeMultiple, sideRange),
@@ -53,7 +53,7 @@ export function refuseLength(
   };
 }
 
-export function refuseNumber(
+function refuseNumber(
   what: 'steps' | 'guidance' | 'seed',
   value: number,
   [smallest, largest]: readonly [number, number],

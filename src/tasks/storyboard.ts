@@ -22,6 +22,7 @@ export type StoryCard =
   /** Shown as it is, `count` frames from frame `from` on, or until the next card begins. */
   | (CardTime & { readonly kind: 'clip'; readonly clip: GivenClip; readonly from: number; readonly count: number });
 
+/** Cards on one timeline. */
 export interface StoryboardRequest extends TaskRequest {
   /** In any order. */
   readonly cards: readonly StoryCard[];

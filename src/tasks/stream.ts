@@ -2,7 +2,7 @@ import type { Capabilities } from '../contract/capabilities.ts';
 import { clipTail } from './edges.ts';
 import { gridOf, overlapOf } from './fit-runs.ts';
 import { clipSource, type GivenClip } from './framing.ts';
-import { beginDraft, framesOf, type TaskRequest } from './plan-draft.ts';
+import { beginDraft, framesOf, mostFrames, type TaskRequest } from './plan-draft.ts';
 import { type Planned, refuse } from './refusal.ts';
 import { variationSeed } from './remake.ts';
 
@@ -14,6 +14,7 @@ export interface StreamTurn {
   readonly finished: readonly GivenClip[];
 }
 
+/** What stays the same from part to part. */
 export interface StreamRequest extends Omit<TaskRequest, 'reading'> {
   /** Frames of each part, the longest that one run makes where nothing is said. */
   readonly partFrames?: number;
@@ -37,11 +38,11 @@ export function planStreamPart(request: StreamRequest & StreamTurn, capabilities
     task: last === undefined ? 'text-to-video' : 'extend',
     needs: last === undefined ? [] : ['first-frame'],
     promptNeeded: true,
-    inputs: last === undefined ? [] : [last],
+    inputs: first === undefined || last === undefined ? [] : [first, last],
   });
   if (!begun.ok) return begun;
   const before = last === undefined ? 0 : Math.min(framesOf(last, capabilities), Math.max(1, overlapOf(capabilities)));
-  const most = gridOf(capabilities).most - before;
+  const most = Math.min(gridOf(capabilities).most - before, mostFrames(capabilities));
   const shown = request.partFrames ?? most;
   if (!Number.isInteger(shown) || shown < 1 || shown > most) {
     const nearest = Math.min(most, Math.max(1, Math.round(Number.isFinite(shown) ? shown : most)));

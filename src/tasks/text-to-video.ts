@@ -9,6 +9,7 @@ import type { SettingsRefusal } from './refusal.ts';
 import { refuseLength, refuseSettings, type TaskSettings } from './settings.ts';
 import type { Style } from './style-presets.ts';
 
+/** A sentence and the settings beside it. */
 export interface TextToVideoRequest extends TaskSettings {
   readonly reading: PromptReading;
   /** `1 + k * frameGroup`, at most `longestMade`. */
@@ -22,12 +23,10 @@ export interface TextToVideoRequest extends TaskSettings {
   readonly style?: Style | null;
 }
 
-/** Refusals of this planner are about the sentence and the settings alone. */
-export type Refusal = SettingsRefusal;
-
+/** As `Planned`; what is refused is the sentence or a setting. */
 export type PlanResult =
   | { readonly ok: true; readonly plan: ClipPlan; readonly outcome: Outcome }
-  | { readonly ok: false; readonly refusal: Refusal };
+  | { readonly ok: false; readonly refusal: SettingsRefusal };
 
 /**
  * A clip from a sentence, or the first reason why there is none. What one run of the network cannot hold is made by several.
@@ -55,8 +54,7 @@ export function planTextToVideo(request: TextToVideoRequest, capabilities: Capab
   });
   const anchor = { kind: 'made', segment: 0, from: 0, count: 1 } as const;
   const unfit = draft.make({ shown: frameCount, before: null, after: null, anchor });
-  const planned = unfit === null ? draft.finish() : { ok: false as const, refusal: unfit };
-  if (planned.ok) return planned;
-  // A legal length always has runs; a family whose longest clip is shorter than its shortest run has none.
-  return { ok: false, refusal: { what: 'length', message: planned.refusal.message, nearest: longest } };
+  if (unfit === null) return draft.finish();
+  // Every legal length has runs, so this is a family without any: its longest clip is shorter than its shortest run.
+  return { ok: false, refusal: { what: 'length', message: unfit.message, nearest: longest } };
 }

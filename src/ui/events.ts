@@ -31,10 +31,12 @@ export interface UiEvents {
   'tool-run': { readonly request: ToolRequest };
   'tool-close': null;
   'cast-add': { readonly member: NewCastMember };
+  'cast-remove': { readonly id: string };
   'compare-toggle': null;
   'clip-export': { readonly form: SaveForm; readonly withPlan: boolean };
   'clip-share': { readonly withPlan: boolean };
   'done-notify': null;
+  'example-like': { readonly prompt: string };
 }
 
 /** An event of `UiEvents` as its listener gets it. */
@@ -43,4 +45,9 @@ export type UiEvent<Name extends keyof UiEvents> = CustomEvent<UiEvents[Name]>;
 /** Sends an event that stays inside the page: it bubbles, but leaves no shadow root. */
 export function send<Name extends keyof UiEvents>(from: EventTarget, name: Name, detail: UiEvents[Name]): void {
   from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true }));
+}
+
+/** Hands on what an element inside a shadow root sent, as if its host had sent it. */
+export function relay<Name extends keyof UiEvents>(from: EventTarget, event: UiEvent<Name>): void {
+  from.dispatchEvent(new CustomEvent(event.type, { detail: event.detail, bubbles: true }));
 }

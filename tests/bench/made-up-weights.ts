@@ -8,10 +8,63 @@ export interface MadeUpFile {
   readonly table: ReadonlyMap<string, WeightEntry>;
 }
 
+type Shapes = readonly (readonly [string, readonly number[]])[];
+
 /** Weights of the transformer, matrices as `type`, all else f32. */
 export function madeUpTransformer(network: Network, type: 'i8' | 'f32'): MadeUpFile {
-  const matrices = matrixShapes(network);
-  const vectors = vectorShapes(network);
+  return madeUpFile(matrixShapes(network), vectorShapes(network), type);
+}
+
+/** Weights of the decoder, kernels and matrices as `type`, all else f32. */
+export function madeUpDecoder(network: Network, type: 'i8' | 'f32'): MadeUpFile {
+  const pixels = network.groupFrames * 3 * network.spatialFactor ** 2;
+  const kernels = decoderKernels(network).map(([name, { out, inputs, kernel }]) => {
+    return [name, [out, inputs, kernel, kernel]] as const;
+  });
+  const { low, middle, high } = network.decoder;
+  const gains = Object.entries({ low, middle, high }).flatMap(([level, { channels, blocks }]) =>
+    Array.from({ length: blocks }, (_, at) => [`decoder.${level}.${at}.norm`, [channels, 1, 1]] as const),
+  );
+  return madeUpFile(
+    [...kernels, ['decoder.linear', [network.latentChannels, pixels]]],
+    [...gains, ['decoder.norm', [high.channels, 1, 1]]],
+    type,
+  );
+}
+
+interface Kernel {
+  readonly out: number;
+  readonly inputs: number;
+  readonly kernel: number;
+  /** Cells of its picture for each latent cell. */
+  readonly cells: number;
+}
+
+/** The decoder's convolutions by name. */
+export function decoderKernels(network: Network): readonly (readonly [string, Kernel])[] {
+  const { latentChannels, groupFrames, decoder } = network;
+  const [low, middle, high] = [decoder.low.channels, decoder.middle.channels, decoder.high.channels];
+  const blocks = (level: 'low' | 'middle' | 'high', cells: number) => {
+    const { channels, blocks } = decoder[level];
+    const kernel = { out: channels, inputs: channels, kernel: 3, cells };
+    return Array.from({ length: blocks }, (_, at) => `decoder.${level}.${at}`).flatMap((name) => [
+      [`${name}.a`, kernel] as const,
+      [`${name}.b`, kernel] as const,
+    ]);
+  };
+  return [
+    ['decoder.first', { out: low, inputs: 2 * latentChannels, kernel: 3, cells: 1 }],
+    ...blocks('low', 1),
+    ['decoder.up1', { out: 4 * middle, inputs: low, kernel: 1, cells: 1 }],
+    ...blocks('middle', 4),
+    ['decoder.up2', { out: 4 * high, inputs: middle, kernel: 1, cells: 4 }],
+    ...blocks('high', 16),
+    ['decoder.out', { out: groupFrames * 48, inputs: high, kernel: 3, cells: 16 }],
+  ];
+}
+
+/** `matrices` by the names of their layers: a weight, with scales where it is i8, and a bias. */
+function madeUpFile(matrices: Shapes, vectors: Shapes, type: 'i8' | 'f32'): MadeUpFile {
   const table = new Map<string, WeightEntry>();
   let end = 0;
   const place = (name: string, entryType: 'i8' | 'f32', shape: readonly number[]) => {
@@ -19,8 +72,9 @@ export function madeUpTransformer(network: Network, type: 'i8' | 'f32'): MadeUpF
     table.set(name, { type: entryType, shape, byteOffset: end, byteLength });
     end = Math.ceil((end + byteLength) / 8) * 8;
   };
-  for (const [name, [inputs, outputs]] of matrices) {
-    place(`${name}.weight`, type, [inputs, outputs]);
+  for (const [name, shape] of matrices) {
+    const outputs = (shape.length === 2 ? shape[1] : shape[0]) ?? 0;
+    place(`${name}.weight`, type, shape);
     if (type === 'i8') place(`${name}.weight.scale`, 'f32', [outputs]);
     place(`${name}.bias`, 'f32', [outputs]);
   }
@@ -50,7 +104,7 @@ function fill(
   for (let at = 0; at < numbers.length; at++) numbers[at] = name.endsWith('.scale') ? 5e-4 : size * next();
 }
 
-function matrixShapes(network: Network): readonly (readonly [string, readonly [number, number]])[] {
+function matrixShapes(network: Network): Shapes {
   const { width, depth, latentChannels, groupFrames, patch, textWidth } = network;
   const cells = patch * patch;
   const blocks = Array.from({ length: depth }, (_, block) => [
@@ -64,7 +118,8 @@ function matrixShapes(network: Network): readonly (readonly [string, readonly [n
     ['text.in', [textWidth, width]],
     ['text.out', [width, width]],
     ['reference', [latentChannels * cells, width]],
-    ['time.in', [256, width]],
+    ['reference.tag', [textWidth, width]],
+    ['time.in', [4 * 128 + 4, width]],
     ['time.out', [width, width]],
     ['modulation', [width, 6 * width]],
     ...blocks.flat(),
@@ -73,12 +128,16 @@ function matrixShapes(network: Network): readonly (readonly [string, readonly [n
   ];
 }
 
-function vectorShapes(network: Network): readonly (readonly [string, readonly number[]])[] {
+function vectorShapes(network: Network): Shapes {
   const { width, depth, heads } = network;
   const blocks = Array.from({ length: depth }, (_, block) => [
     [`blocks.${block}.table`, [6, width]] as const,
     [`blocks.${block}.qnorm`, [width / heads]] as const,
     [`blocks.${block}.knorm`, [width / heads]] as const,
   ]);
-  return [['reference.position', [referenceTokens(network), width]], ...blocks.flat()];
+  return [
+    ['reference.position', [referenceTokens(network), width]],
+    ['final.spread', [network.latentChannels]],
+    ...blocks.flat(),
+  ];
 }

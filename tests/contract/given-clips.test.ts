@@ -196,7 +196,8 @@ describe('what the network starts from', () => {
   it('stays: near time 0 the latents are the clip, near 1 they are not', async () => {
     const { masked: own } = await encoded(0, 9);
     const distances: number[] = [];
-    for (const time of [0.02, 0.98]) {
+    // The network tells the data, and these weights know nothing of it: only from the very end little changes.
+    for (const time of [0.002, 0.98]) {
       const { finished } = await run([{ ...MADE, start: { source: start.source, time } }]);
       const latents = finished[0]?.latents ?? new Float32Array();
       distances.push(Math.sqrt(latents.reduce((sum, x, i) => sum + (x - (own[i] ?? 0)) ** 2, 0) / own.length));

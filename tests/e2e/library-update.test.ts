@@ -7,6 +7,9 @@ import { CHROMIUM, CHROMIUM_FLAGS } from '../../scripts/chromium.ts';
 import { ISOLATION_HEADERS } from '../../scripts/isolation.ts';
 import { ask, nextClip, untilState } from './site.ts';
 
+/** A busy machine is no failure. */
+const eventually = <T>(ask: () => T) => expect.poll(ask, { timeout: 30_000 });
+
 const DIST = join(import.meta.dirname, '../../dist');
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
@@ -64,7 +67,7 @@ async function open(search = ''): Promise<Page> {
   await page.evaluate(() => navigator.serviceWorker.ready);
   await page.reload();
   await page.locator('kinora-app').waitFor();
-  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
+  await eventually(() => page.evaluate(() => navigator.serviceWorker.controller !== null)).toBe(true);
   return page;
 }
 
@@ -99,21 +102,19 @@ describe('a new version of the built page', () => {
     await page.getByText('Another tab runs a new version already.').waitFor();
     await page.locator('kinora-stage video').first().waitFor();
     await page.getByRole('navigation').getByRole('link', { name: 'Library' }).click();
-    await expect.poll(() => page.locator('kinora-library .card').count()).toBe(1);
+    await eventually(() => page.locator('kinora-library .card').count()).toBe(1);
   });
 
   it('that came only by half changes nothing', async () => {
     const page = await open();
     published = 'half of the next';
     await look(page);
-    await expect
-      .poll(() =>
-        page.evaluate(async () => {
-          const registration = await navigator.serviceWorker.getRegistration();
-          return [registration?.installing ?? null, registration?.waiting ?? null];
-        }),
-      )
-      .toEqual([null, null]);
+    await eventually(() =>
+      page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.getRegistration();
+        return [registration?.installing ?? null, registration?.waiting ?? null];
+      }),
+    ).toEqual([null, null]);
     await page.reload();
     await page.locator('kinora-app').waitFor();
     expect(await page.getByText('A new version is ready.').count()).toBe(0);
@@ -137,10 +138,10 @@ describe('what another app shares', () => {
     await sender.locator('[type=file]').setInputFiles(picture);
     await sender.getByRole('button', { name: 'Share' }).click();
     await sender.locator('kinora-app').waitFor();
-    await expect.poll(() => sender.url()).toBe(`${url}#/`);
-    await expect
-      .poll(() => sender.getByRole('textbox', { name: 'Describe a clip' }).inputValue())
-      .toBe('a fox in a forest');
+    await eventually(() => sender.url()).toBe(`${url}#/`);
+    await eventually(() => sender.getByRole('textbox', { name: 'Describe a clip' }).inputValue()).toBe(
+      'a fox in a forest',
+    );
     await sender
       .getByText('my cat.png')
       .or(sender.getByAltText('my cat.png'))

@@ -5,6 +5,9 @@ import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ask, nextClip, openSite, type Site, untilState } from './site.ts';
 
+/** A busy machine is no failure. */
+const eventually = <T>(ask: () => T) => expect.poll(ask, { timeout: 30_000 });
+
 let site: Site;
 
 afterEach(async () => {
@@ -39,21 +42,21 @@ describe('the library of the built page', () => {
     await make(page, 'a fox in a forest');
     await page.reload();
     await goTo(page, 'Library');
-    await expect.poll(() => cards(page).count()).toBe(1);
+    await eventually(() => cards(page).count()).toBe(1);
     expect(await cards(page).locator('.title').textContent()).toBe('a fox in a forest');
     await cards(page).locator('.open').click();
-    await expect.poll(() => page.url()).toMatch(/#\/clip\/.+/);
+    await eventually(() => page.url()).toMatch(/#\/clip\/.+/);
     const video = page.locator('kinora-stage video').first();
-    await expect.poll(() => video.evaluate(({ videoWidth }: HTMLVideoElement) => videoWidth)).toBe(128);
+    await eventually(() => video.evaluate(({ videoWidth }: HTMLVideoElement) => videoWidth)).toBe(128);
     const address = page.url();
     await page.goBack();
-    await expect.poll(() => cards(page).count()).toBe(1);
+    await eventually(() => cards(page).count()).toBe(1);
     await page.goForward();
     expect(page.url()).toBe(address);
     // Opened cold, from a link that was kept.
     await page.goto('about:blank');
     await page.goto(address);
-    await expect.poll(() => video.evaluate(({ videoWidth }: HTMLVideoElement) => videoWidth)).toBe(128);
+    await eventually(() => video.evaluate(({ videoWidth }: HTMLVideoElement) => videoWidth)).toBe(128);
     expect(site.complaints).toEqual([]);
   });
 
@@ -62,7 +65,7 @@ describe('the library of the built page', () => {
     await make(page, 'a fox in a forest');
     await make(page, 'a penguin in the snow');
     await goTo(page, 'Library');
-    await expect.poll(() => cards(page).count()).toBe(2);
+    await eventually(() => cards(page).count()).toBe(2);
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'More' }).click();
     await page.getByRole('button', { name: 'Export everything' }).click();
@@ -80,9 +83,10 @@ describe('the library of the built page', () => {
     await page.getByRole('heading', { name: 'Your clips will hang here' }).waitFor();
     await page.locator('kinora-library #files').setInputFiles(zip);
     await page.getByText('2 clips added.').waitFor();
-    await expect
-      .poll(() => cards(page).locator('.title').allTextContents())
-      .toEqual(['a penguin in the snow', 'a fox in a forest']);
+    await eventually(() => cards(page).locator('.title').allTextContents()).toEqual([
+      'a penguin in the snow',
+      'a fox in a forest',
+    ]);
     await page.locator('kinora-library #files').setInputFiles(zip);
     await page.getByText('2 clips were here already.').waitFor();
     expect(await cards(page).count()).toBe(2);
@@ -94,22 +98,20 @@ describe('the library of the built page', () => {
     const other = await site.context.newPage();
     await other.goto(`${site.url}#/library`);
     await goTo(page, 'Library');
-    await expect.poll(() => cards(other).count()).toBe(1);
+    await eventually(() => cards(other).count()).toBe(1);
     await cards(page).locator('.open').focus();
     await page.keyboard.press('Delete');
     await other.getByRole('heading', { name: 'Your clips will hang here' }).waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
-    await expect.poll(() => cards(other).count()).toBe(1);
+    await eventually(() => cards(other).count()).toBe(1);
     await cards(other)
       .getByRole('button', { name: /Favourite/ })
       .click();
-    await expect
-      .poll(() =>
-        cards(page)
-          .getByRole('button', { name: /Favourite/ })
-          .getAttribute('aria-pressed'),
-      )
-      .toBe('true');
+    await eventually(() =>
+      cards(page)
+        .getByRole('button', { name: /Favourite/ })
+        .getAttribute('aria-pressed'),
+    ).toBe('true');
   });
 
   it('opens cold without a network, where the page says that it is ready for it', async () => {
@@ -117,19 +119,17 @@ describe('the library of the built page', () => {
     await make(page, 'a fox in a forest');
     await page.evaluate(() => navigator.serviceWorker.ready);
     await goTo(page, 'Privacy');
-    await expect
-      .poll(async () => {
-        await page.getByRole('button', { name: 'Look again' }).click();
-        return page.getByText('Ready: Kinora works on this device without any network.').count();
-      })
-      .toBe(1);
+    await eventually(async () => {
+      await page.getByRole('button', { name: 'Look again' }).click();
+      return page.getByText('Ready: Kinora works on this device without any network.').count();
+    }).toBe(1);
     await site.goOffline();
     await page.close();
     const cold = await site.context.newPage();
     await cold.goto(`${site.url}?seed=7&steps=1&backend=wasm#/library`);
-    await expect.poll(() => cards(cold).count()).toBe(1);
+    await eventually(() => cards(cold).count()).toBe(1);
     const poster = cold.locator('kinora-clip-thumb img');
-    await expect.poll(() => poster.evaluate(({ naturalWidth }: HTMLImageElement) => naturalWidth)).toBe(128);
+    await eventually(() => poster.evaluate(({ naturalWidth }: HTMLImageElement) => naturalWidth)).toBe(128);
     await goTo(cold, 'Models');
     await cold.getByText('complete: clips need no network').waitFor();
     await cold.getByRole('button', { name: 'Look through' }).click();
@@ -137,7 +137,7 @@ describe('the library of the built page', () => {
     await cold.goto(`${site.url}?seed=7&steps=1&backend=wasm#/`);
     await make(cold, 'a penguin in the snow');
     await goTo(cold, 'Library');
-    await expect.poll(() => cards(cold).count()).toBe(2);
+    await eventually(() => cards(cold).count()).toBe(2);
   });
 
   it('says so in a browser that stores nothing, and keeps the clips of this visit', async () => {
@@ -153,8 +153,8 @@ describe('the library of the built page', () => {
     await make(page, 'a fox in a forest');
     await goTo(page, 'Library');
     await page.getByText('This browser keeps nothing here.').waitFor();
-    await expect.poll(() => cards(page).getByText('In this tab only').count()).toBe(1);
+    await eventually(() => cards(page).getByText('In this tab only').count()).toBe(1);
     await cards(page).locator('.open').click();
-    await expect.poll(() => page.locator('kinora-stage video').count()).toBeGreaterThan(0);
+    await eventually(() => page.locator('kinora-stage video').count()).toBeGreaterThan(0);
   });
 });

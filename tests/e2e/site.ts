@@ -133,6 +133,10 @@ export interface ClipReport {
     readonly weightBytesFetched: number;
   };
   readonly kind: 'video' | 'pictures';
-  readonly plan: { readonly steps: number; readonly references: readonly { readonly name: string }[] };
+  readonly plan: {
+    readonly task: string;
+    readonly steps: number;
+    readonly references: readonly { readonly name: string }[];
+  };
   readonly sizeBytes: number;
 }

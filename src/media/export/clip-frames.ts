@@ -1,9 +1,8 @@
 import { VideoSampleSink } from 'mediabunny';
 import type { DecodedFrame } from '../../contract/media.ts';
-import { FrameCanvas } from '../read/frame-canvas.ts';
+import { FrameFitter } from '../read/frame-fitter.ts';
 import { DECODER_STALL_MS } from '../read/limits.ts';
 import { asRefusal, type OpenClip } from '../read/open-clip.ts';
-import { samplePixels } from '../read/sample-pixels.ts';
 import { waitFor } from '../wait-for.ts';
 
 /** One frame of the file, at the file's own times. */
@@ -16,7 +15,7 @@ export interface TimedFrame extends DecodedFrame {
 
 /** Every frame of a clip in its own size, one at a time. `input-unreadable` where one does not decode. */
 export async function* clipFrames({ track, origin, facts }: OpenClip): AsyncGenerator<TimedFrame, void> {
-  const canvas = new FrameCanvas(facts);
+  const fitter = new FrameFitter({ width: facts.width, height: facts.height }, { kind: 'letterbox' });
   const samples = new VideoSampleSink(track).samples();
   let begin = 0;
   try {
@@ -26,7 +25,7 @@ export async function* clipFrames({ track, origin, facts }: OpenClip): AsyncGene
       const sample = step.value;
       begin = sample.timestamp - origin;
       const end = begin + sample.duration;
-      const frame = await samplePixels(sample, canvas, { kind: 'letterbox' }).finally(() => sample.close());
+      const frame = await fitter.pixels(sample).finally(() => sample.close());
       yield { ...frame, begin, end };
     }
   } catch (error) {

@@ -3,10 +3,9 @@ import { clipFrameCount, type DecodedFrame, type FrameRequest } from '../../cont
 import type { ClipSource } from '../../contract/plan.ts';
 import { AppError } from '../../contract/result.ts';
 import { waitFor } from '../wait-for.ts';
-import { FrameCanvas } from './frame-canvas.ts';
+import { FrameFitter } from './frame-fitter.ts';
 import { DECODER_STALL_MS } from './limits.ts';
 import { asRefusal, type OpenClip } from './open-clip.ts';
-import { samplePixels } from './sample-pixels.ts';
 import { unreadable } from './unreadable.ts';
 
 /** Frames of one source, in order. Calls of `next` come one at a time; the owner calls `close`. */
@@ -34,7 +33,7 @@ export class ClipReader implements FrameReader {
   readonly #clip: OpenClip;
   readonly #request: FrameRequest;
   readonly #source: ClipSource;
-  readonly #canvas: FrameCanvas;
+  readonly #fitter: FrameFitter;
   readonly #samples: AsyncGenerator<VideoSample, void, unknown>;
   #shown: VideoSample | null = null;
   /** The sample after `#shown`; undefined before the first. */
@@ -48,7 +47,7 @@ export class ClipReader implements FrameReader {
     this.#clip = clip;
     this.#request = request;
     this.#source = source;
-    this.#canvas = new FrameCanvas(request);
+    this.#fitter = new FrameFitter({ width: request.width, height: request.height }, source.framing);
     this.#samples = new VideoSampleSink(clip.track).samples(this.#timeOf(0) + SAME_TIME);
   }
 
@@ -57,7 +56,7 @@ export class ClipReader implements FrameReader {
     const time = this.#timeOf(this.#given);
     try {
       const sample = await waitFor(this.#sampleAt(time), { limitMs: DECODER_STALL_MS, what: 'a frame' });
-      const frame = await samplePixels(sample, this.#canvas, this.#source.framing);
+      const frame = await this.#fitter.pixels(sample);
       this.#given++;
       return frame;
     } catch (error) {

@@ -21,8 +21,11 @@ export const LONGEST_CLIP_SECONDS = 600;
 /** Bytes of a clip: ten minutes of a phone's 4K. Read piece by piece; a hash of it all is taken when it is kept. */
 export const MOST_CLIP_BYTES = 4 * 1024 * 1024 * 1024;
 
-/** Milliseconds without an answer from the browser's decoder after which it counts as hung. */
-export const DECODER_STALL_MS = 10_000;
+/**
+ * Milliseconds without an answer from the browser's decoder after which it counts as hung. To a frame in the middle it may
+ * have to decode 250 others first, in 4K on a busy machine.
+ */
+export const DECODER_STALL_MS = 30_000;
 
 /**
  * Milliseconds that reading a clip's index may take. What is known to be wrong is refused within two seconds; this is for

@@ -4,6 +4,7 @@ import type { ThumbnailOptions } from '../../contract/media.ts';
 import { waitFor } from '../wait-for.ts';
 import { fitFrame } from './fit-frame.ts';
 import { FrameCanvas } from './frame-canvas.ts';
+import { FrameFitter } from './frame-fitter.ts';
 import { DECODER_STALL_MS } from './limits.ts';
 import { asRefusal, type OpenClip } from './open-clip.ts';
 import type { OpenPicture } from './open-picture.ts';
@@ -21,8 +22,7 @@ export async function clipThumbnails(
 ): Promise<readonly ImageBitmap[]> {
   const count = Math.max(1, Math.min(MOST_THUMBNAILS, Math.round(options.count)));
   const times = Array.from({ length: count }, (_, i) => origin + ((i + 0.5) / count) * facts.durationSeconds);
-  const canvas = new FrameCanvas(thumbnailSize(facts, options));
-  const { from, to } = fitFrame(facts, canvas.size, options.framing ?? CENTRED);
+  const fitter = new FrameFitter(thumbnailSize(facts, options), options.framing ?? CENTRED);
   const made: ImageBitmap[] = [];
   const samples = new VideoSampleSink(track).samplesAtTimestamps(times);
   try {
@@ -31,11 +31,8 @@ export async function clipThumbnails(
       if (step.done === true) return made;
       const sample = step.value;
       if (sample === null) throw new Error('the decoder gives no frame');
-      canvas.draw('black', (context) =>
-        sample.draw(context, from.left, from.top, from.width, from.height, to.left, to.top, to.width, to.height),
-      );
-      sample.close();
-      made.push(canvas.take());
+      const { rgba, width, height } = await fitter.pixels(sample).finally(() => sample.close());
+      made.push(await createImageBitmap(new ImageData(rgba, width, height)));
     }
   } catch (error) {
     for (const bitmap of made) bitmap.close();

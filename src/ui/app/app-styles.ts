@@ -140,7 +140,8 @@ export const appStyles = css`
     .desk {
       grid-area: 2 / 2;
     }
-    kinora-strip {
+    kinora-strip,
+    kinora-examples {
       grid-area: 3 / 1;
     }
     kinora-footer {

@@ -89,6 +89,8 @@ function panel(studio: Studio): TemplateResult | typeof nothing {
       @tool-change=${(event: UiEvent<'tool-change'>) => void studio.forecast(event.detail.request)}
       @tool-run=${(event: UiEvent<'tool-run'>) => void studio.runTool(event.detail.request)}
       @tool-close=${() => studio.closeTool()}
+      .cast=${state.cast}
+      @cast-remove=${(event: UiEvent<'cast-remove'>) => void studio.removeFromCast(event.detail.id)}
       @cast-add=${(event: UiEvent<'cast-add'>) => void studio.addToCast(event.detail.member)}
     ></kinora-tool>
   `;

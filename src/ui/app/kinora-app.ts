@@ -1,11 +1,13 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import type { Example } from '../../app/examples.ts';
 import type { Route } from '../../app/routes.ts';
-import { type ClipResult, phaseOf, shownTake, storageProblem } from '../../app/state.ts';
+import { type AppState, type ClipResult, phaseOf, shownTake, storageProblem } from '../../app/state.ts';
 import type { Studio } from '../../app/studio-api.ts';
 import { type AppErrorData, toErrorData } from '../../contract/result.ts';
 import { KinoraCaption } from '../caption/kinora-caption.ts';
 import { KinoraComposer } from '../composer/kinora-composer.ts';
 import type { UiEvent } from '../events.ts';
+import '../examples/kinora-examples.ts';
 import '../footer/kinora-footer.ts';
 import type { SaveState } from '../save/kinora-save.ts';
 import { KinoraShortcuts } from '../shortcuts/kinora-shortcuts.ts';
@@ -47,6 +49,7 @@ export class KinoraApp extends LitElement {
   static override properties = {
     studio: { attribute: false },
     views: { attribute: false },
+    examples: { attribute: false },
     route: { attribute: false },
     saving: { state: true },
     dropping: { state: true },
@@ -55,6 +58,8 @@ export class KinoraApp extends LitElement {
   declare studio: Studio | null;
   /** The other views of the page; null for the studio alone. */
   declare views: PageViews | null;
+  /** Clips that come with the page. */
+  declare examples: readonly Example[];
   declare route: Route;
   declare private saving: SaveState;
   declare private dropping: boolean;
@@ -66,6 +71,7 @@ export class KinoraApp extends LitElement {
     super();
     this.studio = null;
     this.views = null;
+    this.examples = [];
     this.route = { view: 'studio' };
     this.saving = { kind: 'none' };
     this.dropping = false;
@@ -143,6 +149,25 @@ export class KinoraApp extends LitElement {
         show: (event) => this.#show(event),
       })}
       ${deskView(studio, { make: () => this.#make(studio), focusComposer: () => this.#composer?.focus() })}
+      ${this.examples.length > 0 && isUntouched(state) ? this.#examples(studio) : this.#strip(studio)}
+      <kinora-footer
+        .problem=${storageProblem(state) ?? state.keeping?.code ?? null}
+      ></kinora-footer>
+    `;
+  }
+
+  /** Until something was made in this visit, its room shows what the model does. */
+  #examples(studio: Studio): TemplateResult {
+    const like = (event: UiEvent<'example-like'>) => {
+      studio.type(event.detail.prompt);
+      this.#make(studio);
+    };
+    return html`<kinora-examples .examples=${this.examples} @example-like=${like}></kinora-examples>`;
+  }
+
+  #strip(studio: Studio): TemplateResult {
+    const { state } = studio.store;
+    return html`
       <kinora-strip
         .queue=${state.queue}
         .running=${state.running}
@@ -152,9 +177,6 @@ export class KinoraApp extends LitElement {
         @queue-remove=${(event: UiEvent<'queue-remove'>) => studio.unqueue(event.detail.id)}
         @queue-move=${(event: UiEvent<'queue-move'>) => studio.moveInQueue(event.detail.id, event.detail.by)}
       ></kinora-strip>
-      <kinora-footer
-        .problem=${storageProblem(state) ?? state.keeping?.code ?? null}
-      ></kinora-footer>
     `;
   }
 
@@ -279,6 +301,11 @@ export class KinoraApp extends LitElement {
       this.dispatchEvent(new CustomEvent<Detail>(name, { detail, bubbles: true, composed: true }));
     });
   }
+}
+
+/** Whether nothing was made or opened in this visit. */
+function isUntouched({ takes, running, queue }: AppState): boolean {
+  return takes.length === 0 && running === null && queue.length === 0;
 }
 
 /** Whether anything in the top layer is open, through all shadow roots. */

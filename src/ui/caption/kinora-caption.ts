@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { formsOf } from '../../app/save-clip.ts';
 import type { Given, Running, Take } from '../../app/state.ts';
-import { send } from '../events.ts';
+import { relay, send, type UiEvent } from '../events.ts';
 import { KeepFocus } from '../focus/keep-focus.ts';
 import { icon } from '../icon/icons.ts';
 import '../save/kinora-save.ts';
@@ -184,7 +184,9 @@ export class KinoraCaption extends LitElement {
     const opened = take.outcome.kind === 'clip' && take.outcome.result.facts === null;
     return html`
       <kinora-save .forms=${formsOf(take, this.converts)} .shares=${this.shares} .hasPlan=${job.plan !== null}
-        .state=${this.saving}></kinora-save>
+        .state=${this.saving}
+        @clip-export=${(event: UiEvent<'clip-export'>) => relay(this, event)}
+        @clip-share=${(event: UiEvent<'clip-share'>) => relay(this, event)}></kinora-save>
       ${
         opened && job.plan !== null
           ? html`<button class="quiet" type="button" @click=${() => send(this, 'take-remake', { id: job.id })}>

@@ -77,6 +77,16 @@ export class KinoraInputs extends LitElement {
         margin: 0.1rem 0 0;
         font-size: 0.88rem;
       }
+      @media (max-width: 30rem) {
+        li > div {
+          display: contents;
+        }
+        .uses,
+        .error {
+          grid-column: 1 / -1;
+          grid-row: 2;
+        }
+      }
       @media (pointer: coarse) {
         .uses button {
           min-height: 2.75rem;

@@ -1,14 +1,14 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { type ClipSource, INITIAL_LIBRARY, type LibraryAct, type LibraryState } from '../../app/library-state.ts';
-import { hrefOf } from '../../app/routes.ts';
 import type { LibraryClip } from '../../contract/library.ts';
 import { icon } from '../icon/icons.ts';
 import { baseStyles } from '../styles/base.ts';
-import { clipFacts, deletedLine, persistenceLine, useLine } from '../wording/library.ts';
-import { cardPlace, gridHeight, nextCard } from './grid-layout.ts';
-import './kinora-clip-thumb.ts';
+import { deletedLine, persistenceLine, useLine } from '../wording/library.ts';
+import { cardStyles } from './card-styles.ts';
+import { gridHeight, nextCard } from './grid-layout.ts';
 import { libraryHead, selectionBar } from './library-bars.ts';
+import { ghostCards, libraryCard } from './library-card.ts';
 import { emptyLibrary, nothingFound } from './library-empty.ts';
 import { libraryNotices } from './library-notices.ts';
 import { libraryStyles } from './library-styles.ts';
@@ -17,7 +17,6 @@ import { NameDialog } from './name-dialog.ts';
 
 /** Long enough that a pointer that only passes starts nothing. */
 const HOVER_MS = 140;
-const GHOSTS = 12;
 
 /**
  * All clips on this device: a grid of which at most 60 cards are alive, with search, filters, folders and everything that can be
@@ -32,7 +31,7 @@ export class KinoraLibrary extends LitElement {
     playing: { state: true },
     dropping: { state: true },
   };
-  static override styles = [baseStyles, libraryStyles];
+  static override styles = [baseStyles, libraryStyles, cardStyles];
   declare state: LibraryState;
   declare source: ClipSource | null;
   /** Id of the card that the Tab key reaches. */
@@ -121,7 +120,7 @@ export class KinoraLibrary extends LitElement {
   }
 
   #content(state: LibraryState): TemplateResult {
-    if (!state.ready) return this.#ghosts();
+    if (!state.ready) return ghostCards(this.#cards.layout);
     if (state.clipCount === 0) return emptyLibrary(this.#act, this.#chooseFiles);
     if (state.clips.length === 0) return nothingFound(state, this.#act);
     const { layout, range } = this.#cards;
@@ -149,77 +148,32 @@ export class KinoraLibrary extends LitElement {
   }
 
   #card(clip: LibraryClip, index: number): TemplateResult {
-    const { state } = this;
-    const [start, top] = cardPlace(this.#cards.layout, index);
-    const selected = state.selected.has(clip.id);
-    const reach = clip.id === this.current ? 0 : -1;
-    const title = clip.title === '' ? 'Untitled' : clip.title;
-    return html`
-      <li
-        class="card"
-        data-id=${clip.id}
-        ?data-selected=${selected}
-        aria-setsize=${state.clips.length}
-        aria-posinset=${index + 1}
-        .style=${`inset-inline-start: ${start}px; top: ${top}px; width: ${this.#cards.layout.cardWidth}px`}
-        @pointerenter=${(event: PointerEvent) => event.pointerType === 'mouse' && this.#enter(clip.id)}
-      >
-        <a class="open" href=${hrefOf({ view: 'clip', id: clip.id })} tabindex=${reach} draggable="false">
-          <kinora-clip-thumb .clip=${clip} .source=${this.source} ?playing=${this.playing === clip.id}></kinora-clip-thumb>
-          <span class="caption">
-            <span class="title" dir="auto">${title}</span>
-            <span class="facts">
-              ${state.unkept.has(clip.id) ? html`<b>In this tab only</b> · ` : nothing}${clipFacts(clip)}
-            </span>
-          </span>
-        </a>
-        <label class="corner pick" title="Select">
-          <input
-            type="checkbox"
-            tabindex=${reach}
-            aria-label="Select “${title}”"
-            .checked=${selected}
-            @click=${(event: MouseEvent) => this.#pick(clip.id, !selected, event.shiftKey)}
-          />
-        </label>
-        <button
-          class="corner star"
-          type="button"
-          tabindex=${reach}
-          title="Favourite (F)"
-          aria-label="Favourite: ${title}"
-          aria-pressed=${clip.favourite}
-          @click=${() => this.#act({ kind: 'favourite', ids: [clip.id], favourite: !clip.favourite })}
-        >${icon(clip.favourite ? 'starred' : 'star')}</button>
-      </li>
-    `;
-  }
-
-  #ghosts(): TemplateResult {
+    const { state, source, current, playing } = this;
     const { layout } = this.#cards;
-    const ghosts = Array.from({ length: GHOSTS }, (_, index) => cardPlace(layout, index));
-    return html`
-      <div class="grid" aria-busy="true" aria-label="Clips" .style=${`height: ${gridHeight(layout, GHOSTS)}px`}>
-        ${ghosts.map(
-          ([start, top]) =>
-            html`<div class="card ghost" .style=${`inset-inline-start: ${start}px; top: ${top}px; width: ${layout.cardWidth}px; height: ${layout.cardWidth}px`}></div>`,
-        )}
-      </div>
-    `;
+    return libraryCard(clip, index, {
+      state,
+      source,
+      layout,
+      reachable: clip.id === current,
+      playing: clip.id === playing,
+      act: this.#act,
+      pick: this.#pick,
+      enter: this.#enter,
+    });
   }
 
   #act = (act: LibraryAct): void => {
     this.dispatchEvent(new CustomEvent<LibraryAct>('library-act', { detail: act, bubbles: true }));
   };
 
-  #pick(id: string, selected: boolean, range: boolean): void {
+  #pick = (id: string, selected: boolean, range: boolean): void => {
     const { clips } = this.state;
     const from = clips.findIndex((clip) => clip.id === this.#anchor);
     const to = clips.findIndex((clip) => clip.id === id);
     this.#anchor = id;
     const ids = range && from >= 0 ? clips.slice(Math.min(from, to), Math.max(from, to) + 1) : clips.slice(to, to + 1);
     this.#act({ kind: 'select', ids: ids.map((clip) => clip.id), selected });
-  }
+  };
 
   #key = (event: KeyboardEvent): void => {
     const { state, current } = this;
@@ -293,11 +247,11 @@ export class KinoraLibrary extends LitElement {
   };
 
   /** Plays the clip that the pointer or the keyboard rests on. */
-  #enter(id: string | null): void {
+  #enter = (id: string | null): void => {
     clearTimeout(this.#hover);
     if (id === null) this.playing = null;
     else this.#hover = setTimeout(() => (this.playing = id), HOVER_MS);
-  }
+  };
 
   #chooseFiles = (): void => {
     this.renderRoot.querySelector<HTMLInputElement>('#files')?.click();
@@ -335,4 +289,6 @@ export class KinoraLibrary extends LitElement {
   };
 }
 
+// The grid is measured after its first rendering and drawn again before anything is painted.
+KinoraLibrary.disableWarning?.('change-in-update');
 customElements.define('kinora-library', KinoraLibrary);

@@ -7,8 +7,8 @@ import type { NameDialog } from './name-dialog.ts';
 type Act = (act: LibraryAct) => void;
 
 const ORDERS: readonly (readonly [LibraryQuery['order'], string])[] = [
-  ['newest', 'Newest first'],
-  ['oldest', 'Oldest first'],
+  ['newest', 'Newest'],
+  ['oldest', 'Oldest'],
   ['title', 'By title'],
 ];
 
@@ -46,7 +46,9 @@ export function libraryHead(state: LibraryState, act: Act): TemplateResult {
 
 /** Filters; in their place what can be done with the selected clips, while some are. */
 export function selectionBar(state: LibraryState, tools: BarTools): TemplateResult | typeof nothing {
-  if (!state.ready || state.clipCount === 0) return nothing;
+  // Its room is kept free while the clips are read, so that nothing moves when they come.
+  if (!state.ready) return html`<div class="bar"></div>`;
+  if (state.clipCount === 0) return nothing;
   return html`<div class="bar" role="toolbar" aria-label=${tools.ids.length > 0 ? 'Selected clips' : 'Filters'}>
     ${tools.ids.length > 0 ? selected(state, tools) : filters(state, tools)}
   </div>`;

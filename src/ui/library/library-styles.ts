@@ -1,7 +1,6 @@
 import { css } from 'lit';
-import { CAPTION_REM } from './grid-layout.ts';
 
-/** A light table: film cards in rows, what can be done with them above. */
+/** What stands around the cards: search, filters, notices, the invitation, the undo. */
 export const libraryStyles = css`
   :host {
     position: relative;
@@ -141,116 +140,6 @@ export const libraryStyles = css`
     margin-block: 0.35rem;
     accent-color: var(--accent);
   }
-  .grid {
-    position: relative;
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-  .card {
-    position: absolute;
-    display: flex;
-    flex-direction: column;
-  }
-  .open {
-    display: block;
-    border-radius: 10px;
-    color: inherit;
-    text-decoration: none;
-  }
-  .open:focus-visible {
-    outline-width: 3px;
-    outline-offset: 3px;
-  }
-  kinora-clip-thumb {
-    aspect-ratio: 1;
-    border-radius: 10px;
-    transition: box-shadow 140ms;
-  }
-  .card:hover kinora-clip-thumb {
-    box-shadow: 0 0 0 1px var(--line-strong), var(--shadow);
-  }
-  .card[data-selected] kinora-clip-thumb {
-    box-shadow: 0 0 0 3px var(--accent);
-  }
-  .caption {
-    display: block;
-    height: ${CAPTION_REM}rem;
-    padding: 0.45rem 0.1rem 0;
-    overflow: hidden;
-  }
-  .title {
-    display: -webkit-box;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
-    overflow: hidden;
-    font: 400 0.98rem/1.25rem var(--serif);
-  }
-  .facts {
-    display: block;
-    overflow: hidden;
-    color: var(--ink-soft);
-    font-size: 0.78rem;
-    line-height: 1.1rem;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
-  .facts b {
-    color: var(--danger);
-    font-weight: 500;
-  }
-  .corner {
-    position: absolute;
-    inset-block-start: 0.4rem;
-    display: grid;
-    place-items: center;
-    width: 2.1rem;
-    min-width: 0;
-    height: 2.1rem;
-    min-height: 0;
-    padding: 0;
-    border: 0;
-    border-radius: 50%;
-    background: rgb(12 8 4 / 66%);
-    color: #fff4e4;
-    opacity: 0;
-    transition: opacity 120ms;
-  }
-  .corner:hover {
-    background: rgb(12 8 4 / 86%);
-  }
-  .pick {
-    inset-inline-start: 0.4rem;
-    cursor: pointer;
-  }
-  .pick input {
-    width: 1.15rem;
-    height: 1.15rem;
-    min-height: 0;
-    margin: 0;
-    accent-color: #ffb24d;
-    cursor: pointer;
-  }
-  .pick input:focus-visible {
-    outline-color: #ffb24d;
-  }
-  .star {
-    inset-inline-end: 0.4rem;
-  }
-  .star[aria-pressed='true'] {
-    color: #ffc169;
-  }
-  .card:hover .corner,
-  .card:focus-within .corner,
-  .card[data-selected] .pick,
-  .picking .pick,
-  .star[aria-pressed='true'] {
-    opacity: 1;
-  }
-  .ghost {
-    border-radius: 10px;
-    background: var(--sunk);
-  }
   .empty {
     display: grid;
     justify-items: center;
@@ -359,13 +248,6 @@ export const libraryStyles = css`
     font: 500 1.4rem/1.3 var(--serif);
     pointer-events: none;
   }
-  @media (pointer: coarse) {
-    .corner {
-      width: 2.5rem;
-      height: 2.5rem;
-      opacity: 1;
-    }
-  }
   @media (max-width: 36rem) {
     .search {
       flex-basis: 100%;
@@ -375,28 +257,15 @@ export const libraryStyles = css`
       gap: 0.2rem;
     }
     select {
-      flex: 1 1 0;
-      max-width: 8.6rem;
-      padding-inline: 0.5rem;
+      max-width: 6.9rem;
+      padding-inline: 0.55rem 0.2rem;
+      font-size: 0.92rem;
     }
     .wide {
       display: none;
     }
-    .corner {
-      inset-block-start: 0.25rem;
-    }
-    .pick {
-      inset-inline-start: 0.25rem;
-    }
-    .star {
-      inset-inline-end: 0.25rem;
-    }
   }
   @media (forced-colors: active) {
-    .card[data-selected] kinora-clip-thumb {
-      outline: 3px solid Highlight;
-    }
-    .corner,
     .undo {
       border: 1px solid ButtonBorder;
       background: Canvas;

@@ -94,12 +94,14 @@ export class KinoraModels extends LitElement {
             verified === undefined
               ? nothing
               : html`<dt>Looked through</dt>
-                  <dd class=${verified === 'damaged' ? 'bad' : ''} role="status">
-                    ${
-                      verified === 'whole'
-                        ? 'Every piece is what was published.'
-                        : 'A piece was damaged and is thrown away; it is fetched again with the next clip.'
-                    }
+                  <dd>
+                    <span class=${verified === 'damaged' ? 'bad' : ''} role="status">
+                      ${
+                        verified === 'whole'
+                          ? 'Every piece is what was published.'
+                          : 'A piece was damaged and is thrown away; it is fetched again with the next clip.'
+                      }
+                    </span>
                   </dd>`
           }
         </dl>

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { keyed } from 'lit/directives/keyed.js';
 import type { Given, Running, ShownClip, Take } from '../../app/state.ts';
 import type { AppErrorData } from '../../contract/result.ts';
-import { send } from '../events.ts';
+import { relay, send, type UiEvent } from '../events.ts';
 import { icon } from '../icon/icons.ts';
 import '../compare/kinora-compare.ts';
 import '../group/kinora-group.ts';
@@ -109,7 +109,7 @@ export class KinoraStage extends LitElement {
   #content(): TemplateResult | typeof nothing {
     const { take, running, group, given } = this;
     if (group !== null) {
-      return html`<kinora-group .takes=${group.takes} .running=${group.running} .waiting=${group.waiting}></kinora-group>`;
+      return html`<kinora-group .takes=${group.takes} .running=${group.running} .waiting=${group.waiting} @view-show=${(event: UiEvent<'view-show'>) => relay(this, event)}></kinora-group>`;
     }
     if (given !== null) return html`<img class="given" src=${blobUrl(given.file)} alt=${given.name} />`;
     if (take?.outcome.kind === 'clip') return this.#clip(take, take.outcome.result.clip);

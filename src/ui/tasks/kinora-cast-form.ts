@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import type { CastMember } from '../../contract/library.ts';
 import { send } from '../events.ts';
 import { icon } from '../icon/icons.ts';
 import { baseStyles } from '../styles/base.ts';
@@ -12,10 +13,11 @@ import { choices } from './simple-forms.ts';
 /** As prompts say it, without the `@`. */
 const NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
 
-/** Cuts a figure out of a picture and names it. A real person needs consent, said here. Sends `cast-add`. */
+/** Cuts a figure out of a picture and names it. A real person needs consent, said here. Sends `cast-add` and `cast-remove`. */
 export class KinoraCastForm extends LitElement {
   static override properties = {
     subject: { attribute: false },
+    cast: { attribute: false },
     name: { state: true },
     mask: { state: true },
     person: { state: true },
@@ -43,6 +45,29 @@ export class KinoraCastForm extends LitElement {
         min-height: 0;
         accent-color: var(--accent);
       }
+      ul {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.4rem;
+        margin: 0.9rem 0 0;
+        padding: 0.9rem 0 0;
+        border-top: 1px solid var(--line);
+        list-style: none;
+      }
+      li {
+        display: inline-flex;
+        align-items: center;
+        padding-inline-start: 0.8em;
+        border: 1px solid var(--line-strong);
+        border-radius: 999px;
+        font-size: 0.92rem;
+      }
+      li button {
+        min-width: 1.9rem;
+        min-height: 1.9rem;
+        padding: 0;
+        font-size: 0.8rem;
+      }
       .foot {
         display: flex;
         align-items: center;
@@ -56,6 +81,8 @@ export class KinoraCastForm extends LitElement {
     `,
   ];
   declare subject: PanelSubject | null;
+  /** Who is in it already. */
+  declare cast: readonly CastMember[];
   declare private name: string;
   declare private mask: Blob | null;
   declare private person: boolean;
@@ -66,6 +93,7 @@ export class KinoraCastForm extends LitElement {
   constructor() {
     super();
     this.subject = null;
+    this.cast = [];
     this.name = '';
     this.mask = null;
     this.person = false;
@@ -108,6 +136,19 @@ export class KinoraCastForm extends LitElement {
           <button class="primary" aria-disabled=${!this.#ready}>${icon('cast')} ${TOOL_WORDS.cast.run}</button>
         </div>
       </form>
+      ${this.cast.length === 0 ? nothing : this.#members()}
+    `;
+  }
+
+  #members() {
+    return html`
+      <ul aria-label=${FORM_LABELS.members}>
+        ${this.cast.map(
+          ({ id, name }) => html`<li>@${name}
+            <button type="button" aria-label=${FORM_LABELS.removeMember(name)} title=${FORM_LABELS.removeMember(name)}
+              @click=${() => send(this, 'cast-remove', { id })}>${icon('close')}</button></li>`,
+        )}
+      </ul>
     `;
   }
 

@@ -68,12 +68,13 @@ export class KinoraMask extends LitElement {
       }
       .row {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
         gap: 0.5rem;
         margin-top: 0.5rem;
       }
       .row label {
-        flex: 1;
+        flex: 1 1 9rem;
       }
       .row button {
         min-width: 24px;

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Forecast, ToolName, ToolRequest } from '../../app/tool-request.ts';
-import { send } from '../events.ts';
+import type { CastMember } from '../../contract/library.ts';
+import { relay, send, type UiEvent } from '../events.ts';
 import { icon } from '../icon/icons.ts';
 import { blobUrl } from '../player/blob-url.ts';
 import type { Thumbnailer } from '../player/kinora-transport.ts';
@@ -47,7 +48,7 @@ const ASK_DELAY_MS = 120;
 
 /**
  * The panel of one task over a clip or picture: a sentence where the task takes one, the task's own fields, what would
- * come out, and the button that makes it. Sends `tool-change`, `tool-run`, `tool-close` and `cast-add`.
+ * come out, and the button that makes it. Sends `tool-change`, `tool-run`, `tool-close`, `cast-add` and `cast-remove`.
  */
 export class KinoraTool extends LitElement {
   static override properties = {
@@ -56,6 +57,7 @@ export class KinoraTool extends LitElement {
     others: { attribute: false },
     forecast: { attribute: false },
     thumbnailer: { attribute: false },
+    cast: { attribute: false },
     working: { type: Boolean },
     request: { state: true },
   };
@@ -152,6 +154,8 @@ export class KinoraTool extends LitElement {
   declare others: readonly OtherClip[];
   declare forecast: Forecast | null;
   declare thumbnailer: Thumbnailer | null;
+  /** Who is in the cast already. */
+  declare cast: readonly CastMember[];
   declare working: boolean;
   declare private request: ToolRequest | null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -163,6 +167,7 @@ export class KinoraTool extends LitElement {
     this.others = [];
     this.forecast = null;
     this.thumbnailer = null;
+    this.cast = [];
     this.working = false;
     this.request = null;
   }
@@ -204,7 +209,9 @@ export class KinoraTool extends LitElement {
   }
 
   #cast(subject: PanelSubject): TemplateResult {
-    return html`<kinora-cast-form .subject=${subject}></kinora-cast-form>`;
+    return html`<kinora-cast-form .subject=${subject} .cast=${this.cast}
+      @cast-add=${(event: UiEvent<'cast-add'>) => relay(this, event)}
+      @cast-remove=${(event: UiEvent<'cast-remove'>) => relay(this, event)}></kinora-cast-form>`;
   }
 
   #form(request: ToolRequest, subject: PanelSubject): TemplateResult {

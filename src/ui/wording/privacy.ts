@@ -24,7 +24,7 @@ export function storedFacts(report: PrivacyReport): readonly (readonly [string, 
   if (castCount > 0) facts.push(['Cast', number.format(castCount)]);
   if (projectCount > 0) facts.push(['Projects', `${number.format(projectCount)}, saved as you go`]);
   facts.push(['Model', modelBytes === null ? 'The engine did not answer' : bytes(modelBytes)]);
-  facts.push(['Small things', 'The words in the box, until this tab is closed; how long earlier clips took']);
+  facts.push(['Small things', 'The words in the box; the last 50 sentences you made; how long earlier clips took']);
   if (room !== null)
     facts.push(['In all', `${bytes(room.usedBytes)} of about ${bytes(room.quotaBytes)} that the browser allows`]);
   return facts;

@@ -156,6 +156,8 @@ export const FORM_LABELS = {
   consentNeeded: 'A real person is only kept when it is you, or someone who agreed.',
   outline: 'Paint over the figure; what is not painted is cut away.',
   alpha: 'Its own see-through edge cuts it out.',
+  members: 'Your cast',
+  removeMember: (name: string) => `Take @${name} out of the cast`,
   added: (name: string) => `@${name} is in the cast.`,
   use: (nearest: number) => `Use ${nearest}`,
 } as const;

@@ -5,7 +5,7 @@ export interface GoldenFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly table: WeightTable;
   shape(name: string): readonly number[];
-  /** A tensor's numbers, widened to float32. */
+  /** A tensor's numbers, widened to float32; 8-bit matrices [in, out] with the scales of their columns. */
   numbers(name: string): Float32Array<ArrayBuffer>;
 }
 
@@ -37,20 +37,18 @@ export async function goldenFile(path: string): Promise<GoldenFile> {
     bytes,
     table,
     shape: (name) => table.get(name)?.shape ?? [],
-    numbers: (name) => numbersOf(bytes, table.get(name), name),
+    numbers: (name) => numbersOf(bytes, table, name),
   };
 }
 
-function numbersOf(
-  bytes: Uint8Array<ArrayBuffer>,
-  entry: WeightEntry | undefined,
-  name: string,
-): Float32Array<ArrayBuffer> {
+function numbersOf(bytes: Uint8Array<ArrayBuffer>, table: WeightTable, name: string): Float32Array<ArrayBuffer> {
+  const entry = table.get(name);
   if (entry === undefined) throw new Error(`there is no "${name}"`);
   const own = bytes.slice(entry.byteOffset, entry.byteOffset + entry.byteLength).buffer;
   if (entry.type === 'f32') return new Float32Array(own);
   if (entry.type === 'f16') return Float32Array.from(new Uint16Array(own), widened);
-  throw new Error(`"${name}" is ${entry.type}, which is no number by itself`);
+  const scale = numbersOf(bytes, table, `${name}.scale`);
+  return Float32Array.from(new Int8Array(own), (whole, at) => whole * (scale[at % scale.length] ?? Number.NaN));
 }
 
 function widened(half: number): number {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shapeNumbers } from '../../../models/kinora/graph-transformer.ts';
 import { type Backend, GoldenModel } from './golden-model.ts';
 import { cosine, largestDifference, type Provider } from './run-model.ts';
 
@@ -15,15 +16,22 @@ describe.each<Provider>(['wasm', 'webgpu'])('on %s in float32 the tiny graphs do
   const backend: Backend = { provider, precision: 'f32' };
 
   it('the transformer with a caption, a reference and known frames', async () => {
-    const actual = await model.velocity(backend, true);
+    const actual = await model.velocity(backend);
     const expected = golden.numbers('transformer.velocity');
     expect(cosine(actual, expected)).toBeGreaterThanOrEqual(0.9999);
     expect(largestDifference(actual, expected)).toBeLessThan(1e-2);
   });
 
   it('the transformer without a caption', async () => {
-    const actual = await model.velocity(backend, false);
+    const actual = await model.velocity(backend, { caption: false });
     expect(cosine(actual, golden.numbers('transformer.velocity_without_caption'))).toBeGreaterThanOrEqual(0.9999);
+  });
+
+  it('the transformer when it is asked for the average velocity down to a quarter', async () => {
+    const actual = await model.velocity(backend, { nextTime: 0.25 });
+    const expected = golden.numbers('transformer.velocity_to_quarter');
+    expect(cosine(actual, expected)).toBeGreaterThanOrEqual(0.9999);
+    expect(largestDifference(actual, expected)).toBeLessThan(1e-2);
   });
 
   it('the decoder of a later group', async () => {
@@ -32,8 +40,16 @@ describe.each<Provider>(['wasm', 'webgpu'])('on %s in float32 the tiny graphs do
     expect(largestDifference(later, golden.numbers('decoder.later_rows'))).toBeLessThan(1e-3);
   });
 
+  it('the preview of a frame, as plain TypeScript does it', async () => {
+    const actual = await model.preview(backend, 2);
+    expect(largestDifference(actual, model.plainPreview(2))).toBeLessThan(1e-4);
+    expect(largestDifference(actual, model.plainPreview(1))).toBeGreaterThan(0.1);
+  });
+
   it('the encoder', async () => {
-    expect(cosine(await model.latents(backend), golden.numbers('encoder.latents'))).toBeGreaterThanOrEqual(0.9999);
+    const actual = await model.latents(backend);
+    expect(cosine(actual, golden.numbers('encoder.latents'))).toBeGreaterThanOrEqual(0.9999);
+    expect(largestDifference(actual, golden.numbers('encoder.latents'))).toBeLessThan(1e-3);
   });
 });
 
@@ -46,7 +62,7 @@ describe('in float16, which only the CPU can show here, the tiny graphs stay nea
   const backend: Backend = { provider: 'wasm', precision: 'f16' };
 
   it('the transformer', async () => {
-    const actual = await model.velocity(backend, true);
+    const actual = await model.velocity(backend);
     expect(cosine(actual, golden.numbers('transformer.velocity'))).toBeGreaterThanOrEqual(0.999);
   });
 
@@ -56,7 +72,15 @@ describe('in float16, which only the CPU can show here, the tiny graphs stay nea
   });
 });
 
-it('the caption changes what the transformer answers, so the comparison above means something', () => {
-  const without = golden.numbers('transformer.velocity_without_caption');
-  expect(cosine(golden.numbers('transformer.velocity'), without)).toBeLessThan(0.99);
+it('caption and next time change what the transformer answers, so the comparisons above mean something', () => {
+  for (const other of ['velocity_without_caption', 'velocity_to_quarter']) {
+    const changed = golden.numbers(`transformer.${other}`);
+    expect(largestDifference(golden.numbers('transformer.velocity'), changed)).toBeGreaterThan(0.1);
+  }
+});
+
+it('what the graph is told of the shape of a clip is what PyTorch is told', () => {
+  const [, , groups = 0, height = 0, width = 0] = golden.shape('transformer.latents');
+  const told = shapeNumbers(model.network, { groups, height, width, fps: 8, precision: 'f32' });
+  expect(largestDifference(told, golden.numbers('transformer.shape'))).toBeLessThan(1e-6);
 });

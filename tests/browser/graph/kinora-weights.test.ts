@@ -13,12 +13,12 @@ const model = await GoldenModel.load({
 const { golden } = model;
 
 it("the built-in model's transformer does with its 8-bit weights what PyTorch does with them", async () => {
-  const actual = await model.velocity(WASM, true);
+  const actual = await model.velocity(WASM);
   expect(cosine(actual, golden.numbers('transformer.velocity'))).toBeGreaterThanOrEqual(0.9999);
 });
 
 it("the built-in model's transformer does so without a caption", async () => {
-  const actual = await model.velocity(WASM, false);
+  const actual = await model.velocity(WASM, { caption: false });
   expect(cosine(actual, golden.numbers('transformer.velocity_without_caption'))).toBeGreaterThanOrEqual(0.9999);
 });
 
@@ -36,7 +36,7 @@ it("the built-in model's encoder gives PyTorch's latents", async () => {
 
 it('the half-precision graphs stay near, which only the CPU can show here', async () => {
   const half: Backend = { provider: 'wasm', precision: 'f16' };
-  const velocity = await model.velocity(half, true);
+  const velocity = await model.velocity(half);
   expect(cosine(velocity, golden.numbers('transformer.velocity'))).toBeGreaterThanOrEqual(0.999);
   const rows = await model.frameRows(half, 'decoder.latents');
   expect(cosine(rows, golden.numbers('decoder.later_rows'))).toBeGreaterThanOrEqual(0.999);

@@ -15,9 +15,20 @@ import {
 import { graphError, type Tensor } from '../../../src/graph/graph-writer.ts';
 import { concat, depthToSpace, expand, reshape, slice, split, transpose } from '../../../src/graph/layout.ts';
 import { layerNormalization, reduceMean, rmsNormalization, softmax } from '../../../src/graph/normalisation.ts';
-import { conv, linear, matMul } from '../../../src/graph/products.ts';
+import { blockConv, conv, linear, matMul } from '../../../src/graph/products.ts';
 import { dequantizeLinear } from '../../../src/graph/weight-source.ts';
-import { alongAxis, at, build, combine, map, mean, type Plain, plainConv, plainMatMul } from './plain-arrays.ts';
+import {
+  alongAxis,
+  at,
+  build,
+  combine,
+  map,
+  mean,
+  type Plain,
+  plainBlockConv,
+  plainConv,
+  plainMatMul,
+} from './plain-arrays.ts';
 
 /** One operator on inputs of these shapes, and the same in plain TypeScript. */
 export interface OperatorCase {
@@ -215,6 +226,8 @@ const products: readonly OperatorCase[] = [
     build: ([x, weight, bias]) => conv('y', given(x), { weight: given(weight), bias: given(bias) }),
     reference: ([x, weight, bias]) => plainConv(plain(x), plain(weight), plain(bias)),
   },
+  blocks('Conv of blocks of 2', [1, 5, 6, 4], [7, 5, 2, 2]),
+  blocks('Conv of blocks of 4', [1, 3, 8, 12], [6, 3, 4, 4]),
 ];
 
 const normalisation: readonly OperatorCase[] = [
@@ -332,6 +345,21 @@ function binary(
     inputs: [left, right.shape],
     build: ([a, b]) => right.build('y', given(a), given(b)),
     reference: ([a, b]) => combine(plain(a), plain(b), right.merge),
+  };
+}
+
+function blocks(
+  name: string,
+  picture: readonly number[],
+  kernel: readonly [number, number, number, number],
+): OperatorCase {
+  const [out, , block] = kernel;
+  return {
+    name,
+    inputs: [picture, kernel, [out]],
+    build: ([x, weight, bias]) => blockConv('y', given(x), { weight: given(weight), bias: given(bias) }),
+    reference: ([x, weight, bias]) => plainBlockConv(plain(x), plain(weight), plain(bias), block),
+    tolerance: 5e-5,
   };
 }
 

@@ -67,6 +67,20 @@ export function plainConv(x: Plain, weight: Plain, bias: Plain): Plain {
   });
 }
 
+/** Pixel unshuffle by `block`, then a product of each cell's numbers with those of each kernel. */
+export function plainBlockConv(x: Plain, weight: Plain, bias: Plain, block: number): Plain {
+  const [batch = 0, channels = 0, height = 0, width = 0] = x.shape;
+  const [out = 0] = weight.shape;
+  const inputs = channels * block * block;
+  return build([batch, out, height / block, width / block], ([n = 0, o = 0, y = 0, column = 0]) => {
+    const inner = sum(inputs, (k) => {
+      const [c, dy, dx] = [Math.floor(k / block / block), Math.floor(k / block) % block, k % block];
+      return at(x, [n, c, y * block + dy, column * block + dx]) * (weight.data[o * inputs + k] ?? Number.NaN);
+    });
+    return at(bias, [o]) + inner;
+  });
+}
+
 /** Changes every line along an axis. */
 export function alongAxis(x: Plain, axis: number, change: (line: readonly number[]) => readonly number[]): Plain {
   const side = x.shape[axis] ?? 0;

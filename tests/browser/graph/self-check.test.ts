@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { parseNetwork } from '../../../models/kinora/network.ts';
+import { parseManifest } from '../../../models/kinora/manifest.ts';
 import { selfCheckAnswer, selfCheckGraph, selfCheckInputs } from '../../../models/kinora/self-check.ts';
 import type { Precision } from '../../../src/graph/weight-source.ts';
 import { cosine, type Provider, runModel } from './run-model.ts';
 
 /** The built-in model's widths: a check is worth what it says about these. */
-const manifest = (await (await fetch('/models/kinora/manifest.json')).json()) as { config: unknown };
-const NETWORK = parseNetwork(manifest.config);
+const manifest = parseManifest(await (await fetch('/models/kinora/manifest.json')).json());
+const NETWORK = manifest.network;
 
 const answer = selfCheckAnswer(NETWORK);
 const feeds = Object.fromEntries(Object.entries(selfCheckInputs(NETWORK)).map(([name, { data }]) => [name, data]));

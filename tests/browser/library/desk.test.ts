@@ -5,6 +5,9 @@ import { AppError } from '../../../src/contract/result.ts';
 import { createLibrary, type Library } from '../../../src/library/library.ts';
 import { exampleEntry, Libraries } from './open-library.ts';
 
+/** A busy machine is no failure. */
+const eventually = <T>(ask: () => T) => expect.poll(ask, { timeout: 10_000 });
+
 let libraries: Libraries;
 let library: Library;
 let saved: (readonly [Blob, string])[];
@@ -74,7 +77,7 @@ describe('the desk', () => {
     const desk = await openDesk({ undoMs: 30 });
     await next(desk, { kind: 'delete', ids: ['clip-one'] }, ({ undoable }) => undoable.length === 1);
     await next(desk, { kind: 'delete', ids: ['clip-two'] }, ({ undoable }) => undoable[0] === 'clip-two');
-    await expect.poll(() => [desk.state.undoable, desk.state.use?.deletedBytes]).toEqual([[], 0]);
+    await eventually(() => [desk.state.undoable, desk.state.use?.deletedBytes]).toEqual([[], 0]);
     await library.restore(['clip-one', 'clip-two']);
     expect(titles(desk.state)).toEqual(['three']);
   });
@@ -110,7 +113,7 @@ describe('the desk', () => {
       saveFile: () => Promise.reject(new DOMException('The user aborted a request.', 'AbortError')),
     });
     await next(desk, { kind: 'export', ids: null }, ({ job }) => job !== null);
-    await expect.poll(() => desk.state.job).toBeNull();
+    await eventually(() => desk.state.job).toBeNull();
     expect(desk.state.outcome).toBeNull();
   });
 

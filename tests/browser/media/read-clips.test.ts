@@ -184,6 +184,26 @@ describe('the decode worker reads', () => {
     expect(colourAt(frame, 0.8, 0.5)[3]).toBeLessThan(5);
   });
 
+  it.each(['bars-601.mp4', 'bars-full.mp4', 'bars-444.webm'])('the colours that are meant: %s', async (name) => {
+    for (const shape of [
+      { width: 96, height: 48, fps: 10 },
+      { width: 192, height: 96, fps: 10 },
+      { width: 300, height: 150, fps: 10 },
+    ]) {
+      const [frame] = await readAll(decode.api, await mediaFile(name), clipRequest({ from: 0, count: 1 }, shape));
+      if (frame === undefined) throw new Error('no frame');
+      for (const [bar, pure] of [
+        [255, 0, 0],
+        [0, 255, 0],
+        [0, 0, 255],
+      ].entries()) {
+        const colour = colourAt(frame, (bar + 0.5) / 3, 0.5);
+        for (const channel of [0, 1, 2])
+          expect(Math.abs((colour[channel] ?? 0) - (pure[channel] ?? 0))).toBeLessThan(8);
+      }
+    }
+  });
+
   it('high dynamic range, brought to what a screen shows', async () => {
     const [frame] = await readAll(
       decode.api,

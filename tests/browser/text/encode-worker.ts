@@ -1,4 +1,5 @@
 import type { InferenceSession } from 'onnxruntime-web';
+import type { TextStates } from '../../../models/family.ts';
 import { createTextEncoder } from '../../../models/kinora/text-encoder.ts';
 import { settle } from '../../../src/contract/result.ts';
 
@@ -8,12 +9,14 @@ export interface EncodeJob {
   readonly ortBase: string | null;
   readonly files: Readonly<Record<string, Blob>>;
   readonly prompts: readonly string[];
+  /** Word pieces to read of each. */
+  readonly tokens: number;
 }
 
 /** What happened in a worker that encoded all prompts twice: at once, then, after a dispose, one by one. */
 export interface EncodeReport {
-  readonly first: readonly { readonly states: Float32Array; readonly mask: Float32Array }[];
-  readonly again: readonly { readonly states: Float32Array; readonly mask: Float32Array }[];
+  readonly first: readonly TextStates[];
+  readonly again: readonly TextStates[];
   /** Addresses asked for until the first states were there, and after that. */
   readonly requests: readonly string[];
   readonly laterRequests: readonly string[];
@@ -77,14 +80,14 @@ async function work(job: EncodeJob): Promise<EncodeReport> {
     return blob;
   };
 
-  const encoder = createTextEncoder({ ort, files, exclusive });
+  const encoder = createTextEncoder({ ort, files, exclusive, tokens: job.tokens });
   const { signal } = new AbortController();
   const start = performance.now();
   const first = await Promise.all(job.prompts.map((prompt) => encoder.encode(prompt, signal)));
   const coldMs = performance.now() - start;
   const requests = requested();
   await encoder.dispose();
-  const again: { states: Float32Array; mask: Float32Array }[] = [];
+  const again: TextStates[] = [];
   let warmMs = 0;
   for (const prompt of job.prompts) {
     const before = performance.now();

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createTextEncoder, TEXT_FILES, TEXT_TOKENS } from '../../../models/kinora/text-encoder.ts';
+import { createTextEncoder, TEXT_FILES } from '../../../models/kinora/text-encoder.ts';
 import { AppError, type Result } from '../../../src/contract/result.ts';
 import type { EncodeJob, EncodeReport } from './encode-worker.ts';
 import { type GoldenCase, lowestCosine, readGolden } from './golden.ts';
 
 const ORT_BASE = new URL('/ort/', location.href).href;
 const signal = new AbortController().signal;
+const TOKENS = 32;
 
 let golden: readonly GoldenCase[] = [];
 let files: Readonly<Record<string, Blob>> = {};
@@ -23,7 +24,14 @@ async function encodeInWorker(options: Partial<EncodeJob>): Promise<Result<Encod
     return await new Promise((resolve, reject) => {
       worker.onmessage = ({ data }: MessageEvent<Result<EncodeReport>>) => resolve(data);
       worker.onerror = ({ message }) => reject(new Error(message));
-      const job: EncodeJob = { threads: 1, ortBase: ORT_BASE, files, prompts: ['a rocket'], ...options };
+      const job: EncodeJob = {
+        threads: 1,
+        ortBase: ORT_BASE,
+        files,
+        tokens: TOKENS,
+        prompts: ['a rocket'],
+        ...options,
+      };
       worker.postMessage(job);
     });
   } finally {
@@ -74,12 +82,24 @@ describe.each([1, 2])('the text encoder on %i threads', (threads) => {
     }
   });
 
-  it('masks what is padding and reads at most 24 word pieces', () => {
+  it('masks what is padding and reads at most 32 word pieces', () => {
     const counts = golden.map(({ pieces }) => pieces.length);
-    expect(Math.max(...counts)).toBe(TEXT_TOKENS);
+    expect(Math.max(...counts)).toBe(TOKENS);
     expect(Math.min(...counts)).toBe(2);
-    const wanted = counts.map((count) => Array.from({ length: TEXT_TOKENS }, (_, index) => Number(index < count)));
+    const wanted = counts.map((count) => Array.from({ length: TOKENS }, (_, index) => Number(index < count)));
     expect(report.first.map(({ mask }) => [...mask])).toEqual(wanted);
+  });
+
+  it('tells where in the prompt every word piece stands', () => {
+    for (const [index, { prompt, pieces }] of golden.entries()) {
+      const { source } = report.first[index] ?? {};
+      expect(source?.prompt).toBe(prompt);
+      const parts = source?.ranges.map((range) => (range === null ? null : prompt.slice(...range).toLowerCase()));
+      expect(parts?.filter((part) => part !== null)).toHaveLength(pieces.length - 2);
+      for (const [token, piece] of pieces.slice(1, -1).entries()) {
+        expect(parts?.[token + 1]).toContain(piece.replace('##', ''));
+      }
+    }
   });
 
   it('gives the same states after it was disposed of and loaded again', () => {
@@ -100,6 +120,32 @@ describe.each([1, 2])('the text encoder on %i threads', (threads) => {
     expect(report.insideCalls).toBe(2 + 2 * golden.length);
     expect(report.outsideCalls).toBe(0);
     expect(report.overlaps).toBe(0);
+  });
+});
+
+describe('words that a tokenizer changes', () => {
+  const prompts = [
+    'Crème brûlée 🚀 and a  RÓCKET,with\ta👩‍🚀helmet',
+    'Cre\u0300me bru\u0302le\u0301e 🚀 and a rocket , with a helmet',
+    'say [SEP] twice: [SEP] then a rocket',
+    'ﬁve rockets\u200b ≠ 火箭 rocket…',
+    `${'zzyzx '.repeat(40)}rocket`,
+  ] as const;
+
+  it('leave the ranges of the others where they are', async () => {
+    const result = await encodeInWorker({ prompts });
+    if (!result.ok) throw AppError.from(result.error);
+    const found = result.value.first.map(({ source, mask }, index) => {
+      const read = mask.reduce((a, b) => a + b, 0);
+      const ranges = source?.ranges.filter((range) => range !== null) ?? [];
+      expect(ranges).toHaveLength(read - 2);
+      return ranges.map((range) => prompts[index]?.slice(...range));
+    });
+    for (const word of ['Crème', '🚀', 'and', 'RÓCKET', ',', 'with']) expect(found[0]).toContain(word);
+    for (const word of ['Cre\u0300me', '🚀', 'rocket', ',', 'helmet']) expect(found[1]).toContain(word);
+    expect(found[2]?.at(-1)).toBe('rocket');
+    expect(found[3]?.slice(-2)).toEqual(['rocket', '…']);
+    expect(new Set(found[4])).toEqual(new Set(['zzyzx']));
   });
 });
 
@@ -124,6 +170,7 @@ describe('a text encoder that cannot work', () => {
         throw new AppError('weights-missing', 'weights', `No ${name}.`);
       },
       exclusive: (work) => work(),
+      tokens: TOKENS,
     });
     for (const times of [1, 2]) {
       await expect(encoder.encode('a rocket', signal)).rejects.toMatchObject({ data: { code: 'weights-missing' } });
@@ -135,7 +182,7 @@ describe('a text encoder that cannot work', () => {
   it('does nothing for a request that was stopped before', async () => {
     const files = () => Promise.reject(new Error('asked'));
     const ort = { env: { wasm: { wasmPaths: ORT_BASE } } };
-    const encoder = createTextEncoder({ ort, files, exclusive: (work) => work() });
+    const encoder = createTextEncoder({ ort, files, exclusive: (work) => work(), tokens: TOKENS });
     await expect(encoder.encode('a rocket', AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
   });
 });

@@ -5,6 +5,9 @@ import type { ClipSource, LibraryAct, LibraryState } from '../../../src/app/libr
 import { KinoraLibrary } from '../../../src/ui/library/kinora-library.ts';
 import { drawnSource, FULL, LIBRARY_STATES, manyClips } from './library-states.ts';
 
+/** A busy machine is no failure. */
+const eventually = <T>(ask: () => T) => expect.poll(ask, { timeout: 10_000 });
+
 const WIDTHS = [
   [320, 640],
   [768, 1024],
@@ -116,11 +119,11 @@ describe('cards', () => {
     };
     const { find, view } = await show(FULL, source);
     const thumb = find('kinora-clip-thumb');
-    await expect.poll(() => thumb.shadowRoot?.querySelector('img')?.src ?? '').toContain('blob:');
+    await eventually(() => thumb.shadowRoot?.querySelector('img')?.src ?? '').toContain('blob:');
     await userEvent.hover(thumb);
-    await expect.poll(() => thumb.shadowRoot?.querySelector('video')?.src ?? '').toContain('blob:');
+    await eventually(() => thumb.shadowRoot?.querySelector('video')?.src ?? '').toContain('blob:');
     await userEvent.hover(find('h2'));
-    await expect.poll(() => thumb.shadowRoot?.querySelector('video') ?? null).toBeNull();
+    await eventually(() => thumb.shadowRoot?.querySelector('video') ?? null).toBeNull();
     expect(asked).toEqual(['clip-0']);
     view.remove();
   });
@@ -197,7 +200,7 @@ describe('the keyboard', () => {
     const { acts, find } = await show(FULL);
     find('.open').focus();
     await userEvent.keyboard('{F2}');
-    await expect.poll(() => find('dialog').hasAttribute('open')).toBe(true);
+    await eventually(() => find('dialog').hasAttribute('open')).toBe(true);
     await userEvent.keyboard('A new name{Enter}');
     expect(acts.at(-1)).toEqual({ kind: 'rename', id: 'clip-0', title: 'A new name' });
     expect(find('dialog').hasAttribute('open')).toBe(false);

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { AppError } from '../../../src/contract/result.ts';
 import { ERROR_WORDS } from '../../../src/ui/wording/errors.ts';
@@ -82,7 +82,7 @@ describe('a finished clip', () => {
     const result = await finish('video');
     const video = shown.find<HTMLVideoElement>('video');
     expect([video.loop, video.muted, video.playsInline]).toEqual([true, true, true]);
-    await expect.poll(() => video.currentTime).toBeGreaterThan(0);
+    await expect.poll(() => video.currentTime, { timeout: 20_000 }).toBeGreaterThan(0);
     const file = await savedBy(() => userEvent.click(shown.find('.pair .first')));
     expect(file.name).toBe('a-rocket-rises-on-the-moon-at-night.mp4');
     const plan = JSON.stringify(result.plan);
@@ -222,14 +222,16 @@ async function finish(kind: 'video' | 'pictures') {
 
 /** The file that the page has the browser save. */
 async function savedBy(act: () => Promise<void>): Promise<{ readonly name: string; readonly bytes: ArrayBuffer }> {
+  const { click } = HTMLElement.prototype;
   const clicked = new Promise<HTMLAnchorElement>((resolve) => {
-    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementationOnce(function (this: HTMLAnchorElement) {
-      resolve(this);
-    });
+    HTMLElement.prototype.click = function clickOrTell(this: HTMLElement) {
+      if (this instanceof HTMLAnchorElement) resolve(this);
+      else click.call(this);
+    };
   });
   await act();
   const link = await clicked;
-  vi.restoreAllMocks();
+  HTMLElement.prototype.click = click;
   return { name: link.download, bytes: await (await fetch(link.href)).arrayBuffer() };
 }
 

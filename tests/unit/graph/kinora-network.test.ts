@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onnx } from 'onnx-proto';
 import { describe, expect, it } from 'vitest';
-import { decoderGraph, encoderGraph, transformerGraph } from '../../../models/kinora/graph.ts';
+import { firstNetwork } from '../../../models/kinora/format-1/network.ts';
+import { graphsOf } from '../../../models/kinora/graph.ts';
+import { shapeNumbers } from '../../../models/kinora/graph-transformer.ts';
+import { parseManifest } from '../../../models/kinora/manifest.ts';
 import { type Network, parseNetwork } from '../../../models/kinora/network.ts';
 import { rotaryTables } from '../../../models/kinora/rotary.ts';
 import { madeUpNumbers, selfCheckAnswer, selfCheckGraph, selfCheckInputs } from '../../../models/kinora/self-check.ts';
@@ -11,6 +14,7 @@ import type { GraphModel, WeightEntry } from '../../../src/contract/graph.ts';
 import { GraphWriter } from '../../../src/graph/graph-writer.ts';
 import { halfCases, operatorCases } from '../../browser/graph/operator-cases.ts';
 
+const { decoderGraph, encoderGraph, previewGraph, transformerGraph } = graphsOf(2);
 const TINY = join(import.meta.dirname, '../../golden/tiny');
 
 const GRID = { front: 8, groups: 2, rows: 4, columns: 4 };
@@ -47,37 +51,94 @@ function operatorsOf(model: GraphModel): readonly string[] {
   return nodes.map((node) => node.opType ?? '');
 }
 
+function externalNames(model: GraphModel): readonly string[] {
+  const initializers = onnx.ModelProto.decode(model.bytes).graph?.initializer ?? [];
+  return initializers.filter(({ externalData }) => (externalData?.length ?? 0) > 0).map(({ name }) => name ?? '');
+}
+
 describe("a manifest's network", () => {
   it('is read as the recipe writes it', () => {
-    expect(parseNetwork(manifest.config)).toMatchObject({ width: 32, depth: 2, heads: 2, decoder: { low: 16 } });
+    const decoder = { high: { channels: 8, blocks: 1 }, low: { channels: 16, blocks: 1 } };
+    const expected = { width: 32, depth: 2, heads: 2, textTokens: 32, encoder: decoder, decoder, flowMap: false };
+    expect(parseNetwork(manifest.config)).toMatchObject(expected);
+  });
+
+  it('may have a linear encoder and be trained for average velocities', () => {
+    const config = { ...manifest.config, encoderWidths: [], encoderBlocks: [], flowMap: true };
+    expect(parseNetwork(config)).toMatchObject({ encoder: null, flowMap: true });
   });
 
   it.each<readonly [string, unknown]>([
     ['config.latentChannels', null],
     ['config.depth', { ...manifest.config, depth: '2' }],
     ['config.heads', { ...manifest.config, heads: 0 }],
-    ['config.decoder.low', { ...manifest.config, decoder: {} }],
+    ['config.decoderWidths is not three numbers', { ...manifest.config, decoderWidths: [], decoderBlocks: [] }],
+    ['config.encoderBlocks is not three numbers', { ...manifest.config, encoderBlocks: [] }],
+    ['config.encoderWidths.2 is -1', { ...manifest.config, encoderWidths: [8, 12, -1] }],
+    ['config.flowMap is "yes"', { ...manifest.config, flowMap: 'yes' }],
     ['width 32 does not divide into 3 heads', { ...manifest.config, heads: 3 }],
     ['width 32 does not divide into 4 heads that can be turned', { ...manifest.config, heads: 4 }],
-    ['spatialFactor 15 is odd', { ...manifest.config, spatialFactor: 15 }],
+    ['spatialFactor 8 is not 16', { ...manifest.config, spatialFactor: 8 }],
     ['patch 3 does not divide 4', { ...manifest.config, patch: 3 }],
   ])('that is wrong is refused with the field: %s', (message, config) => {
     expect(() => parseNetwork(config)).toThrow(message);
   });
 });
 
+describe('a manifest', () => {
+  const first = { latentChannels: 32, width: 32, decoder: { low: 40, lowBlocks: 2, high: 24, highBlocks: 1 } };
+
+  it('may be of the first format, whose encoder is linear and whose decoder has two levels', () => {
+    const { encoder, decoder, ...sizes } = parseManifest({
+      ...manifest,
+      format: 1,
+      config: { ...manifest.config, encoderWidths: undefined, decoderWidths: undefined, ...first },
+    }).network;
+    expect([encoder, sizes.latentChannels, sizes.flowMap]).toEqual([null, 32, false]);
+    expect(decoder).toMatchObject({ low: { channels: 40, blocks: 2 }, high: { channels: 24, blocks: 1 } });
+    expect(firstNetwork({ encoder, decoder, ...sizes }).decoder).toEqual(first.decoder);
+  });
+
+  it.each<readonly [string, object]>([
+    ['its format is 3; this program reads formats 1 and 2', { format: 3 }],
+    ['its format is undefined', { format: undefined }],
+    ['config.decoderWidths.0 is undefined', { format: 1 }],
+  ])('that is of no known format is refused: %s', (message, change) => {
+    expect(() => parseManifest({ ...manifest, ...change })).toThrow(message);
+  });
+
+  it('of the first format leaves out what its transformer does not read', () => {
+    const tensor = { shape: [1], data: Float32Array.of(1) };
+    const feeds = { time: tensor, next_time: tensor, reference_tags: tensor, text: tensor };
+    expect(Object.keys(graphsOf(1).transformerFeeds(feeds))).toEqual(['time', 'text']);
+    expect(graphsOf(2).transformerFeeds(feeds)).toEqual(feeds);
+  });
+});
+
 describe("the built-in model's graphs", () => {
   const network = parseNetwork(manifest.config);
   const source = { file: 'transformer.safetensors', table: tableOf('transformer.safetensors') };
-  const shape = { groups: 3, height: 2, width: 4, precision: 'f32' } as const;
+  const autoencoder = { file: 'autoencoder.safetensors', table: tableOf('autoencoder.safetensors') };
+  const shape = { groups: 3, height: 2, width: 4, fps: 8, precision: 'f32' } as const;
+  const group = { height: 2, width: 3, precision: 'f32' } as const;
 
   it('use every weight of the transformer file, each once', () => {
     const model = transformerGraph(network, shape, source);
-    const initializers = onnx.ModelProto.decode(model.bytes).graph?.initializer ?? [];
-    const external = initializers.filter(({ externalData }) => (externalData?.length ?? 0) > 0);
-    expect(external.map(({ name }) => name).toSorted()).toEqual([...source.table.keys()].toSorted());
+    expect(externalNames(model).toSorted()).toEqual([...source.table.keys()].toSorted());
     expect(model.externalFiles).toEqual(['transformer.safetensors']);
     expect(model.bytes.length).toBeLessThan(100_000);
+  });
+
+  it('use every weight of the autoencoder file, each once', () => {
+    const used = [decoderGraph, encoderGraph].flatMap((graph) => externalNames(graph(network, group, autoencoder)));
+    expect(used.toSorted()).toEqual([...autoencoder.table.keys()].toSorted());
+  });
+
+  it('leave the convolutions out of a linear encoder', () => {
+    const model = encoderGraph({ ...network, encoder: null }, group, autoencoder);
+    const names = ['encoder.linear.bias', 'encoder.linear.weight', 'encoder.linear.weight.scale'];
+    expect(externalNames(model).toSorted()).toEqual(names);
+    expect(model.outputs).toEqual([{ name: 'latents', type: 'f32', shape: [1, 8, 2, 3] }]);
   });
 
   it('use no operator that is not compared with plain TypeScript in the browser tests', () => {
@@ -88,15 +149,22 @@ describe("the built-in model's graphs", () => {
         return operatorsOf(graph.build());
       }),
     );
-    const autoencoder = { file: 'autoencoder.safetensors', table: tableOf('autoencoder.safetensors') };
     const used = (['f32', 'f16'] as const).flatMap((precision) => [
       ...operatorsOf(transformerGraph(network, { ...shape, precision }, source)),
-      ...operatorsOf(decoderGraph(network, { height: 2, width: 3, precision }, autoencoder)),
-      ...operatorsOf(encoderGraph(network, { height: 2, width: 3, precision }, autoencoder)),
+      ...operatorsOf(decoderGraph(network, { ...group, precision }, autoencoder)),
+      ...operatorsOf(previewGraph(network, { ...group, precision, frame: 2 }, autoencoder)),
+      ...operatorsOf(encoderGraph(network, { ...group, precision }, autoencoder)),
       ...operatorsOf(selfCheckGraph(network, precision)),
     ]);
     expect(used.filter((operator) => !compared.has(operator))).toEqual([]);
     expect(new Set(used).size).toBeGreaterThan(20);
+  });
+
+  it('tell the network of the shape in octaves, and of a single frame as of a short clip', () => {
+    const told = shapeNumbers(network, { ...shape, groups: 9, height: 8, width: 16, fps: 16 });
+    expect(told).toEqual([1, 0, 0.5, 1]);
+    const single = shapeNumbers(network, { ...shape, groups: 1 });
+    expect(single).toEqual(shapeNumbers(network, { ...shape, groups: 2 }));
   });
 
   it('refuse latents that do not fall into patches', () => {
@@ -110,8 +178,8 @@ describe("the built-in model's graphs", () => {
     expect(() => transformerGraph({ ...network, depth: 3 }, shape, source)).toThrow(
       'weight "blocks.2.table" is not in',
     );
-    expect(() => decoderGraph(network, { height: 2, width: 3, precision: 'f32' }, source)).toThrow(
-      'weight "decoder.in.weight" is not in transformer.safetensors',
+    expect(() => decoderGraph(network, group, source)).toThrow(
+      'weight "decoder.first.weight" is not in transformer.safetensors',
     );
   });
 });
@@ -143,7 +211,8 @@ describe('the self-check', () => {
 
   it('has the same answer every time', () => {
     expect(selfCheckAnswer(network)).toEqual(answer);
-    expect(answer.length).toBe(40 * 64 + network.decoder.high * 8 * 10);
+    const { high } = network.decoder;
+    expect(answer.length).toBe(40 * 64 + high.channels * 8 * 10 + network.latentChannels * 4 * 5);
     expect(answer.every(Number.isFinite)).toBe(true);
   });
 

@@ -71,7 +71,7 @@ describe('an operator given what it cannot take says which node it is and why', 
       () => conv('n', f32(1, 3, 5, 5), { weight: f32(2, 4, 3, 3), bias: f32(2) }),
     ],
     [
-      'node "n" (Conv): [2, 3, 2, 2] is not an odd square kernel',
+      'node "n" (Conv): a kernel of 2 has no middle',
       () => conv('n', f32(1, 3, 5, 5), { weight: f32(2, 3, 2, 2), bias: f32(2) }),
     ],
     [

@@ -22,7 +22,8 @@ function sample(name: SamplerName, steps: number, shift: number): { mean: number
     const time = times[step] ?? 0;
     const velocity = latents.map((x) => bestVelocity(x, time));
     const nextTime = times[step + 1] ?? 0;
-    latents = samplerStep(name, { latents, velocity, time, nextTime, noise: normals(count, 5, step + 1) });
+    const noise = name === 'renoise' ? { noise: normals(count, 5, step + 1) } : {};
+    latents = samplerStep(name, { latents, velocity, time, nextTime, ...noise });
   }
   const mean = latents.reduce((sum, x) => sum + x, 0) / count;
   const square = latents.reduce((sum, x) => sum + (x - mean) ** 2, 0) / count;

@@ -9,6 +9,12 @@ function seeThrough(value: number, at: number): number {
   return at % 4 === 3 ? 51 : value;
 }
 
+/** Columns of 90 and 190 in turn. */
+function striped(value: number, at: number): number {
+  if (at % 4 === 3) return value;
+  return (at >> 2) % 2 === 0 ? 90 : 190;
+}
+
 describe('kept segments', () => {
   it('go through to the last bit, in order, between what is made', async () => {
     const rig = new Rig();
@@ -128,6 +134,21 @@ describe('known pixels', () => {
     expect(row).toEqual([...Array(32).fill(200), ...Array(32).fill(50)]);
     expect(rig.family.told[0]?.masked[0]).toBeCloseTo(0.72);
     expect(rig.family.told[0]?.masked[1]).toBeCloseTo(-0.78);
+    rig.expectNothingLeft();
+  });
+
+  it.each([
+    ['after it', [0], [100, 80, 60, 40, 20, 0, 0, 0, 0]],
+    ['before it', [8], [0, 0, 0, 0, 20, 40, 60, 80, 100]],
+    ['between two', [0, 8], [100, 80, 60, 40, 40, 40, 60, 80, 100]],
+  ] as const)('have detail that fades over the made frames %s', async (_, places, contrasts) => {
+    const rig = new Rig();
+    // Stripes finer than a latent cell: of these the model draws the mean alone.
+    const stripes = rig.inputs.add((_at, width, height) => flat(0, width, height).map(striped), 1);
+    await rig.run(planOf({ ...SEGMENT, conditions: places.map((at) => pictureAt(at, stripes)) }));
+    expect(rig.frames.map(({ rgba }) => (rgba[4] ?? 0) - (rgba[0] ?? 0))).toEqual(
+      contrasts.map((contrast) => expect.closeTo(contrast, -0.4)),
+    );
     rig.expectNothingLeft();
   });
 

@@ -1,14 +1,15 @@
 import type { Capabilities } from '../../../src/contract/capabilities.ts';
 import { clipFrameCount } from '../../../src/contract/media.ts';
-import type {
-  ClipPlan,
-  ClipSource,
-  Condition,
-  MadeSegment,
-  MadeSource,
-  MixSource,
-  PictureSource,
-  Segment,
+import {
+  type ClipPlan,
+  type ClipSource,
+  type Condition,
+  inputsOf,
+  type MadeSegment,
+  type MadeSource,
+  type MixSource,
+  type PictureSource,
+  type Segment,
 } from '../../../src/contract/plan.ts';
 import { checkPlan } from '../../../src/pipeline/check-plan.ts';
 import type { Given } from '../../../src/tasks/framing.ts';
@@ -76,7 +77,14 @@ export function faultsOf(planned: Planned, capabilities: Capabilities, inputs: r
   const shown = shownLabels(plan);
   if (shown.length !== outcome.frameCount) faults.push('the outcome has another length');
   if (outcome.durationSeconds !== shown.length / plan.fps) faults.push('the outcome lasts another time');
+  const offered = new Set([...outcome.inputs, ...plan.references.map(({ source }) => source)].map(hashOf));
+  if (inputsOf(plan).some((sha256) => !offered.has(sha256))) faults.push('the outcome leaves an input out');
+  if (outcome.inputs.some(({ sha256 }) => !inputsOf(plan).includes(sha256))) faults.push('an input is not used');
   return [...faults, ...sourceFaults(plan, inputs), ...seamFaults(plan, shown), ...soundFaults(plan, inputs)];
+}
+
+function hashOf(source: object): string {
+  return 'sha256' in source ? String(source.sha256) : '';
 }
 
 function sourceFaults(plan: ClipPlan, inputs: readonly Given[]): readonly string[] {

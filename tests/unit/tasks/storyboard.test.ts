@@ -68,6 +68,18 @@ describe('planStoryboard', () => {
     ]);
   });
 
+  it('blends into the frames that the next card asks for', () => {
+    const cards = [
+      { ...clipCard, clip: clip('a', 40), from: 4, count: 21, atSeconds: 0 },
+      { kind: 'clip', clip: clip('b', 40), from: 20, count: 16, atSeconds: 2 },
+    ] as const;
+    expect(strip(cards, { close: 'blend' })).toEqual([
+      'keep a 4..20',
+      'make 5, show 1..3, 0 = a 20..20, 4 = b 24..24, start 0.6 of a 20..24 + b 20..24',
+      'keep b 24..35',
+    ]);
+  });
+
   it('cuts over a gap too short to lead over, or leads over all the same', () => {
     const cards = [
       { ...clipCard, count: 14, atSeconds: 0 },

@@ -48,7 +48,7 @@ export const families: fc.Arbitrary<Capabilities> = fc
     first: fc.integer({ min: 0, max: 1 }),
     more: fc.integer({ min: 2, max: 8 }),
     fps: fc.constantFrom(8, 8, 12, 15, 24),
-    maxSeconds: fc.constantFrom(10, 60),
+    maxSeconds: fc.constantFrom(4, 10, 60),
     conditions: fc.oneof(
       { weight: 4, arbitrary: fc.constant(ALL_CONDITIONS) },
       { weight: 1, arbitrary: fc.subarray([...ALL_CONDITIONS]) },

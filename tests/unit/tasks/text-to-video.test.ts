@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PromptReading } from '../../../src/contract/reading.ts';
+import { longestMade } from '../../../src/tasks/lengths.ts';
 import { planTextToVideo, type TextToVideoRequest } from '../../../src/tasks/text-to-video.ts';
 import { CAPABILITIES } from '../capabilities.ts';
+import { stripOf } from './plan-truth.ts';
+import { ABLE } from './task-material.ts';
 
 const READING: PromptReading = {
   text: 'a fox chases a rabbit and a duck',
@@ -109,5 +112,33 @@ describe('planTextToVideo', () => {
       if (result.ok || result.refusal.what !== 'length') continue;
       expect(plan({ frameCount: result.refusal.nearest }).ok).toBe(true);
     }
+  });
+
+  it('makes up to 20 seconds by several runs, each from the tail of the last', () => {
+    const long = planTextToVideo({ ...REQUEST, frameCount: 81 }, ABLE);
+    expect(long.ok && stripOf(long.plan)).toEqual([
+      'make 29, show 0..28',
+      'make 33, show 5..32, 0 = segment 0: 24..28',
+      'make 29, show 5..28, 0 = segment 1: 28..32',
+    ]);
+    expect(long.ok && long.outcome).toMatchObject({ frameCount: 81, madeFrames: 81, runs: 3 });
+    const tooLong = planTextToVideo({ ...REQUEST, frameCount: 481 }, ABLE);
+    expect(tooLong).toMatchObject({ refusal: { what: 'length', nearest: longestMade(ABLE) } });
+  });
+
+  it('holds long clips to their very first frame where the family takes an anchor', () => {
+    const long = planTextToVideo({ ...REQUEST, frameCount: 57 }, { ...ABLE, anchorFrame: true });
+    expect(long.ok && stripOf(long.plan)).toEqual([
+      'make 29, show 0..28',
+      'make 33, show 5..32, 0 = segment 0: 0..0, 1 = segment 0: 25..28',
+    ]);
+  });
+
+  it('puts the style’s words behind the sentence and its name into the plan', () => {
+    const styled = plan({ style: { name: 'felt', words: 'made of felt' } });
+    expect(styled.ok && styled.plan).toMatchObject({
+      style: 'felt',
+      segments: [{ prompt: 'a fox chases a rabbit and a duck, made of felt' }],
+    });
   });
 });

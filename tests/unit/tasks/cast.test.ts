@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { castOfReading, readCast } from '../../../src/tasks/cast.ts';
+import { findStyle, STYLES, styledPrompt } from '../../../src/tasks/style-presets.ts';
+
+const MEMBERS = [
+  { name: 'rex', sha256: 'a'.repeat(64) },
+  { name: 'mr-whiskers', sha256: 'b'.repeat(64) },
+  { name: 'anna', sha256: 'c'.repeat(64) },
+];
+const TWO = { maxReferences: 2 };
+
+describe('readCast', () => {
+  it('gives the figures that a sentence names their part, whole, each once, in its order', () => {
+    const cast = readCast('@mr-whiskers chases @Rex, and @rex runs', MEMBERS, TWO);
+    const framing = { kind: 'letterbox' };
+    expect(cast).toEqual({
+      ok: true,
+      value: {
+        prompt: 'mr-whiskers chases Rex, and rex runs',
+        references: [
+          { name: 'mr-whiskers', source: { kind: 'picture', sha256: 'b'.repeat(64), framing } },
+          { name: 'rex', source: { kind: 'picture', sha256: 'a'.repeat(64), framing } },
+        ],
+      },
+    });
+  });
+
+  it('takes no address and no lonely sign for a name', () => {
+    for (const prompt of ['write to me@rex.org', 'a cat @ home', 'a @- b', '@@rex']) {
+      expect(readCast(prompt, MEMBERS, TWO)).toEqual({ ok: true, value: { prompt, references: [] } });
+    }
+  });
+
+  it('leaves signs behind a name out of it', () => {
+    expect(readCast('look: @rex! "@rex".', MEMBERS, TWO)).toMatchObject({ value: { prompt: 'look: rex! "rex".' } });
+  });
+
+  it('refuses names that are not in the cast, with those like them', () => {
+    expect(readCast('@wiskers and @rexy and @mr meet @zorro', MEMBERS, TWO)).toEqual({
+      ok: false,
+      refusal: {
+        what: 'cast',
+        message: 'The cast has no @wiskers, @rexy, @mr, @zorro.',
+        names: ['wiskers', 'rexy', 'mr', 'zorro'],
+        nearest: ['rex', 'mr-whiskers'],
+      },
+    });
+    expect(readCast('@ana', MEMBERS, TWO)).toMatchObject({ refusal: { nearest: ['anna'] } });
+    expect(readCast('@rex', [], TWO)).toMatchObject({ refusal: { nearest: [] } });
+  });
+
+  it('refuses more figures than can act, and names the first of them', () => {
+    expect(readCast('@rex, @anna and @mr-whiskers', MEMBERS, TWO)).toMatchObject({
+      refusal: { what: 'cast', nearest: ['rex', 'anna'] },
+    });
+  });
+
+  it('answers any text, with figures of the cast alone', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('@', 'r', 'e', 'x', ' ', '-', '.', 'é', '🦊') }), (prompt) => {
+        const cast = readCast(prompt, MEMBERS, TWO);
+        if (cast.ok)
+          expect(cast.value.references.every(({ name }) => MEMBERS.some((member) => member.name === name))).toBe(true);
+        else expect(cast.refusal.what).toBe('cast');
+      }),
+    );
+  });
+});
+
+describe('castOfReading', () => {
+  const things = ['fox', 'rabbit'].map((name) => ({ id: `id-${name}`, name, said: name }));
+  const rex = { name: 'rex', source: { kind: 'cast', id: 'x' } } as const;
+  const fox = { name: 'fox', source: { kind: 'cast', id: 'y' } } as const;
+
+  it('lets the person’s own figures act before the family’s', () => {
+    const cast = castOfReading({ reading: { things }, cast: true, dropped: [], members: [rex] }, TWO);
+    expect(cast.map(({ name }) => name)).toEqual(['rex', 'fox']);
+  });
+
+  it('does not let the family’s fox act beside the person’s own @fox', () => {
+    const cast = castOfReading({ reading: { things }, cast: true, dropped: [], members: [fox] }, TWO);
+    expect(cast.map(({ name }) => name)).toEqual(['fox', 'rabbit']);
+    expect(cast[0]).toBe(fox);
+  });
+
+  it('leaves the person’s own figures in where the family’s cast is switched off', () => {
+    expect(castOfReading({ reading: { things }, cast: false, dropped: [], members: [rex] }, TWO)).toEqual([rex]);
+  });
+});
+
+describe('styledPrompt', () => {
+  it('puts a style’s words behind the sentence', () => {
+    expect(styledPrompt('a fox runs.', { name: 'felt', words: 'made of felt' })).toBe('a fox runs, made of felt');
+    expect(styledPrompt('', { name: 'felt', words: 'made of felt' })).toBe('made of felt');
+    expect(styledPrompt('a fox runs.', null)).toBe('a fox runs.');
+    expect(styledPrompt('a fox runs.', { name: 'plain', words: '' })).toBe('a fox runs.');
+  });
+});
+
+describe('findStyle', () => {
+  it('finds the person’s own style before one of the same name that comes with the program', () => {
+    const own = { name: 'felt', words: 'made of my own felt' };
+    expect(findStyle('felt', [own])).toBe(own);
+    expect(findStyle('felt', [])).toBe(STYLES.find(({ name }) => name === 'felt'));
+    expect(findStyle('gone', [own])).toBeNull();
+    expect(findStyle(null, [own])).toBeNull();
+  });
+
+  it('has a name of its own for every style', () => {
+    expect(new Set(STYLES.map(({ name }) => name)).size).toBe(STYLES.length);
+  });
+});
