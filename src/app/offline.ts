@@ -55,7 +55,15 @@ export async function whenNobodyWorks(work: () => Promise<void>, onWait: () => v
   });
   if (free) return;
   onWait();
-  await locks.request(MAKING_LOCK, work);
+  while (!(await locks.request(MAKING_LOCK, () => workUnlessMaking(locks, work))));
+}
+
+/** A clip that was begun while others waited stands behind them in the queue of the lock, and is made all the same. */
+async function workUnlessMaking(locks: LockManager, work: () => Promise<void>): Promise<boolean> {
+  const { pending = [] } = await locks.query();
+  if (pending.some(({ name, mode }) => name === MAKING_LOCK && mode === 'shared')) return false;
+  await work();
+  return true;
 }
 
 /** What of the page is kept for use without a network, as the service worker finds it. */

@@ -99,6 +99,27 @@ describe('a new version', () => {
     await making;
     await eventually(() => worker.heard).toEqual([{ type: 'activate' }]);
   });
+
+  it('waits for a clip that was begun while it waited for another', async (context) => {
+    if (globalThis.navigator?.locks === undefined) context.skip('this Node has no Web Locks');
+    const [first, second] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const order: string[] = [];
+    const makingFirst = whileWorking(first.promise);
+    await eventually(async () => (await navigator.locks.query()).held?.length).toBe(1);
+    const working = whenNobodyWorks(
+      async () => void order.push('work'),
+      () => order.push('wait'),
+    );
+    await eventually(async () => (await navigator.locks.query()).pending?.length).toBe(1);
+    const makingSecond = whileWorking(second.promise);
+    first.resolve();
+    await makingFirst;
+    await eventually(async () => (await navigator.locks.query()).held?.map(({ mode }) => mode)).toEqual(['shared']);
+    expect(order).toEqual(['wait']);
+    second.resolve();
+    await Promise.all([makingSecond, working]);
+    expect(order).toEqual(['wait', 'work']);
+  });
 });
 
 describe('work that waits for nobody to make a clip', () => {
