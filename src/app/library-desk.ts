@@ -64,6 +64,8 @@ class Desk implements LibraryDesk {
   readonly #listeners = new Set<() => void>();
   #undoTimer: ReturnType<typeof setTimeout> | undefined;
   #stopper: AbortController | null = null;
+  #measuring = false;
+  #stale = false;
 
   constructor(services: LibraryServices) {
     const { library } = services;
@@ -73,7 +75,10 @@ class Desk implements LibraryDesk {
       poster: (id) => library.poster(id),
       file: async (id) => (await library.media(id))?.file ?? null,
     };
-    library.subscribe(() => this.#refresh());
+    library.subscribe(() => {
+      this.#refresh();
+      void this.#measure();
+    });
   }
 
   async open(): Promise<void> {
@@ -180,7 +185,6 @@ class Desk implements LibraryDesk {
     this.#undoTimer = setTimeout(() => void this.#giveUp(ids), this.#services.undoMs ?? UNDO_MS);
     await this.library.remove(ids);
     await this.library.purge(before);
-    await this.#measure();
   }
 
   async #undo(): Promise<void> {
@@ -188,13 +192,11 @@ class Desk implements LibraryDesk {
     const ids = this.state.undoable;
     this.#set({ undoable: [] });
     await this.library.restore(ids);
-    await this.#measure();
   }
 
   async #giveUp(ids: readonly string[]): Promise<void> {
     if (this.state.undoable === ids) this.#set({ undoable: [] });
     await this.library.purge(ids);
-    await this.#measure();
   }
 
   /** One export or import at a time. */
@@ -265,9 +267,20 @@ class Desk implements LibraryDesk {
     this.#set({ job: { kind, share: Math.min(1, share) } });
   }
 
+  /** What the library takes up now; of many changes in a row only the first and what came of them are measured. */
   async #measure(): Promise<void> {
-    const [use, room] = await Promise.all([this.library.use(), this.#services.room().catch(() => null)]);
-    this.#set({ use, room });
+    this.#stale = true;
+    if (this.#measuring) return;
+    this.#measuring = true;
+    try {
+      while (this.#stale) {
+        this.#stale = false;
+        const [use, room] = await Promise.all([this.library.use(), this.#services.room().catch(() => null)]);
+        this.#set({ use, room });
+      }
+    } finally {
+      this.#measuring = false;
+    }
   }
 
   /** Takes over what the library is now. */

@@ -8,7 +8,7 @@ export interface News {
 
 /** Word between the tabs of one database. Without BroadcastChannel each tab sees the others' changes at its next visit. */
 export class NewsChannel {
-  readonly #channel: BroadcastChannel | null;
+  #channel: BroadcastChannel | null;
 
   constructor(database: string, onNews: (news: News) => void) {
     this.#channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(database);
@@ -24,8 +24,10 @@ export class NewsChannel {
     this.#channel?.postMessage(news);
   }
 
+  /** What is told afterwards is not told: work that was under way may still end. */
   close(): void {
     this.#channel?.close();
+    this.#channel = null;
   }
 }
 

@@ -62,6 +62,13 @@ describe('the desk', () => {
     expect([titles(found), found.clipCount, found.ready]).toEqual([['three', 'two'], 3, true]);
   });
 
+  it('says how much there is also of clips that others add', async () => {
+    const desk = await openDesk();
+    await eventually(() => desk.state.use?.clipCount).toBe(3);
+    await library.add(exampleEntry('four'));
+    await eventually(() => desk.state.use?.clipCount).toBe(4);
+  });
+
   it('deletes the selection and brings it back', async () => {
     const desk = await openDesk();
     const ids = ['clip-one', 'clip-two'];
