@@ -225,7 +225,8 @@ export class ClipShelf {
     const stored = await keeper.write(ids.map(keyOf), async (transaction) => {
       for (const id of ids) await this.#write(transaction, id);
     });
-    if (stored) for (const id of ids) this.#release(id);
+    // What was changed while this was written is still to be written.
+    if (stored) for (const id of ids) if (keeper.isKept(keyOf(id))) this.#release(id);
     onChange(ids, stored);
     return stored;
   }
