@@ -120,6 +120,10 @@ describe('cards', () => {
     const { find, view } = await show(FULL, source);
     const thumb = find('kinora-clip-thumb');
     await eventually(() => thumb.shadowRoot?.querySelector('img')?.src ?? '').toContain('blob:');
+    // The pointer may lie where an earlier test left it, on another card.
+    await userEvent.hover(find('h2'));
+    await eventually(() => view.querySelector('video')).toBeNull();
+    asked.length = 0;
     await userEvent.hover(thumb);
     await eventually(() => thumb.shadowRoot?.querySelector('video')?.src ?? '').toContain('blob:');
     await userEvent.hover(find('h2'));
