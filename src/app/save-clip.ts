@@ -24,7 +24,8 @@ export function formsOf(take: Take, exports: boolean): readonly SaveForm[] {
 
 /**
  * The file to save. The plan goes into an MP4 alone, and only `withPlan`; where it cannot be written in, the clip is
- * saved without. @throws AppError of the encode worker where the form cannot be written here
+ * saved as it is. @throws AppError of the encode worker where the form cannot be written here, and where a plan that is not
+ * wanted cannot be taken out
  */
 export async function clipFile(
   take: Take,
@@ -46,5 +47,8 @@ async function bytesOf(
   if (form !== 'mp4') return media.convert(clip.blob, form);
   if (clip.mimeType !== 'video/mp4') return clip.blob;
   const plan = withPlan && take.job.plan !== null ? JSON.stringify(take.job.plan) : null;
-  return media.withPlan(clip.blob, plan).catch(() => clip.blob);
+  return media.withPlan(clip.blob, plan).catch((thrown: unknown) => {
+    if (withPlan) return clip.blob;
+    throw thrown;
+  });
 }
