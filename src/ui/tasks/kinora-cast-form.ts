@@ -184,9 +184,10 @@ export class KinoraCastForm extends LitElement {
     field.value = this.name;
   }
 
-  async #add({ file }: PanelSubject): Promise<void> {
+  async #add({ file, hasAlpha }: PanelSubject): Promise<void> {
     if (!this.#ready) return;
-    const picture = await cutOut(file, this.mask);
+    // What was painted over the picture before this one is not its edge.
+    const picture = await cutOut(file, hasAlpha ? null : this.mask);
     const consent = this.person ? this.consent : null;
     send(this, 'cast-add', { member: { name: this.name, picture, consent } });
     this.added = this.name;
