@@ -33,6 +33,8 @@ export class GivenFiles {
   async #take(file: Blob, name: string, role: PictureRole | null | undefined): Promise<void> {
     const given: Given = { id: this.#newId(), name, file, role: role ?? null, found: { kind: 'reading' } };
     this.#store.dispatch({ type: 'given', given });
+    // A new one takes a role that is free; one that was taken for nothing stays so.
+    if (role === null) this.#store.dispatch({ type: 'given-used', id: given.id, role });
     const found = await this.#look(file);
     if (found.kind === 'ready' && found.facts.kind === 'clip') {
       this.#store.dispatch({ type: 'given-removed', id: given.id });
