@@ -7,6 +7,7 @@ import {
   SHARED_CACHE,
   SHARED_NAME,
 } from '../src/contract/service-worker.ts';
+import { partOf } from './part-of.ts';
 
 /**
  * The offline shell: keeps the page's own files, answers from there, and adds the isolation headers that WebAssembly
@@ -122,7 +123,7 @@ async function keep(url: string): Promise<void> {
 async function shell(url: string, request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(url);
-  if (kept !== undefined) return isolated(kept);
+  if (kept !== undefined) return isolated(await partOf(kept, request.headers.get('Range')));
   const response = await fetch(request);
   if (response.ok && LAZY.has(url)) await cache.put(url, response.clone());
   return isolated(response);
