@@ -26,6 +26,11 @@ export class Connection {
     this.#options = options;
   }
 
+  /** False where the browser gave no database, or took it away. */
+  get isOpen(): boolean {
+    return this.#database !== null && !this.#outdated;
+  }
+
   /**
    * Runs `work` in one transaction; resolves after it is committed, and undoes all of it where anything fails. Inside, wait
    * for requests of this transaction alone. Rejects with the browser's own errors, or with `OutdatedError`.

@@ -32,6 +32,7 @@ export class Keeper {
     const written = await this.#attempt(write);
     // Another write for the same thing may have come meanwhile, and failed or not by its own.
     if (written) for (const key of keys) if (this.#pending.get(key) === write) this.#pending.delete(key);
+    if (written && this.#pending.size === 0 && this.problem?.code === 'storage-blocked') this.#tell(null);
     return written;
   }
 
@@ -42,7 +43,7 @@ export class Keeper {
 
   /** Tries everything again that waits; for after room was made. */
   async retry(): Promise<void> {
-    if (this.problem?.code === 'storage-blocked') return;
+    if (this.#isBlocked) return;
     for (const write of new Set(this.#pending.values())) {
       if (!(await this.#attempt(write))) return;
       for (const [key, waiting] of this.#pending) if (waiting === write) this.#pending.delete(key);
@@ -52,7 +53,7 @@ export class Keeper {
 
   /** Reads, or answers `otherwise` where nothing can be read. */
   async read<T>(otherwise: T, stores: Stores, work: (transaction: IDBTransaction) => Promise<T>): Promise<T> {
-    if (this.problem?.code === 'storage-blocked') return otherwise;
+    if (this.#isBlocked) return otherwise;
     try {
       return await this.#connection.run(stores, 'readonly', work);
     } catch (thrown) {
@@ -66,8 +67,13 @@ export class Keeper {
     this.#tell(describeProblem(thrown));
   }
 
+  /** One thing that could not be stored (a file that is gone from its disk) keeps nothing else from being stored and read. */
+  get #isBlocked(): boolean {
+    return this.problem?.code === 'storage-blocked' && !this.#connection.isOpen;
+  }
+
   async #attempt(write: Write): Promise<boolean> {
-    if (this.problem?.code === 'storage-blocked') return false;
+    if (this.#isBlocked) return false;
     try {
       await this.#connection.run(ALL_STORES, 'readwrite', write);
       return true;
