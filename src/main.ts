@@ -7,6 +7,7 @@ import { readStoredPlan } from './app/read-stored-plan.ts';
 import { reader } from './app/reader.ts';
 import { createRouter, type Route } from './app/routes.ts';
 import { createStudio } from './app/studio.ts';
+import { unfinishedShelf } from './app/unfinished-shelf.ts';
 import type { BackendKind, BackendReport } from './contract/backend.ts';
 import { createEngine } from './engine/create-engine.ts';
 import { createMediaDesk } from './engine/media-desk.ts';
@@ -40,6 +41,7 @@ const studio = createStudio({
   reader,
   media,
   shelf: keptClips(desks.library.library, libraryOpened, { newId, now: Date.now }),
+  unfinished: unfinishedShelf(desks.library.library, libraryOpened, { locks: navigator.locks ?? null, now: Date.now }),
   newId,
   drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
   random: Math.random,

@@ -40,7 +40,8 @@ export type Action =
   | { readonly type: 'remembered'; readonly history: readonly string[] }
   | { readonly type: 'cast-listed'; readonly cast: readonly CastMember[] }
   | { readonly type: 'presets-listed'; readonly presets: readonly StylePreset[] }
-  | { readonly type: 'keeping-failed'; readonly error: AppErrorData | null };
+  | { readonly type: 'keeping-failed'; readonly error: AppErrorData | null }
+  | { readonly type: 'unfinished-listed'; readonly unfinished: readonly Job[] };
 
 /** The next state. Pure: no clock, no chance, no bitmap is touched. */
 export function reduce(state: AppState, action: Action): AppState {
@@ -96,6 +97,8 @@ export function reduce(state: AppState, action: Action): AppState {
       return { ...state, presets: action.presets };
     case 'keeping-failed':
       return { ...state, keeping: action.error };
+    case 'unfinished-listed':
+      return { ...state, unfinished: action.unfinished };
     default:
       return reduceGiven(state, action);
   }

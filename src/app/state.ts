@@ -40,6 +40,8 @@ export interface AppState {
   readonly presets: readonly StylePreset[];
   /** Why clips are not kept on this device, or null where they are. */
   readonly keeping: AppErrorData | null;
+  /** Clips of earlier visits that can be gone on with. */
+  readonly unfinished: readonly Job[];
 }
 
 export interface Composer {
@@ -184,6 +186,7 @@ export function initialState(text: string, asked: Partial<ClipSettings>): AppSta
     cast: [],
     presets: [],
     keeping: null,
+    unfinished: [],
   };
 }
 

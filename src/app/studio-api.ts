@@ -9,6 +9,7 @@ import type { SaveForm } from './save-clip.ts';
 import type { ClipSettings, PictureRole, View } from './state.ts';
 import type { Store } from './store.ts';
 import type { Forecast, ToolName, ToolRequest } from './tool-request.ts';
+import type { UnfinishedShelf } from './unfinished-shelf.ts';
 
 /** What the studio needs from outside. */
 export interface StudioServices {
@@ -18,6 +19,8 @@ export interface StudioServices {
   readonly media: MediaDesk | null;
   /** Where clips are kept; null where nothing is kept. */
   readonly shelf: ClipShelf | null;
+  /** Where clips that are being made are kept for another visit; nothing is kept without it. */
+  readonly unfinished?: UnfinishedShelf;
   /** A new unsigned 32-bit seed. */
   readonly drawSeed: () => number;
   /** A name that nobody else has: `crypto.randomUUID` fits. */
@@ -57,6 +60,10 @@ export interface Studio {
   rollSeed(): void;
   /** Plans what is in the composer and runs it when its turn comes. */
   make(): Promise<void>;
+  /** Goes on with a clip of `AppState.unfinished`. */
+  goOn(id: string): Promise<void>;
+  /** Gives up a clip of `AppState.unfinished`. */
+  letGo(id: string): Promise<void>;
   /** Stops what is being made, within one step. */
   stop(): void;
   unqueue(id: string): void;

@@ -1,28 +1,28 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { ThumbnailOptions } from '../contract/media.ts';
-import { type ClipPlan, inputsOf } from '../contract/plan.ts';
-import type { Preview } from '../contract/progress.ts';
+import type { ClipPlan } from '../contract/plan.ts';
 import type { PromptReading } from '../contract/reading.ts';
-import { AppError, type AppErrorData, toErrorData } from '../contract/result.ts';
+import { AppError, toErrorData } from '../contract/result.ts';
 import type { Refusal } from '../tasks/refusal.ts';
 import { makeAgain, type VariationCount, variations as variationsOf, withSeed } from '../tasks/remake.ts';
 import { knowingCast } from './cast-reading.ts';
+import { ClipRunner } from './clip-runner.ts';
 import { withoutWords, withWordReplaced } from './edit-prompt.ts';
 import { GivenFiles } from './given-files.ts';
 import { InputShelf } from './input-shelf.ts';
 import { Keeper } from './keeper.ts';
-import { whileWorking } from './offline.ts';
 import { planComposer } from './plan-composer.ts';
 import { readPrefill } from './prefill.ts';
 import { keepHistory, recallHistory, withSentence } from './prompt-history.ts';
 import { keepPrompt, recallPrompt } from './prompt-memory.ts';
 import { clipFile, type SaveForm } from './save-clip.ts';
-import { type ClipSettings, initialState, type Job, type PictureRole, takeOf, type View } from './state.ts';
+import { type ClipSettings, initialState, type PictureRole, takeOf, type View } from './state.ts';
 import { createStore, type Store } from './store.ts';
 import type { NewCastMember, Studio, StudioEvents, StudioServices } from './studio-api.ts';
 import { surprise } from './suggestions.ts';
 import { ToolDesk } from './tool-desk.ts';
 import type { Forecast, ToolName, ToolRequest } from './tool-request.ts';
+import { UnfinishedClips } from './unfinished-clips.ts';
 
 const FAMILY = 'kinora';
 /** Long enough not to read half a word, short enough to feel immediate. */
@@ -39,13 +39,14 @@ class LiveStudio implements Studio {
   #events: StudioEvents = {};
   #capabilities: Promise<Capabilities> | null = null;
   #readTimer: ReturnType<typeof setTimeout> | undefined;
-  #stopper: AbortController | null = null;
   #persisted = false;
   #prepared: string | null = null;
   readonly #inputs: InputShelf;
   readonly #files: GivenFiles;
   readonly #tools: ToolDesk;
   readonly #keeper: Keeper;
+  readonly #unfinished: UnfinishedClips;
+  readonly #runner: ClipRunner;
 
   constructor(services: StudioServices) {
     this.#services = services;
@@ -57,6 +58,15 @@ class LiveStudio implements Studio {
     this.#inputs = new InputShelf(shelf);
     this.#files = new GivenFiles({ store, media, newId, inputs: this.#inputs });
     this.#keeper = new Keeper({ store, shelf, inputs: this.#inputs, files: this.#files });
+    this.#unfinished = new UnfinishedClips(store, services.unfinished ?? null);
+    this.#runner = new ClipRunner({
+      store,
+      engine: services.engine,
+      inputs: this.#inputs,
+      keeper: this.#keeper,
+      unfinished: this.#unfinished,
+      events: () => this.#events,
+    });
     this.#tools = new ToolDesk({
       store,
       inputs: this.#inputs,
@@ -73,6 +83,7 @@ class LiveStudio implements Studio {
   }
 
   async open(): Promise<void> {
+    void this.#unfinished.list();
     try {
       await Promise.all([this.#describe(), this.#keeper.recall(this.store.state.composer.text === '')]);
       await this.#read();
@@ -135,13 +146,12 @@ class LiveStudio implements Studio {
   }
 
   stop(): void {
-    if (this.#stopper === null) return;
-    this.store.dispatch({ type: 'stopping' });
-    this.#stopper.abort();
+    this.#runner.stop();
   }
 
   unqueue(id: string): void {
     this.store.dispatch({ type: 'unqueued', id });
+    this.#unfinished.leave(id);
   }
 
   moveInQueue(id: string, by: -1 | 1): void {
@@ -154,9 +164,11 @@ class LiveStudio implements Studio {
     const { prompt, plan, parent, group } = take.job;
     if (plan === null) return;
     const failed = take.outcome.kind === 'failed';
-    if (failed) this.dismiss(takeId);
+    if (failed) this.store.dispatch({ type: 'take-removed', id: takeId });
     const seeded = failed ? plan : withSeed(plan, this.#services.drawSeed());
-    this.#enqueue({ id: this.#services.newId(), prompt, plan: seeded, parent, group: failed ? group : null });
+    // Under its own id a failed one finds what of it is finished.
+    const id = failed ? takeId : this.#services.newId();
+    this.#runner.enqueue({ id, prompt, plan: seeded, parent, group: failed ? group : null });
   }
 
   async remake(takeId: string): Promise<void> {
@@ -166,7 +178,7 @@ class LiveStudio implements Studio {
     try {
       const checked = makeAgain(plan, await this.#describe());
       if (!checked.ok) throw new AppError('plan-refused', 'plan', checked.refusal.message);
-      this.#enqueue({ id: this.#services.newId(), prompt, plan, parent, group: null });
+      this.#runner.enqueue({ id: this.#services.newId(), prompt, plan, parent, group: null });
     } catch (thrown) {
       this.#unplanned(thrown);
     }
@@ -174,6 +186,16 @@ class LiveStudio implements Studio {
 
   dismiss(takeId: string): void {
     this.store.dispatch({ type: 'take-removed', id: takeId });
+    void this.#unfinished.letGo(takeId);
+  }
+
+  async goOn(id: string): Promise<void> {
+    const job = await this.#unfinished.take(id);
+    if (job !== null) this.#runner.enqueue(job);
+  }
+
+  letGo(id: string): Promise<void> {
+    return this.#unfinished.letGo(id);
   }
 
   show(view: View): void {
@@ -324,58 +346,6 @@ class LiveStudio implements Studio {
     const { newId } = this.#services;
     const group = variations > 1 ? newId() : null;
     for (const varied of variationsOf(plan, variations))
-      this.#enqueue({ id: newId(), prompt, plan: varied, parent, group });
-  }
-
-  #enqueue(job: Job): void {
-    this.store.dispatch({ type: 'queued', job });
-    void this.#runNext();
-  }
-
-  async #runNext(): Promise<void> {
-    const { running: before } = this.store.state;
-    if (before !== null) return;
-    this.store.dispatch({ type: 'started' });
-    const { running } = this.store.state;
-    if (running === null) return;
-    const made = this.#run(running.job);
-    void whileWorking(made);
-    await made;
-    void this.#runNext();
-  }
-
-  async #run(job: Job): Promise<void> {
-    const stopper = new AbortController();
-    this.#stopper = stopper;
-    let shown: Preview | null = null;
-    try {
-      const inputs = inputsOf(job.plan).length === 0 ? {} : await this.#inputs.of(job.plan);
-      const result = await this.#services.engine.generate(job.plan, {
-        signal: stopper.signal,
-        inputs,
-        onProgress: (progress) => this.store.dispatch({ type: 'progressed', id: job.id, progress }),
-        onPreview: (preview) => {
-          const last = shown;
-          shown = preview;
-          this.store.dispatch({ type: 'previewed', id: job.id, preview });
-          last?.bitmap.close();
-        },
-      });
-      this.#stopper = null;
-      this.store.dispatch({ type: 'ended', outcome: { kind: 'clip', result } });
-      this.#events.onClip?.(result);
-      void this.#keeper.keep({ ticket: job, result, inputs });
-    } catch (thrown) {
-      this.#stopper = null;
-      this.#runFailed(toErrorData(thrown, 'start'));
-    } finally {
-      (shown as Preview | null)?.bitmap.close();
-    }
-  }
-
-  #runFailed(error: AppErrorData): void {
-    if (error.code === 'cancelled') this.store.dispatch({ type: 'stopped' });
-    else this.store.dispatch({ type: 'ended', outcome: { kind: 'failed', error } });
-    this.#events.onError?.(error);
+      this.#runner.enqueue({ id: newId(), prompt, plan: varied, parent, group });
   }
 }

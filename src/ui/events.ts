@@ -36,6 +36,8 @@ export interface UiEvents {
   'clip-export': { readonly form: SaveForm; readonly withPlan: boolean };
   'clip-share': { readonly withPlan: boolean };
   'done-notify': null;
+  'clip-go-on': { readonly id: string };
+  'clip-let-go': { readonly id: string };
   'example-like': { readonly prompt: string };
 }
 

@@ -8,6 +8,7 @@ import type { UiEvent } from '../events.ts';
 import '../inputs/kinora-inputs.ts';
 import '../reading/kinora-reading.ts';
 import '../settings/kinora-settings.ts';
+import '../unfinished/kinora-unfinished.ts';
 import { otherClips, panelSubject } from './panel-subject.ts';
 
 /** What the desk asks of the page around it. */
@@ -27,8 +28,14 @@ export function deskView(studio: Studio, options: DeskOptions): TemplateResult {
 }
 
 function composer(studio: Studio, { make, focusComposer }: DeskOptions): TemplateResult {
-  const { composer, settings, capabilities, running, history, cast, presets } = studio.store.state;
+  const { composer, settings, capabilities, running, history, cast, presets, unfinished } = studio.store.state;
   return html`
+    <kinora-unfinished
+      ?hidden=${unfinished.length === 0}
+      .clips=${unfinished}
+      @clip-go-on=${(event: UiEvent<'clip-go-on'>) => void studio.goOn(event.detail.id)}
+      @clip-let-go=${(event: UiEvent<'clip-let-go'>) => void studio.letGo(event.detail.id)}
+    ></kinora-unfinished>
     <kinora-composer
       .text=${composer.text}
       .working=${running !== null}

@@ -1,0 +1,53 @@
+import { css, html, LitElement } from 'lit';
+import type { Job } from '../../app/state.ts';
+import { send } from '../events.ts';
+import { baseStyles } from '../styles/base.ts';
+import { UNFINISHED_WORDS } from '../wording/unfinished.ts';
+
+/** A quiet line for every clip that can be gone on with. Sends `clip-go-on`, `clip-let-go`. */
+export class KinoraUnfinished extends LitElement {
+  static override properties = { clips: { attribute: false } };
+  static override styles = [
+    baseStyles,
+    css`
+      div {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.25rem 0.6rem;
+        padding: 0.3rem 0.4rem;
+        padding-inline-start: 1.1rem;
+        border: 1px solid var(--line);
+        border-radius: 1.6rem;
+        background: var(--raised);
+        font-size: 0.92rem;
+      }
+      div + div {
+        margin-block-start: 0.5rem;
+      }
+      span {
+        flex: 1 1 10rem;
+        min-width: 0;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+  declare clips: readonly Job[];
+
+  constructor() {
+    super();
+    this.clips = [];
+  }
+
+  override render() {
+    return this.clips.map(
+      ({ id, prompt }) => html`<div role="group" aria-label=${UNFINISHED_WORDS.line(prompt)}>
+        <span>${UNFINISHED_WORDS.line(prompt)}</span>
+        <button class="quiet" type="button" @click=${() => send(this, 'clip-go-on', { id })}>${UNFINISHED_WORDS.goOn}</button>
+        <button type="button" @click=${() => send(this, 'clip-let-go', { id })}>${UNFINISHED_WORDS.letGo}</button>
+      </div>`,
+    );
+  }
+}
+
+customElements.define('kinora-unfinished', KinoraUnfinished);
