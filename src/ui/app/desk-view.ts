@@ -29,12 +29,17 @@ export function deskView(studio: Studio, options: DeskOptions): TemplateResult {
 
 function composer(studio: Studio, { make, focusComposer }: DeskOptions): TemplateResult {
   const { composer, settings, capabilities, running, history, cast, presets, unfinished } = studio.store.state;
+  // The line of an unfinished clip goes away with the focus in it.
+  const settle = (act: Promise<void>) => {
+    void act;
+    focusComposer();
+  };
   return html`
     <kinora-unfinished
       ?hidden=${unfinished.length === 0}
       .clips=${unfinished}
-      @clip-go-on=${(event: UiEvent<'clip-go-on'>) => void studio.goOn(event.detail.id)}
-      @clip-let-go=${(event: UiEvent<'clip-let-go'>) => void studio.letGo(event.detail.id)}
+      @clip-go-on=${(event: UiEvent<'clip-go-on'>) => settle(studio.goOn(event.detail.id))}
+      @clip-let-go=${(event: UiEvent<'clip-let-go'>) => settle(studio.letGo(event.detail.id))}
     ></kinora-unfinished>
     <kinora-composer
       .text=${composer.text}
