@@ -123,6 +123,8 @@ export class ToolDesk {
     if (media === null) throw new AppError('input-unreadable', 'plan', 'This page reads no clips.');
     const known = this.#facts.get(clip.blob) ?? media.inspect(clip.blob);
     this.#facts.set(clip.blob, known);
+    // A worker that died is no reason never to ask again.
+    known.catch(() => this.#facts.delete(clip.blob));
     return { sha256: await inputs.put(clip.blob), facts: await known };
   }
 }
