@@ -22,7 +22,7 @@ export interface ZipFile {
   readonly paths: readonly string[];
   /**
    * A file of the zip with the given type, its checksum verified; a slice of the zip where it is stored. Errors:
-   * `input-unreadable` where it is missing, damaged, packed in an unusual way, or larger than `mostBytes`.
+   * `input-unreadable` where it is missing, damaged, packed in an unusual way, larger than `mostBytes`, or a zip bomb.
    */
   read(path: string, type: string, mostBytes?: number): Promise<Blob>;
 }
@@ -41,6 +41,9 @@ const DEFLATED = 8;
 const LONGEST_COMMENT = 0xffff;
 const MOST_DIRECTORY_BYTES = 256 * 1024 * 1024;
 const MOST_FILE_BYTES = 8 * 1024 * 1024 * 1024;
+/** What is unpacked lies in memory: beyond this size it may be no more than so many times what was packed. Films hardly shrink. */
+const MOST_FREE_BYTES = 256 * 1024 * 1024;
+const MOST_SHRUNK = 20;
 
 /**
  * Reads a zip's list of files. Only the list is read; a huge zip opens at once. Errors: `input-unreadable` with a sentence that
@@ -53,7 +56,7 @@ export async function openZip(zip: Blob): Promise<ZipFile> {
     read: async (path, type, mostBytes = MOST_FILE_BYTES) => {
       const entry = entries.get(path);
       if (entry === undefined) throw unreadable(`The zip has no file ${path}.`);
-      if (entry.size > mostBytes) throw unreadable(`${path} in the zip is larger than it can be.`);
+      if (entry.size > mostBytes || isBomb(entry)) throw unreadable(`${path} in the zip is larger than it can be.`);
       const blob = await unpack(zip, path, entry, type);
       if (blob.size !== entry.size || (await crc32(blob)) !== entry.crc) {
         throw unreadable(`${path} in the zip is damaged: its checksum is not the one that was written.`);
@@ -61,6 +64,10 @@ export async function openZip(zip: Blob): Promise<ZipFile> {
       return blob;
     },
   };
+}
+
+function isBomb({ method, size, packedSize }: Entry): boolean {
+  return method !== STORED && size > MOST_FREE_BYTES && size > MOST_SHRUNK * packedSize;
 }
 
 /** The error for a zip that is not what it should be. */

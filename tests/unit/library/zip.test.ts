@@ -84,6 +84,14 @@ describe('a zip of somebody else', () => {
     const small = await openZip(new Blob([zipSync({ bomb: new Uint8Array(1_000_000) })]));
     expect(await refusal(small.read('bomb', 'text/plain', 1000))).toContain('larger');
   });
+
+  it('is not unpacked where it promises far more than media can be packed', async () => {
+    const packed = zipSync({ bomb: new Uint8Array(1_000_000) });
+    const central = packed.length - 22 - 46 - 'bomb'.length;
+    new DataView(packed.buffer).setUint32(central + 24, 2_000_000_000, true);
+    const zip = await openZip(new Blob([packed]));
+    expect(await refusal(zip.read('bomb', 'video/mp4'))).toContain('larger');
+  });
 });
 
 describe('a damaged zip', () => {
