@@ -11,7 +11,12 @@ import { jobOf } from './state-of.ts';
 
 const capabilities = { ...EXAMPLE_CAPABILITIES, conditions: ['first-frame', 'last-frame', 'frames'] as const };
 const shape = { width: 128, height: 128, frameCount: 17, fps: 8, poster: null };
-const clip = { ...shape, kind: 'video', blob: new Blob(['mp4'], { type: 'video/mp4' }), mimeType: 'video/mp4' } as const;
+const clip = {
+  ...shape,
+  kind: 'video',
+  blob: new Blob(['mp4'], { type: 'video/mp4' }),
+  mimeType: 'video/mp4',
+} as const;
 
 describe('a panel whose clip could not be looked into', () => {
   it('looks again at the next question', async () => {
