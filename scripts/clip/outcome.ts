@@ -1,0 +1,79 @@
+import { statSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { refused } from './command-error.ts';
+
+/** What the page tells about a finished clip. */
+interface Told {
+  readonly kind: 'video' | 'pictures';
+  readonly plan: unknown;
+  readonly facts: {
+    readonly frameCount: number;
+    readonly totalSeconds: number;
+    readonly backend: { readonly kind: string };
+  };
+}
+
+/** A clip that was made and saved. */
+export interface Made extends Told {
+  readonly sizeBytes: number;
+  readonly summary: string;
+}
+
+/** The page's `kinora-clip` or `kinora-error`, whichever comes next. Call before asking for a clip. */
+export function nextOutcome(page: Page): Promise<Told> {
+  const told = page.evaluate(listen).then((outcome) => {
+    if ('error' in outcome) throw refused(`No clip: ${outcome.error}`);
+    return outcome;
+  });
+  // Where the command ends for another reason, nobody waits for this any more.
+  told.catch(() => undefined);
+  return told;
+}
+
+/** Hands what the page says in its title to standard error, line by line. */
+export async function reportProgress(page: Page): Promise<void> {
+  await page.exposeFunction('kinoraProgress', (line: string) => process.stderr.write(`${line}\n`));
+  await page.evaluate(() => {
+    const { kinoraProgress } = globalThis as unknown as { kinoraProgress(line: string): void };
+    let last = '';
+    setInterval(() => {
+      if (document.title !== last) kinoraProgress(document.title);
+      last = document.title;
+    }, 200);
+  });
+}
+
+/** Presses Save beneath the shown clip and keeps the file under `target`. */
+export async function saveClip(page: Page, told: Told, target: string): Promise<Made> {
+  const failure = page.locator('kinora-caption').getByText(/^Not written/);
+  const saved = page.waitForEvent('download', { timeout: 120_000 });
+  saved.catch(() => undefined);
+  await page.locator('kinora-save .first').click();
+  const failed = failure.waitFor({ timeout: 120_000 }).then(async () => {
+    throw refused((await failure.textContent()) ?? 'Not written.');
+  });
+  const download = await Promise.race([saved, failed]);
+  await download.saveAs(target).catch((thrown: unknown) => {
+    throw refused(`The clip could not be written: ${thrown instanceof Error ? thrown.message : String(thrown)}`);
+  });
+  const sizeBytes = statSync(target).size;
+  const { frameCount, totalSeconds, backend } = told.facts;
+  const as = told.kind === 'video' ? '' : ' as PNG files in a zip';
+  const summary = `${frameCount} frames${as} in ${totalSeconds.toFixed(1)} s on ${backend.kind}, ${sizeBytes} bytes`;
+  return { ...told, sizeBytes, summary };
+}
+
+/** Runs in the page. */
+function listen(): Promise<Told | { readonly error: string }> {
+  const app = document.querySelector('kinora-app');
+  return new Promise((resolve) => {
+    app?.addEventListener('kinora-error', (event) => {
+      const { detail, cause } = (event as CustomEvent<Record<string, string>>).detail;
+      resolve({ error: `${detail}${cause === undefined ? '' : ` (${cause})`}` });
+    });
+    app?.addEventListener('kinora-clip', (event) => {
+      const { plan, facts, kind } = (event as CustomEvent<Told>).detail;
+      resolve({ plan, facts, kind });
+    });
+  });
+}

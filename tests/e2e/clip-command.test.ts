@@ -1,0 +1,63 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const SCRIPT = join(import.meta.dirname, '../../scripts/clip.ts');
+/** Few steps: what is made need not be beautiful here. */
+const QUICK = ['--steps', '2', '--guidance', '1', '--seed', '7'] as const;
+const FOLDER = mkdtempSync(join(tmpdir(), 'kinora-'));
+
+/** Runs the command in a folder of its own, as a person would. */
+function clip(...args: readonly string[]) {
+  return spawnSync(process.execPath, [SCRIPT, ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, INIT_CWD: FOLDER },
+  });
+}
+
+function ffmpeg(file: string, ...args: readonly string[]): string {
+  execFileSync('ffmpeg', ['-v', 'error', ...args, join(FOLDER, file)]);
+  return file;
+}
+
+/** Frames and size of a clip's file, counted by decoding it. */
+function probe(file: string): unknown {
+  const entries = 'stream=width,height,nb_read_frames';
+  const args = ['-v', 'error', '-count_frames', '-select_streams', 'v', '-show_entries', entries, '-of', 'json'];
+  return JSON.parse(execFileSync('ffprobe', [...args, join(FOLDER, file)], { encoding: 'utf8' })).streams;
+}
+
+describe('the command line', () => {
+  it('has a picture move', () => {
+    const picture = ffmpeg('red.png', '-f', 'lavfi', '-i', 'color=red:s=320x240', '-frames:v', '1');
+    const options = ['--task', 'animate', '--input', picture, '--frames', '5', '--json'] as const;
+    const { status, stdout, stderr } = clip('it moves left', 'moved.mp4', ...options, ...QUICK);
+    expect(status, stderr).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ plan: { task: 'image-to-video' }, requestsOffOrigin: 0 });
+    expect(probe('moved.mp4')).toMatchObject([{ width: 128, height: 128, nb_read_frames: '5' }]);
+  });
+
+  it('extends a clip, and says without a clip what is wrong with a length', () => {
+    const phone = ['-f', 'lavfi', '-i', 'testsrc=s=240x320:r=30:d=1', '-pix_fmt', 'yuv420p'] as const;
+    const extend = ['--task', 'extend', '--input', ffmpeg('phone.mp4', ...phone), ...QUICK] as const;
+    const { status, stderr } = clip('', 'longer.mp4', ...extend, '--seconds', '0.5', '--backwards');
+    expect(status, stderr).toBe(0);
+    expect(probe('longer.mp4')).toMatchObject([{ nb_read_frames: '12' }]);
+    const wrong = clip('', 'never.mp4', ...extend, '--seconds', '0.7');
+    expect([wrong.status, wrong.stderr.trim().split('\n').at(-1)]).toEqual([
+      1,
+      'The page takes --seconds from 0.5 to 10 in steps of 0.5, not 0.7.',
+    ]);
+    expect(existsSync(join(FOLDER, 'never.mp4'))).toBe(false);
+  });
+
+  it('refuses before it opens a page what can be no command', () => {
+    const alone = clip('', 'never.mp4', '--task', 'extend', '--input', 'nowhere.mp4');
+    expect([alone.status, alone.stderr]).toEqual([2, 'There is no file nowhere.mp4.\n']);
+    expect(clip('a cat', 'never.mp4', '--seconds', '2').stderr).toBe('--seconds needs a --task.\n');
+    expect(clip('a cat', 'never.mp4', '--task', 'region').stderr).toMatch(/^The page takes no mask file/);
+    expect(clip('a cat', 'never.mp4', '--seed', 'seven').stderr).toBe('--seed takes a whole number, not seven.\n');
+  });
+});
