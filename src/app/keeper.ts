@@ -55,22 +55,25 @@ export class Keeper {
     }
   }
 
-  /** Takes up what an earlier visit left: the cast, the presets, and the composer where it is to be `filled`. */
-  async recall(filled: boolean): Promise<void> {
+  /**
+   * Takes up what an earlier visit left: the cast, the presets, and the composer, whose words stay where some were written
+   * meanwhile. Where that fails the composer is not kept in this visit, so that what lies there is not lost.
+   */
+  async recall(): Promise<void> {
     const { shelf, store, files } = this.#parts;
     if (shelf === null) return;
     try {
       store.dispatch({ type: 'cast-listed', cast: await shelf.cast() });
       store.dispatch({ type: 'presets-listed', presets: await shelf.presets() });
       const draft = await shelf.draft();
-      if (draft === null) return;
-      if (filled) store.dispatch({ type: 'typed', text: draft.text });
-      if (draft.settings !== null) store.dispatch({ type: 'settings-recalled', settings: draft.settings });
-      for (const { file, name, role } of draft.given) await files.restore(file, name, role);
+      if (draft !== null) {
+        if (store.state.composer.text === '') store.dispatch({ type: 'typed', text: draft.text });
+        if (draft.settings !== null) store.dispatch({ type: 'settings-recalled', settings: draft.settings });
+        for (const { file, name, role } of draft.given) await files.restore(file, name, role);
+      }
+      this.#recalled = true;
     } catch (thrown) {
       this.#failed(thrown);
-    } finally {
-      this.#recalled = true;
     }
   }
 

@@ -85,7 +85,7 @@ class LiveStudio implements Studio {
   async open(): Promise<void> {
     void this.#unfinished.list();
     try {
-      await Promise.all([this.#describe(), this.#keeper.recall(this.store.state.composer.text === '')]);
+      await Promise.all([this.#describe(), this.#keeper.recall()]);
       await this.#read();
       // Who comes back most likely makes a clip; where the model is stored, getting ready costs the network nothing.
       const models = await this.#services.engine.storedModels();

@@ -43,7 +43,7 @@ function shelfOf(): ClipShelf & { readonly kept: ClipToKeep[]; draftNow: Draft |
   };
 }
 
-async function opened(shelf = shelfOf()) {
+async function opened(shelf = shelfOf(), typedMeanwhile = '') {
   const engine = new FakeEngine();
   engine.capabilities = { ...EXAMPLE_CAPABILITIES, conditions: EVERY };
   const studio = createStudio({
@@ -59,7 +59,9 @@ async function opened(shelf = shelfOf()) {
     persist: async () => true,
     search: '',
   });
-  await studio.open();
+  const opening = studio.open();
+  if (typedMeanwhile !== '') studio.type(typedMeanwhile);
+  await opening;
   return { engine, shelf, studio };
 }
 
@@ -191,5 +193,17 @@ describe('the library', () => {
     expect(composer.text).toBe('half a sentence');
     expect(composer.given).toMatchObject([{ name: 'a.png', role: 'first', found: { kind: 'ready' } }]);
     expect(settings?.variations).toBe(2);
+  });
+
+  it('never replaces what was typed, or shared with the page, while it was looked up', async () => {
+    const shelf = shelfOf();
+    shelf.draftNow = { text: 'an older sentence', settings: null, given: [] };
+    const looked = Promise.withResolvers<void>();
+    const { draft } = shelf;
+    shelf.draft = () => looked.promise.then(() => draft.call(shelf));
+    const opening = opened(shelf, 'a fox in a forest');
+    looked.resolve();
+    const { studio } = await opening;
+    expect(studio.store.state.composer.text).toBe('a fox in a forest');
   });
 });
