@@ -28,6 +28,8 @@ describe('a disk that is really full', () => {
   it('costs no clip: it stays in memory, the page can say so, and it is kept when room is made', async () => {
     // Chromium remembers for some seconds how much room an origin had, but not beyond its databases.
     await cdp().send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+    const used = async () => (await navigator.storage.estimate()).usage ?? 0;
+    await expect.poll(used, { timeout: 10_000 }).toBeLessThan(MIB);
     await cdp().send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 6 * MIB });
     const library = await libraries.open();
     expect(await library.add(heavy('fits', 3))).toBe(true);
