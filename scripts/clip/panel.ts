@@ -52,7 +52,7 @@ export async function setSlider(slider: Locator, option: string, value: number):
 }
 
 async function throwIfRefused(page: Page): Promise<void> {
-  const message = await page.locator('kinora-tool').evaluate((panel) => {
+  const message = await page.locator('kinora-tool').evaluate((panel: Element) => {
     const { forecast } = panel as Panel;
     return forecast?.kind === 'refused' ? (forecast.message ?? '') : null;
   });
@@ -72,6 +72,6 @@ function noteQuestions(): void {
 function isAnswered(): boolean {
   const { kinoraAsked } = globalThis as unknown as { kinoraAsked?: Asked };
   const panel = document.querySelector('kinora-app')?.shadowRoot?.querySelector<Panel>('kinora-tool');
-  if (panel === null || panel === undefined || panel.forecast === null) return false;
-  return panel.request === kinoraAsked?.request && panel.forecast !== kinoraAsked.before;
+  if (panel === null || panel === undefined || panel.forecast === null || kinoraAsked === undefined) return false;
+  return panel.request === kinoraAsked.request && panel.forecast !== kinoraAsked.before;
 }
