@@ -2,7 +2,7 @@
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -103,14 +103,16 @@ def autoencoder(run: Run) -> None:
         fit_pca(model, run.clips(FIT_SEED, config.pca_clips).cpu())
         save_atomically({"config": config, "model": model.state_dict(), "step": 0, "seconds": 0.0}, path)
     renderer, pictures = run.renderer(), run.folder / "pictures.pt"
-    general = torch.load(pictures) if pictures.exists() else None
+    general = torch.load(pictures, map_location=config.device) if pictures.exists() else None
 
-    def world(seed: int) -> Tensor:
-        plan = draw_clip(seed, config.scope, keep_held_out=True)
-        return renderer.render([plan], (bucket.height, bucket.width), bucket.frames, bucket.fps).frames[0]
+    def world(seeds: Sequence[int]) -> Tensor:
+        plans = [draw_clip(seed, config.scope, keep_held_out=True) for seed in seeds]
+        return renderer.render(plans, (bucket.height, bucket.width), bucket.frames, bucket.fps).frames
 
-    def picture(seed: int) -> Tensor:
-        return world(seed) if general is None else picture_clip(general, seed, bucket.frames, bucket.height)
+    def picture(seeds: Sequence[int]) -> Tensor:
+        if general is None:
+            return world(seeds)
+        return torch.stack([picture_clip(general, seed, bucket.frames, bucket.height) for seed in seeds])
 
     tests = {"world": run.clips(TEST_SEED, 8)}
     train_autoencoder(config, model, (world, picture), tests, path)

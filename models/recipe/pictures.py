@@ -73,21 +73,21 @@ def drift(generator: torch.Generator, frames: int, zoom: tuple[float, float], as
 
 def view(picture: Tensor, maps: Tensor, size: int, padding: str) -> Tensor:
     """[C, H, W] in 0..1 seen through each map -> [T, C, size, size]."""
-    grid = F.affine_grid(maps, [len(maps), 1, size, size], align_corners=False)
+    grid = F.affine_grid(maps.to(picture.device), [len(maps), 1, size, size], align_corners=False)
     return F.grid_sample(picture[None].expand(len(maps), -1, -1, -1), grid, padding_mode=padding, align_corners=False)
 
 
 def picture_clip(pictures: dict[str, Tensor], seed: int, frames: int, size: int) -> Tensor:
-    """One clip of a general picture: [T, 3, size, size] in 0..1."""
+    """One clip of a general picture: [T, 3, size, size] in 0..1, on the pictures' device."""
     generator = torch.Generator().manual_seed(seed)
     panoramas, stills = pictures["panoramas"], pictures["stills"]
     if len(panoramas) and torch.rand((), generator=generator) < 0.6:
         chosen = panoramas[torch.randint(len(panoramas), (), generator=generator)].float() / 255
         clip = view(chosen, drift(generator, frames, (1.1, 3.0), 2.0), size, "reflection")
-        gain = 0.7 + 0.6 * torch.rand(3, generator=generator)
+        gain = 0.7 + 0.6 * torch.rand(3, generator=generator).to(clip.device)
         clip = clip * gain[:, None, None]
         return (clip.flip(-1) if torch.rand((), generator=generator) < 0.5 else clip).clamp(0, 1)
-    corners = torch.rand(1, 3, 2, 2, generator=generator)
+    corners = torch.rand(1, 3, 2, 2, generator=generator).to(stills.device)
     clip = F.interpolate(corners, (size, size), mode="bilinear", align_corners=True).expand(frames, -1, -1, -1)
     for _ in range(int(torch.randint(1, 4, (), generator=generator))):
         sprite = stills[torch.randint(len(stills), (), generator=generator)].float() / 255

@@ -6,7 +6,7 @@ The linear paths (3,072 wide) throw training off under Adam at usual rates, so t
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import torch
@@ -21,7 +21,7 @@ SEED = 40_000_000  # first clip of this training; never cached
 SIZE_WEIGHT = 2e-3  # on the latents' mean square
 GRADIENT_WEIGHT = 0.5
 
-ClipSource = Callable[[int], Tensor]  # seed -> [T, 3, H, W] in 0..1
+ClipSource = Callable[[Sequence[int]], Tensor]  # seeds -> [n, T, 3, H, W] in 0..1
 
 
 def picture_loss(made: Tensor, real: Tensor) -> Tensor:
@@ -46,17 +46,18 @@ def with_hole(group: Tensor, generator: torch.Generator) -> Tensor:
 def draw_groups(config: Config, world: ClipSource, general: ClipSource, step: int) -> tuple[Tensor, Tensor, Tensor]:
     """Some groups of this step's clips and the groups before them [N, 12, H, W], and noise amounts [N, 1, 1, 1]."""
     generator = torch.Generator().manual_seed(step)
+    first = SEED + step * config.autoencoder_clips
+    seeds = range(first, first + config.autoencoder_clips)
+    pictures = round(config.autoencoder_general * len(seeds))
+    clips = torch.cat([source(part) for source, part in ((general, seeds[:pictures]), (world, seeds[pictures:])) if part])
     now, before = [], []
-    for number in range(config.autoencoder_clips):
-        seed = SEED + step * config.autoencoder_clips + number
-        source = general if number < config.autoencoder_general * config.autoencoder_clips else world
-        groups = group_frames(source(seed)[None])[0]
+    for groups in group_frames(clips):
         for index in torch.randperm(len(groups), generator=generator)[: config.autoencoder_groups].tolist():
             holed = torch.rand((), generator=generator) < config.autoencoder_holes
             now.append(with_hole(groups[index], generator) if holed else groups[index])
             before.append(groups[max(0, index - 1)])
     amount = config.latent_noise * torch.rand(len(now), 1, 1, 1, generator=generator) ** 2
-    return torch.stack(now), torch.stack(before), amount
+    return torch.stack(now), torch.stack(before), amount.to(clips.device)
 
 
 def make_optimisers(model: Autoencoder) -> list[torch.optim.Optimizer]:
@@ -88,12 +89,12 @@ class AutoencoderTrainer:
 
     def __init__(self, config: Config, model: Autoencoder, path: Path) -> None:
         self.config, self.path = config, path
-        self.model = model.to(memory_format=torch.channels_last)
+        self.model = model.to(config.device, memory_format=torch.channels_last)
         self.optimisers = make_optimisers(model)
         self.rates = [[group["lr"] for group in o.param_groups] for o in self.optimisers]
         self.step, self.seconds = 0, 0.0
         if path.exists():
-            saved = torch.load(path, weights_only=False)
+            saved = torch.load(path, weights_only=False, map_location=config.device)
             self.model.load_state_dict(saved["model"])
             if "optimisers" in saved:
                 for optimiser, state in zip(self.optimisers, saved["optimisers"], strict=True):
@@ -121,15 +122,18 @@ class AutoencoderTrainer:
     def train_step(self, now: Tensor, before: Tensor, amount: Tensor) -> float:
         self.set_rates()
         now, before = (x.contiguous(memory_format=torch.channels_last) for x in (now, before))
-        latents = self.model.encoder(now)
-        with torch.no_grad():
-            previous = self.model.encoder(before)
-        noise = torch.Generator().manual_seed(self.step)
-        shaken = latents + amount * torch.randn(latents.shape, generator=noise)
-        shaken_before = previous + amount * torch.randn(latents.shape, generator=noise)
-        loss = picture_loss(self.model.decoder(shaken, shaken_before), now)
+        noise = torch.Generator(now.device).manual_seed(self.step)
+
+        def shaken(latents: Tensor) -> Tensor:
+            return latents + amount * torch.randn(latents.shape, generator=noise, device=now.device)
+
+        with torch.autocast("cuda", torch.bfloat16, enabled=now.device.type == "cuda"):
+            latents = self.model.encoder(now)
+            with torch.no_grad():
+                previous = self.model.encoder(before)
+            loss = picture_loss(self.model.decoder(shaken(latents), shaken(previous)), now)
         self.model.zero_grad()
-        (loss + SIZE_WEIGHT * latents.square().mean()).backward()
+        (loss + SIZE_WEIGHT * latents.float().square().mean()).backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         for optimiser in self.optimisers:
             optimiser.step()
