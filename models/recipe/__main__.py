@@ -21,7 +21,7 @@ from .golden import golden, tiny_golden
 from .latents import cache_latents, save_atomically
 from .pictures import load_pictures, picture_clip
 from .reader import train_reader
-from .sample import Sampler, contact_sheet
+from .sample import Sampler
 from .train_autoencoder import train_autoencoder
 from .train_transformer import train_transformer
 from .transformer import Transformer
@@ -150,9 +150,8 @@ def evaluate(run: Run) -> None:
     options, config = run.options, run.config
     model = run.autoencoder()
     sampler = Sampler(config, run.transformer(), model, run.stills())
-    contact_sheet(sampler.clips(hand := list(prompts()), 0, options.guidance), 3).save(run.folder / "sheet.png")
-    sheet(sampler, run.folder / "sheet-no-cast.png", options.guidance, cast=False)
-    print(f"sheets of {len(hand)} prompts in {run.folder}")
+    for name, cast in (("sheet.png", True), ("sheet-no-cast.png", False)):
+        sheet(sampler, run.folder / name, options.guidance, cast)
     test = run.clips(TEST_SEED, 16)
     run.add_metrics({"psnr": psnr(torch.cat([model.decode(model.encode(clip[None])) for clip in test]), test)})
     if not options.count:
@@ -168,12 +167,6 @@ def evaluate(run: Run) -> None:
         for steps in (1, 2, 4):
             found = trial.text_to_video(guidance=1.0, steps=steps)
             run.add_metrics({f"{name}At{steps}": value for name, value in found.items()})
-
-
-def prompts() -> list[str]:
-    from .evaluate import hand_written  # noqa: PLC0415
-
-    return hand_written()
 
 
 @torch.no_grad()
