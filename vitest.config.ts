@@ -18,6 +18,7 @@ export default defineConfig({
           exclude: ['onnxruntime-web'],
           rolldownOptions: { plugins: [oneOrt()] },
           include: [
+            '@noble/hashes/sha2.js',
             '@huggingface/transformers',
             'axe-core',
             'comlink',

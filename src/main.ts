@@ -40,7 +40,7 @@ const studio = createStudio({
   engine,
   reader,
   media,
-  shelf: keptClips(desks.library.library, libraryOpened, { newId, now: Date.now }),
+  shelf: keptClips(desks.library.library, libraryOpened, { newId, now: Date.now, sha256: media.sha256 }),
   unfinished: unfinishedShelf(desks.library.library, libraryOpened, { locks: navigator.locks ?? null, now: Date.now }),
   newId,
   drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,

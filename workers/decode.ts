@@ -2,6 +2,7 @@ import { expose, finalizer, transfer } from 'comlink';
 import type { DecodeApi } from '../src/contract/media.ts';
 import { settle } from '../src/contract/result.ts';
 import { holdLifeLock } from '../src/media/life-lock.ts';
+import { hashFile } from '../src/media/read/hash-file.ts';
 import { MediaReaders } from '../src/media/read/media-readers.ts';
 
 let lock: Promise<string> | null = null;
@@ -20,6 +21,7 @@ function apiFor(readers: MediaReaders): DecodeApi & { [finalizer](): void } {
       expose(apiFor(served), port);
     },
     inspect: (file) => settle('decode', () => readers.inspect(file)),
+    sha256: (file) => settle('decode', () => hashFile(file)),
     open: (file, request) => settle('decode', () => readers.open(file, request)),
     next: async (reader) => {
       const result = await settle('decode', () => readers.next(reader));

@@ -45,4 +45,5 @@ export interface DraftGiven {
   readonly name: string;
   readonly role: PictureRole | null;
   readonly file: Blob;
+  readonly sha256: string;
 }

@@ -1,3 +1,4 @@
+import type { HashFile } from '../contract/media.ts';
 import { type ClipPlan, inputsOf } from '../contract/plan.ts';
 import { AppError } from '../contract/result.ts';
 import type { ClipShelf } from './clip-shelf.ts';
@@ -8,16 +9,18 @@ export class InputShelf {
   readonly #names = new WeakMap<Blob, string>();
   readonly #kept: ClipShelf | null;
 
-  constructor(kept: ClipShelf | null) {
+  readonly #sha256: HashFile;
+
+  constructor({ kept, sha256 }: { readonly kept: ClipShelf | null; readonly sha256: HashFile }) {
     this.#kept = kept;
+    this.#sha256 = sha256;
   }
 
   /** Takes bytes in and answers their SHA-256 in lower-case hexadecimal. */
   async put(blob: Blob): Promise<string> {
     const known = this.#names.get(blob);
     if (known !== undefined) return known;
-    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()));
-    const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+    const sha256 = await this.#sha256(blob);
     this.#names.set(blob, sha256);
     this.#blobs.set(sha256, blob);
     return sha256;

@@ -119,8 +119,9 @@ export class Keeper {
     // What an earlier visit left must have been read before anything is written over it.
     if (shelf === null || !this.#recalled) return;
     const { composer, settings } = store.state;
-    const ready = composer.given.filter(({ found }) => found.kind === 'ready');
-    const given = ready.map(({ name, role, file }) => ({ name, role, file }));
+    const given = composer.given.flatMap(({ name, role, file, found }) =>
+      found.kind === 'ready' ? [{ name, role, file, sha256: found.sha256 }] : [],
+    );
     await this.#told(shelf.keepDraft({ text: composer.text, settings, given }));
   }
 

@@ -1,6 +1,6 @@
 import type { CastMember } from '../contract/library.ts';
+import type { HashFile } from '../contract/media.ts';
 import { AppError } from '../contract/result.ts';
-import { sha256Of } from '../library/inputs.ts';
 import type { Library } from '../library/library.ts';
 import type { ClipShelf, Draft, DraftGiven } from './clip-shelf.ts';
 import { clipEntry, openKept } from './library-entry.ts';
@@ -13,9 +13,9 @@ const DRAFT = 'composer';
 export function keptClips(
   library: Library,
   opened: Promise<void>,
-  options: { newId: () => string; now: () => number },
+  options: { readonly newId: () => string; readonly now: () => number; readonly sha256: HashFile },
 ): ClipShelf {
-  const { newId, now } = options;
+  const { newId, now, sha256: hash } = options;
   const after = async <T>(work: () => Promise<T> | T): Promise<T> => {
     await opened;
     return work();
@@ -38,7 +38,7 @@ export function keptClips(
     cast: () => after(() => library.cast.list()),
     addToCast: ({ name, picture, consent }) =>
       after(async () => {
-        const sha256 = await sha256Of(picture);
+        const sha256 = await hash(picture);
         const known = library.cast.list().find((member) => member.name === name);
         const member: CastMember = { id: known?.id ?? newId(), name, sha256, consent, createdAt: now() };
         await library.cast.put(member, { [sha256]: picture });
@@ -53,8 +53,7 @@ export function keptClips(
 async function writeDraft(library: Library, draft: Draft, changedAt: number): Promise<void> {
   const blobs: Record<string, Blob> = {};
   const given = [];
-  for (const { name, role, file } of draft.given) {
-    const sha256 = await sha256Of(file);
+  for (const { name, role, file, sha256 } of draft.given) {
     blobs[sha256] = file;
     given.push({ name, role, sha256 });
   }
@@ -70,7 +69,8 @@ async function readDraft(library: Library): Promise<Draft | null> {
   for (const entry of Array.isArray(document['given']) ? document['given'] : []) {
     if (!isObject(entry) || typeof entry['sha256'] !== 'string') continue;
     const file = await library.input(entry['sha256']);
-    if (file !== null) given.push({ file, name: String(entry['name'] ?? ''), role: roleOf(entry['role']) });
+    if (file === null) continue;
+    given.push({ file, sha256: entry['sha256'], name: String(entry['name'] ?? ''), role: roleOf(entry['role']) });
   }
   const text = typeof document['text'] === 'string' ? document['text'] : '';
   return { text, settings: settingsOf(document['settings']), given };

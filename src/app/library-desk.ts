@@ -1,4 +1,5 @@
 import type { LibraryClip, LibraryQuery } from '../contract/library.ts';
+import type { HashFile } from '../contract/media.ts';
 import { toErrorData } from '../contract/result.ts';
 import type { Library } from '../library/library.ts';
 import type { ReadPlan } from '../library/rows.ts';
@@ -21,6 +22,7 @@ export interface LibraryServices {
   readonly saveFile: (file: Blob, name: string) => Promise<void>;
   /** Makes a clip of a video file that is no export; rejects with an `AppError` where it is none. */
   readonly importVideo: (file: File) => Promise<ImportedClip>;
+  readonly sha256: HashFile;
   /** Shows the composer. */
   readonly compose: () => void;
   readonly reload: () => void;
@@ -230,7 +232,7 @@ class Desk implements LibraryDesk {
   }
 
   async #import(files: readonly File[], signal: AbortSignal): Promise<LibraryOutcome> {
-    const { readPlan } = this.#services;
+    const { readPlan, sha256 } = this.#services;
     const { importLibrary } = await import('../library/import-library.ts');
     const total = { added: 0, known: 0, senseless: 0, kept: true };
     const damaged: { title: string; error: ReturnType<typeof toErrorData> }[] = [];
@@ -245,6 +247,7 @@ class Desk implements LibraryDesk {
         }
         const report = await importLibrary(this.library, file, {
           signal,
+          sha256,
           ...(readPlan === undefined ? {} : { readPlan }),
           onProgress: (done, all) => this.#progress('import', done / all),
         });

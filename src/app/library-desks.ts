@@ -1,9 +1,9 @@
 import type { BackendReport } from '../contract/backend.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { MediaDesk } from '../engine/media-desk.ts';
 import { createLibrary, type Library } from '../library/library.ts';
 import { type ReadPlan, readPlanAsIs } from '../library/rows.ts';
 import { createLibraryDesk, type LibraryDesk } from './library-desk.ts';
-import type { VideoImportServices } from './library-import-video.ts';
 import { fetchModelCards } from './library-model-cards.ts';
 import { createModelsDesk, type ModelsDesk } from './library-models.ts';
 import { createPrivacyDesk, type PrivacyDesk } from './library-privacy.ts';
@@ -17,7 +17,7 @@ import type { Route } from './routes.ts';
 export interface DesksServices {
   readonly engine: Pick<Engine, 'storedModels' | 'deleteModel' | 'verifyModel'>;
   /** Looks at given files; a refusal is thrown as an `AppError`. */
-  readonly media: Pick<VideoImportServices, 'inspect' | 'thumbnails'>;
+  readonly media: Pick<MediaDesk, 'inspect' | 'thumbnails' | 'sha256'>;
   /** Makes a stored plan one of today's; plans of today's version alone where it is left out. */
   readonly readPlan?: ReadPlan;
   /** How the last clip of this visit was computed; null before the first. */
@@ -54,6 +54,7 @@ export function createDesks(services: DesksServices): Desks {
       room: storageRoom,
       saveFile,
       importVideo: async (file) => (await import('./library-import-video.ts')).importVideo(file, video),
+      sha256: services.media.sha256,
       compose: () => go({ view: 'studio' }),
       reload,
       readPlan,

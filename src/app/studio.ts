@@ -3,6 +3,7 @@ import type { ThumbnailOptions } from '../contract/media.ts';
 import type { ClipPlan } from '../contract/plan.ts';
 import type { PromptReading } from '../contract/reading.ts';
 import { AppError, toErrorData } from '../contract/result.ts';
+import type { MediaDesk } from '../engine/media-desk.ts';
 import type { Refusal } from '../tasks/refusal.ts';
 import { makeAgain, type VariationCount, variations as variationsOf, withSeed } from '../tasks/remake.ts';
 import { knowingCast } from './cast-reading.ts';
@@ -33,6 +34,11 @@ export function createStudio(services: StudioServices): Studio {
   return new LiveStudio(services);
 }
 
+async function hashOf(media: MediaDesk | null, file: Blob): Promise<string> {
+  if (media === null) throw new AppError('input-unreadable', 'plan', 'This page takes no files.');
+  return media.sha256(file);
+}
+
 class LiveStudio implements Studio {
   readonly store: Store;
   readonly #services: StudioServices;
@@ -55,7 +61,7 @@ class LiveStudio implements Studio {
     this.store = createStore(initialState(remembered, prefill.settings));
     const { media, newId, shelf } = services;
     const { store } = this;
-    this.#inputs = new InputShelf(shelf);
+    this.#inputs = new InputShelf({ kept: shelf, sha256: (file) => hashOf(media, file) });
     this.#files = new GivenFiles({ store, media, newId, inputs: this.#inputs });
     this.#keeper = new Keeper({ store, shelf, inputs: this.#inputs, files: this.#files });
     this.#unfinished = new UnfinishedClips(store, services.unfinished ?? null);

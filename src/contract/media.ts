@@ -58,6 +58,8 @@ export interface DecodeApi {
   /** Takes a port on which this same interface is then served (for the generate worker). */
   serve(port: MessagePort): Promise<void>;
   inspect(file: Blob): Promise<Result<MediaFacts>>;
+  /** See `HashFile`. */
+  sha256(file: Blob): Promise<Result<string>>;
   /**
    * Opens a source for reading frame by frame, in order, so that never all frames are alive at once.
    * The reader must be closed.
@@ -69,6 +71,9 @@ export interface DecodeApi {
   /** Small pictures, evenly spaced over the whole clip, for strips. The receiver closes them. */
   thumbnails(file: Blob, options: ThumbnailOptions): Promise<Result<readonly ImageBitmap[]>>;
 }
+
+/** Lower-case hexadecimal SHA-256 of a file of any size, as plans name pictures and clips. */
+export type HashFile = (file: Blob) => Promise<string>;
 
 export type ReaderId = number;
 

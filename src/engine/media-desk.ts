@@ -1,5 +1,5 @@
 import type * as Comlink from 'comlink';
-import type { DecodeApi, MediaFacts, ThumbnailOptions } from '../contract/media.ts';
+import type { DecodeApi, HashFile, MediaFacts, ThumbnailOptions } from '../contract/media.ts';
 import { AppError, type Result, toErrorData, unwrap } from '../contract/result.ts';
 import type { EncodeApi, ExportFormat } from '../contract/workers.ts';
 import { type WorkerHandle, wrapWorker } from './worker-handle.ts';
@@ -11,6 +11,7 @@ import { type WorkerHandle, wrapWorker } from './worker-handle.ts';
 export interface MediaDesk {
   /** What a file is; `input-unreadable` with a sentence in `detail` where it is nothing that can be used. */
   inspect(file: Blob): Promise<MediaFacts>;
+  readonly sha256: HashFile;
   /** Small pictures, evenly spaced. The receiver closes them. */
   thumbnails(file: Blob, options: ThumbnailOptions): Promise<readonly ImageBitmap[]>;
   /** See `EncodeApi.convert`. */
@@ -30,6 +31,7 @@ export function createMediaDesk(): MediaDesk {
   );
   return {
     inspect: (file) => look.ask((api) => api.inspect(file)),
+    sha256: (file) => look.ask((api) => api.sha256(file)),
     thumbnails: (file, options) => look.ask((api) => api.thumbnails(file, options)),
     convert: (clip, format) => write.ask((api) => api.convert(clip, format)),
     withPlan: (mp4, planJson) => write.ask((api) => api.withPlan(mp4, planJson)),

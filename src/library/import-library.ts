@@ -1,12 +1,14 @@
+import type { HashFile } from '../contract/media.ts';
 import { type AppErrorData, toErrorData } from '../contract/result.ts';
 import { BACKUP_LIST, type Backup, type BackupClip, parseBackup } from './backup.ts';
-import { type Inputs, sha256Of } from './inputs.ts';
+import type { Inputs } from './inputs.ts';
 import type { Library } from './library.ts';
 import { openZip, unreadable, type ZipFile } from './read-zip.ts';
 import { type ReadPlan, readPlanAsIs } from './rows.ts';
 
 export interface ImportOptions {
   readonly signal: AbortSignal;
+  readonly sha256: HashFile;
   /** Clips looked at so far, and in all. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly readPlan?: ReadPlan;
@@ -112,7 +114,8 @@ class BackupImport {
       const input = this.#backup.inputs.find((one) => one.sha256 === sha256);
       if (input === undefined || !INPUT_TYPE.test(input.mimeType)) continue;
       const blob = await this.#zip.read(input.file, input.mimeType);
-      if ((await sha256Of(blob)) !== sha256) throw unreadable(`${input.file} is not the file that its name says.`);
+      if ((await this.#options.sha256(blob)) !== sha256)
+        throw unreadable(`${input.file} is not the file that its name says.`);
       found[sha256] = blob;
     }
     return found;

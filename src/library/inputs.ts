@@ -5,12 +5,6 @@ import { BY_INPUT, INPUT_NAMERS } from './schema.ts';
 /** Pictures and clips that a person gave, by the SHA-256 of their bytes. */
 export type Inputs = Readonly<Record<string, Blob>>;
 
-/** Lower-case hexadecimal SHA-256, as plans name pictures and clips. Reads the whole blob into memory for a moment. */
-export async function sha256Of(blob: Blob): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /** Writes those that are not there yet: their names are their content. */
 export async function writeInputs(transaction: IDBTransaction, inputs: Inputs): Promise<void> {
   const store = transaction.objectStore('inputs');

@@ -1,4 +1,7 @@
-/** What is read at all. Whatever is larger is refused by its head, before anything is decoded. */
+/**
+ * What is read at all. Whatever is larger is refused by its head, before anything is decoded. The bytes of a clip have no
+ * limit: they are read, hashed and kept piece by piece.
+ */
 
 /**
  * Pixels of a picture. The browser decodes a picture whole, at 4 bytes a pixel: 64 megapixels (the larger phone cameras)
@@ -17,12 +20,6 @@ export const MOST_CLIP_PIXELS = 4096 * 2304;
 
 /** Seconds of a clip. Plans end at 60; a longer one is for cutting parts out, and its strip is still made within seconds. */
 export const LONGEST_CLIP_SECONDS = 600;
-
-/**
- * Bytes of a clip: some minutes of a phone's 4K. Frames are read piece by piece, but the page takes the SHA-256 of the whole
- * file at once (browsers have no other), and beyond two gigabytes that cannot be read.
- */
-export const MOST_CLIP_BYTES = 1024 * 1024 * 1024;
 
 /**
  * Milliseconds without an answer from the browser's decoder after which it counts as hung. To a frame in the middle it may

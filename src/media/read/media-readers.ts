@@ -7,6 +7,7 @@ import { DECODER_STALL_MS } from './limits.ts';
 import { asRefusal, type OpenClip, openClip } from './open-clip.ts';
 import { type OpenPicture, openPicture } from './open-picture.ts';
 import { PictureReader } from './picture-reader.ts';
+import { readBytes } from './read-bytes.ts';
 import { SNIFF_BYTES, sniffMedia } from './sniff-media.ts';
 import { clipThumbnails, pictureThumbnail } from './thumbnails.ts';
 import { unreadable } from './unreadable.ts';
@@ -72,18 +73,9 @@ export class MediaReaders {
 }
 
 async function openMedia(file: Blob): Promise<OpenPicture | OpenClip> {
-  const sniffed = sniffMedia(await headOf(file));
+  const sniffed = sniffMedia(await readBytes(file, 0, SNIFF_BYTES));
   if (sniffed.kind === 'other') throw unreadable(sniffed.detail);
   return sniffed.kind === 'picture' ? await openPicture(file, sniffed) : await openClip(file, sniffed);
-}
-
-/** A file may be gone by now: moved, deleted, or on a disk that is not there any more. */
-async function headOf(file: Blob): Promise<Uint8Array> {
-  try {
-    return new Uint8Array(await file.slice(0, SNIFF_BYTES).arrayBuffer());
-  } catch (error) {
-    throw unreadable('This file cannot be read any more. Choose it again.', error);
-  }
 }
 
 function closeMedia(media: OpenPicture | OpenClip): void {

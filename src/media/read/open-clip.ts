@@ -13,7 +13,7 @@ import type { ClipFileFacts } from '../../contract/media.ts';
 import { AppError } from '../../contract/result.ts';
 import { readPlanBox } from '../plan-box.ts';
 import { NoAnswerError, waitFor } from '../wait-for.ts';
-import { HEAD_LIMIT_MS, LONGEST_CLIP_SECONDS, LONGEST_SIDE, MOST_CLIP_BYTES, MOST_CLIP_PIXELS } from './limits.ts';
+import { HEAD_LIMIT_MS, LONGEST_CLIP_SECONDS, LONGEST_SIDE, MOST_CLIP_PIXELS } from './limits.ts';
 import { looksProtected } from './protection.ts';
 import { audio, type Sniffed } from './sniff-media.ts';
 import { unreadable } from './unreadable.ts';
@@ -62,11 +62,6 @@ export async function openClip(
   if (typeof VideoDecoder === 'undefined') {
     throw unreadable(
       'This browser cannot read videos frame by frame (it has no WebCodecs). Use a newer one, or a picture.',
-    );
-  }
-  if (file.size > MOST_CLIP_BYTES) {
-    throw unreadable(
-      `This video file is too large (${gigabytes(file.size)}; at most ${gigabytes(MOST_CLIP_BYTES)}). Cut it shorter.`,
     );
   }
   const whole = await wholeFile(file, container);
@@ -172,8 +167,4 @@ function tooLong(seconds: number): AppError {
   return unreadable(
     `This video is too long (${Math.round(seconds / 60)} minutes; at most ${most}). Cut out the part you want.`,
   );
-}
-
-function gigabytes(bytes: number): string {
-  return `${(bytes / 2 ** 30).toFixed(1)} GB`;
 }

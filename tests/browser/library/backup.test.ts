@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../../../src/contract/result.ts';
 import { exportLibrary } from '../../../src/library/export-library.ts';
 import { importLibrary } from '../../../src/library/import-library.ts';
-import { sha256Of } from '../../../src/library/inputs.ts';
 import type { Library } from '../../../src/library/library.ts';
 import { openZip } from '../../../src/library/read-zip.ts';
 import { writeZip } from '../../../src/library/write-zip.ts';
+import { hashFile } from '../../../src/media/read/hash-file.ts';
 import { exampleEntry, Libraries, titles } from './open-library.ts';
 
 const { signal } = new AbortController();
@@ -24,7 +24,7 @@ afterEach(async () => {
 
 async function filled(): Promise<Library> {
   const library = await home.open();
-  const sha256 = await sha256Of(PICTURE);
+  const sha256 = await hashFile(PICTURE);
   const inputs = { [sha256]: PICTURE };
   await library.folders.put({ id: 'f', name: 'Films', createdAt: 1 });
   await library.add(exampleEntry('a fox', { inputs: [sha256], folder: 'f', favourite: true, createdAt: 1 }, inputs));
@@ -53,7 +53,7 @@ describe('an export', () => {
     const zip = await exportLibrary(from, { clips: null, signal, onProgress });
     expect(heard.at(-1)).toBe(1);
     const to = await abroad.open();
-    expect(await importLibrary(to, zip, { signal })).toEqual({
+    expect(await importLibrary(to, zip, { signal, sha256: hashFile })).toEqual({
       added: 3,
       known: 0,
       damaged: [],
@@ -66,7 +66,7 @@ describe('an export', () => {
     expect(later.list(every)).toEqual(from.list(every));
     expect(await (await later.media('clip-a fox'))?.file.text()).toBe('the film a fox');
     expect(await (await later.poster('odd'))?.text()).toBe('the poster Ünïcode / ../ 月');
-    expect(await (await later.input(await sha256Of(PICTURE)))?.text()).toBe('a picture');
+    expect(await (await later.input(await hashFile(PICTURE)))?.text()).toBe('a picture');
     for (const shelf of ['folders', 'cast', 'presets', 'projects'] as const) {
       expect(later[shelf].list()).toEqual(from[shelf].list());
     }
@@ -82,14 +82,14 @@ describe('an export', () => {
       'posters/0002-a-fox.png',
       'clips/0003-unicode-月.mp4',
       'posters/0003-unicode-月.png',
-      `inputs/${await sha256Of(PICTURE)}.png`,
+      `inputs/${await hashFile(PICTURE)}.png`,
     ]);
   });
 
   it('of some clips takes what they name and nothing else', async () => {
     const zip = await exportLibrary(await filled(), { clips: ['clip-a fox'], signal });
     const to = await abroad.open();
-    await importLibrary(to, zip, { signal });
+    await importLibrary(to, zip, { signal, sha256: hashFile });
     expect(titles(to)).toEqual(['a fox']);
     expect(to.folders.list()).toHaveLength(1);
     expect((await to.use()).inputCount).toBe(1);
@@ -105,7 +105,11 @@ describe('an import', () => {
     await library.remove(['twin']);
     await library.remove(['odd']);
     await library.purge(['odd']);
-    expect(await importLibrary(library, zip, { signal })).toMatchObject({ added: 2, known: 1, damaged: [] });
+    expect(await importLibrary(library, zip, { signal, sha256: hashFile })).toMatchObject({
+      added: 2,
+      known: 1,
+      damaged: [],
+    });
     expect(titles(library)).toEqual(['a fox', 'mine now', 'Ünïcode / ../ 月']);
     library.close();
     const later = await home.open();
@@ -118,7 +122,7 @@ describe('an import', () => {
     const at = new TextDecoder('latin1').decode(bytes).indexOf('the film');
     bytes[at] = 0;
     const to = await abroad.open();
-    const report = await importLibrary(to, new Blob([bytes]), { signal });
+    const report = await importLibrary(to, new Blob([bytes]), { signal, sha256: hashFile });
     expect(report).toMatchObject({ added: 2, damaged: [{ title: 'a fox', error: { code: 'input-unreadable' } }] });
     expect(report.damaged[0]?.error.detail).toContain('checksum');
     expect(titles(to)).toEqual(['a fox', 'Ünïcode / ../ 月']);
@@ -128,7 +132,7 @@ describe('an import', () => {
     const zip = await exportLibrary(await filled(), { clips: null, signal });
     const to = await abroad.open();
     await to.add(exampleEntry('already here'));
-    const { data } = await refusal(importLibrary(to, zip.slice(0, zip.size - 30), { signal }));
+    const { data } = await refusal(importLibrary(to, zip.slice(0, zip.size - 30), { signal, sha256: hashFile }));
     expect(data.code).toBe('input-unreadable');
     expect(data.detail).toContain('cut off');
     expect(titles(to)).toEqual(['already here']);
@@ -137,8 +141,8 @@ describe('an import', () => {
   it('refuses other zips, and backups of newer pages', async () => {
     const to = await abroad.open();
     const zipOf = (list: string, path = 'library.json') =>
-      writeZip([{ path, blob: new Blob([list]), changedAt: 0 }], { signal });
-    const said = async (zip: Blob) => (await refusal(importLibrary(to, zip, { signal }))).message;
+      writeZip([{ path, blob: new Blob([list]), changedAt: 0 }], { signal, sha256: hashFile });
+    const said = async (zip: Blob) => (await refusal(importLibrary(to, zip, { signal, sha256: hashFile }))).message;
     expect(await said(await zipOf('{}', 'other.json'))).toContain('not exported by Kinora');
     expect(await said(await zipOf('{"a":'))).toContain('not exported by Kinora');
     expect(await said(await zipOf('{"format":"kinora-library","version":2}'))).toContain('newer version');
@@ -165,9 +169,12 @@ describe('an import', () => {
         { signal },
       );
     const to = await abroad.open();
-    const page = await importLibrary(to, await zipOf(list('text/html', '')), { signal });
+    const page = await importLibrary(to, await zipOf(list('text/html', '')), { signal, sha256: hashFile });
     expect(page).toMatchObject({ added: 0, senseless: 2, damaged: [{ title: 'evil' }] });
-    const wrongName = await importLibrary(to, await zipOf(list('video/mp4', 'ab'.repeat(32))), { signal });
+    const wrongName = await importLibrary(to, await zipOf(list('video/mp4', 'ab'.repeat(32))), {
+      signal,
+      sha256: hashFile,
+    });
     expect(wrongName.damaged[0]?.error.detail).toContain('not the file that its name says');
     expect(titles(to)).toEqual([]);
   });
@@ -176,7 +183,11 @@ describe('an import', () => {
     const zip = await exportLibrary(await filled(), { clips: null, signal });
     const to = await abroad.open();
     const stopper = new AbortController();
-    const work = importLibrary(to, zip, { signal: stopper.signal, onProgress: () => stopper.abort() });
+    const work = importLibrary(to, zip, {
+      signal: stopper.signal,
+      sha256: hashFile,
+      onProgress: () => stopper.abort(),
+    });
     await expect(work).rejects.toMatchObject({ name: 'AbortError' });
     expect(titles(to)).toEqual(['a fox']);
   });

@@ -3,6 +3,7 @@ import { createLibraryDesk, type LibraryDesk, type LibraryServices } from '../..
 import type { LibraryAct, LibraryState } from '../../../src/app/library-state.ts';
 import { AppError } from '../../../src/contract/result.ts';
 import { createLibrary, type Library } from '../../../src/library/library.ts';
+import { hashFile } from '../../../src/media/read/hash-file.ts';
 import { exampleEntry, Libraries } from './open-library.ts';
 
 /** A busy machine is no failure. */
@@ -30,6 +31,7 @@ async function openDesk(changes: Partial<LibraryServices> = {}): Promise<Library
     importVideo: async (file) => {
       throw new AppError('input-unreadable', 'save', `${file.name} is no video.`);
     },
+    sha256: hashFile,
     compose: () => undefined,
     reload: () => undefined,
     now: () => Date.UTC(2026, 10, 22),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { sha256Of } from '../../../src/library/inputs.ts';
+import { hashFile } from '../../../src/media/read/hash-file.ts';
 
 import { exampleEntry, Libraries, titles, until } from './open-library.ts';
 
@@ -111,7 +111,7 @@ describe('inputs', () => {
   const picture = new Blob(['a picture'], { type: 'image/png' });
 
   it('live as long as a clip, a cast member, a project or an unfinished clip names them', async () => {
-    const sha256 = await sha256Of(picture);
+    const sha256 = await hashFile(picture);
     const library = await libraries.open();
     const inputs = { [sha256]: picture };
     await library.add(exampleEntry('one', { inputs: [sha256] }, inputs));
@@ -130,7 +130,7 @@ describe('inputs', () => {
   });
 
   it('of a deleted clip wait with it', async () => {
-    const sha256 = await sha256Of(picture);
+    const sha256 = await hashFile(picture);
     const library = await libraries.open();
     await library.add(exampleEntry('one', { inputs: [sha256] }, { [sha256]: picture }));
     await library.remove(['clip-one']);

@@ -54,6 +54,21 @@ describe('the decode worker says what a clip is', () => {
     expect((await clipFacts(decode.api, await mediaFile('opus.webm'))).hasAudio).toBe(true);
   });
 
+  it('also of a file of more than a gigabyte, and what its SHA-256 is', async () => {
+    const film = await mediaFile('counted.mp4');
+    const sizeBytes = 1.25 * 1024 ** 3;
+    const zeros = new Blob([new Uint8Array(16 * 1024 ** 2)]);
+    const header = new Uint8Array([0, 0, 0, 0, ...new TextEncoder().encode('free')]);
+    new DataView(header.buffer).setUint32(0, 8 + sizeBytes);
+    const large = new Blob([film, header, ...new Array<Blob>(sizeBytes / zeros.size).fill(zeros)]);
+    expect(await clipFacts(decode.api, large)).toMatchObject({ kind: 'clip', ...SMALL });
+    const part = large.slice(0, 9 * 1024 ** 2);
+    const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await part.arrayBuffer()));
+    expect(unwrap(await decode.api.sha256(part))).toBe(
+      [...digest].map((b) => b.toString(16).padStart(2, '0')).join(''),
+    );
+  });
+
   it('upright, for phone video that is stored lying', async () => {
     expect(await clipFacts(decode.api, await turned(await mediaFile('upright.mp4')))).toMatchObject({
       width: 96,

@@ -1,6 +1,7 @@
 import type { MediaFacts } from '../../../src/contract/media.ts';
 import { AppError } from '../../../src/contract/result.ts';
 import type { MediaDesk } from '../../../src/engine/media-desk.ts';
+import { hashFile } from '../../../src/media/read/hash-file.ts';
 
 let ids = 0;
 
@@ -13,6 +14,7 @@ export function nextId(): string {
 /** A desk that believes a file's type and draws its small pictures itself. What is of type text is nothing to it. */
 export const exampleMedia: MediaDesk = {
   inspect: async (file) => factsOf(file),
+  sha256: hashFile,
   thumbnails: async (_, { count, height }) =>
     Array.from({ length: count }, (_, index) => {
       const canvas = new OffscreenCanvas(height, height);

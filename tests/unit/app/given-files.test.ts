@@ -8,7 +8,8 @@ import { exampleMedia, nextId } from '../../browser/ui/example-media.ts';
 describe('pictures that an earlier visit left', () => {
   it('come back as what they were taken for, or for nothing', async () => {
     const store = createStore(initialState('', {}));
-    const files = new GivenFiles({ store, media: exampleMedia, inputs: new InputShelf(null), newId: nextId });
+    const inputs = new InputShelf({ kept: null, sha256: exampleMedia.sha256 });
+    const files = new GivenFiles({ store, media: exampleMedia, inputs, newId: nextId });
     const picture = (bytes: string) => new Blob([bytes], { type: 'image/png' });
     await files.restore(picture('unused'), 'unused', null);
     await files.restore(picture('end'), 'end', 'last');

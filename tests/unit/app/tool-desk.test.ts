@@ -33,7 +33,7 @@ describe('a panel whose clip could not be looked into', () => {
     const desk = new ToolDesk({
       store,
       media,
-      inputs: new InputShelf(null),
+      inputs: new InputShelf({ kept: null, sha256: exampleMedia.sha256 }),
       reader: exampleReader,
       capabilities: async () => capabilities,
       drawSeed: () => 7,
