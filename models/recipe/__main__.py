@@ -20,9 +20,10 @@ from .export import dequantise, export, quantise
 from .golden import golden, tiny_golden
 from .latents import cache_latents, save_atomically
 from .pictures import load_pictures, picture_clip
+from .polish import polish
 from .reader import train_reader
 from .sample import Sampler
-from .train_autoencoder import train_autoencoder
+from .train_autoencoder import ClipSource, train_autoencoder
 from .train_transformer import train_transformer
 from .transformer import Transformer
 from .world.clip import draw_clip
@@ -52,9 +53,27 @@ class Run:
         plans = [draw_clip(first_seed + i, self.config.scope, keep_held_out=True) for i in range(count)]
         return renderer.render(plans, (bucket.height, bucket.width), bucket.frames, bucket.fps).frames
 
-    def autoencoder(self) -> Autoencoder:
-        model = Autoencoder(self.config)
-        model.load_state_dict(torch.load(self.folder / "autoencoder.pt", weights_only=False)["model"])
+    def sources(self) -> tuple[ClipSource, ClipSource]:
+        """Clips of the world and of general pictures, or of the world alone where there are no pictures."""
+        config, bucket, renderer = self.config, self.bucket, self.renderer()
+        pictures = self.folder / "pictures.pt"
+        general = torch.load(pictures, map_location=config.device) if pictures.exists() else None
+
+        def world(seeds: Sequence[int]) -> Tensor:
+            plans = [draw_clip(seed, config.scope, keep_held_out=True) for seed in seeds]
+            return renderer.render(plans, (bucket.height, bucket.width), bucket.frames, bucket.fps).frames
+
+        def picture(seeds: Sequence[int]) -> Tensor:
+            if general is None:
+                return world(seeds)
+            return torch.stack([picture_clip(general, seed, bucket.frames, bucket.height) for seed in seeds])
+
+        return world, picture
+
+    def autoencoder(self, polished: bool = True) -> Autoencoder:
+        model, path = Autoencoder(self.config), self.folder / "polished.pt"
+        path = path if polished and path.exists() else self.folder / "autoencoder.pt"
+        model.load_state_dict(torch.load(path, weights_only=False)["model"])
         return model.eval().to(self.config.device)
 
     def transformer(self, name: str = "transformer") -> Transformer:
@@ -95,27 +114,28 @@ def data(run: Run) -> None:
 
 def autoencoder(run: Run) -> None:
     """Principal components first, then the convolutions; `--minutes 0` stops after the first."""
-    config, path, bucket = run.config, run.folder / "autoencoder.pt", run.bucket
+    config, path = run.config, run.folder / "autoencoder.pt"
     model = Autoencoder(config)
     if not path.exists():
         torch.manual_seed(0)
         model = Autoencoder(config)
         fit_pca(model, run.clips(FIT_SEED, config.pca_clips).cpu())
         save_atomically({"config": config, "model": model.state_dict(), "step": 0, "seconds": 0.0}, path)
-    renderer, pictures = run.renderer(), run.folder / "pictures.pt"
-    general = torch.load(pictures, map_location=config.device) if pictures.exists() else None
-
-    def world(seeds: Sequence[int]) -> Tensor:
-        plans = [draw_clip(seed, config.scope, keep_held_out=True) for seed in seeds]
-        return renderer.render(plans, (bucket.height, bucket.width), bucket.frames, bucket.fps).frames
-
-    def picture(seeds: Sequence[int]) -> Tensor:
-        if general is None:
-            return world(seeds)
-        return torch.stack([picture_clip(general, seed, bucket.frames, bucket.height) for seed in seeds])
-
     tests = {"world": run.clips(TEST_SEED, 8)}
-    train_autoencoder(config, model, (world, picture), tests, path)
+    train_autoencoder(config, model, run.sources(), tests, path)
+
+
+def polish_decoder(run: Run) -> None:
+    renderer, bucket, config = run.renderer(), run.bucket, run.config
+
+    def again(seeds: Sequence[int], starts: Sequence[float]) -> Tensor:
+        plans = [draw_clip(seed, config.scope) for seed in seeds]
+        size = (bucket.height, bucket.width)
+        return renderer.render(plans, size, bucket.frames, bucket.fps, start_seconds=starts).frames
+
+    path, tests = run.folder / "polished.pt", {"world": run.clips(TEST_SEED, 8)}
+    model, folder = run.autoencoder(polished=False), run.folder / "latents"
+    polish(config, model, run.transformer(), folder, (again, run.sources()[1]), tests, path)
 
 
 def latents(run: Run) -> None:
@@ -208,7 +228,7 @@ def check(run: Run) -> None:
     run.options.count = run.options.count or 4
     with TemporaryDirectory() as folder:
         trial = Run(TINY, Path(folder), Path(folder) / "output", run.options)
-        for step in (data, autoencoder, latents, transformer, transformer, student, evaluate, export_weights):
+        for step in (data, autoencoder, latents, transformer, transformer, polish_decoder, student, evaluate, export_weights):
             print(f"-- {step.__name__}", flush=True)
             step(trial)
         trial.options.from_weights = True
@@ -218,7 +238,7 @@ def check(run: Run) -> None:
 
 
 def everything(run: Run) -> None:
-    for step in (data, autoencoder, latents, transformer, student, evaluate, export_weights, write_golden):
+    for step in (data, autoencoder, latents, transformer, polish_decoder, student, evaluate, export_weights, write_golden):
         print(f"-- {step.__name__}", flush=True)
         step(run)
 
@@ -228,6 +248,7 @@ STEPS: dict[str, Callable[[Run], None]] = {
     "autoencoder": autoencoder,
     "latents": latents,
     "transformer": transformer,
+    "polish": polish_decoder,
     "distil": student,
     "evaluate": evaluate,
     "export": export_weights,
@@ -244,7 +265,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1, help="more only where nothing else computes beside it")
     parser.add_argument("--packages", type=Path, help="data: folder with the unpacked packages (README.md)")
     parser.add_argument("--part", default="0/1", help="latents: this process's share, such as 0/2")
-    parser.add_argument("--minutes", type=float, help="autoencoder, transformer, distil: instead of the config's")
+    parser.add_argument("--minutes", type=float, help="autoencoder, transformer, polish, distil: instead of the config's")
     parser.add_argument("--from-weights", action="store_true", help="transformer: begin from the committed weights")
     parser.add_argument("--guidance", type=float, default=3.0, help="evaluate")
     parser.add_argument("--count", type=int, default=0, help="evaluate: held-out prompts for the figures")

@@ -27,7 +27,15 @@ class Batch:
     inputs: dict[str, Tensor]
     weight: Tensor  # [B, 1, G, h, w], least where all is known
     where: Tensor  # [B, R, G, h, w] 0..1: where the things are
+    within: Tensor  # [B, 2R, G, h, w]: across and down the thing itself from its middle, in its own sizes
     things: Tensor  # [B, R], -1 for none
+    picked: Tensor  # [B], rows of the shelf
+
+    def rows(self, part: slice) -> "Batch":
+        """Some of its samples."""
+        inputs = {name: value[part] for name, value in self.inputs.items()}
+        rest = (self.weight, self.where, self.within, self.things, self.picked)
+        return Batch(self.data[part], inputs, *(value[part] for value in rest))
 
 
 class Shelf:
@@ -41,7 +49,7 @@ class Shelf:
     poses: Tensor
     tags: Tensor
     truth: Tensor
-    starts: Tensor
+    starts: Tensor  # seconds
     states: Tensor
     mask: Tensor
     caption_index: Tensor
@@ -62,12 +70,14 @@ class Shelf:
 class LatentCache:
     """Every shard written so far, by bucket, with the stills of the cast."""
 
-    def __init__(self, folder: Path, device: torch.device | str = "cpu") -> None:
+    def __init__(self, folder: Path, device: torch.device | str = "cpu", only: Bucket | None = None) -> None:
+        """only: leave all other buckets out."""
         self.device = torch.device(device)
         by_bucket: dict[Bucket, list[dict]] = {}
         for path in sorted(folder.glob("shard-*.pt")):
             shard = torch.load(path, weights_only=False)
-            by_bucket.setdefault(shard["bucket"], []).append(shard)
+            if only in (None, shard["bucket"]):
+                by_bucket.setdefault(shard["bucket"], []).append(shard)
         if not by_bucket:
             raise FileNotFoundError(f"no shards in {folder}: run the step `latents` first")
         self.shelves = {bucket: Shelf(shards, device) for bucket, shards in by_bucket.items()}
@@ -118,6 +128,18 @@ def choose_references(
     return cache.stills[things.clamp(min=0), pose] * present[..., None, None, None], present
 
 
+def coordinates_within(truth: Tensor, bucket: Bucket, group: int, height: int, width: int) -> Tensor:
+    """Where the middle of each latent cell lies in each thing, turned with it: truth [B, T, R, 5] (`Rendered.truth`)
+    -> [B, 2R, G, h, w], clamped to +-1."""
+    x, y, size, turn, _ = truth[..., None, None].unbind(3)  # [B, T, R, 1, 1]
+    down = (torch.arange(height, device=truth.device) + 0.5)[:, None] / height - y
+    across = ((torch.arange(width, device=truth.device) + 0.5) / width - x) * bucket.width / bucket.height
+    own = torch.stack([turn.cos() * across + turn.sin() * down, turn.cos() * down - turn.sin() * across], 3)
+    own = (own / size.clamp(min=0.05)[:, :, :, None]).clamp(-1, 1).flatten(2, 3)  # [B, T, 2R, h, w]
+    full = torch.cat([own[:, :1].expand(-1, group - 1, -1, -1, -1), own], 1)
+    return full.unflatten(1, (-1, group)).mean(2).transpose(1, 2)
+
+
 def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
     """The batch of one step, from its number alone; drawn on the CPU, so that every device draws the same."""
     generator = torch.Generator().manual_seed(step)
@@ -155,4 +177,5 @@ def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
         "reference_mask": present,
     }
     weight = torch.where(mask.all(1, keepdim=True), KNOWN_WEIGHT, 1.0)
-    return Batch(data, inputs, weight, shelf.where[rows].float() / 255, shelf.things[rows])
+    within = coordinates_within(shelf.truth[rows].float(), bucket, config.group_frames, *data.shape[3:])
+    return Batch(data, inputs, weight, shelf.where[rows].float() / 255, within, shelf.things[rows], rows)

@@ -64,7 +64,7 @@ class Config:
     references: int = 2
     reference_size: int = 64
     train_minutes: float = 600.0
-    batch: int = 32
+    batch: int = 48
     muon_rate: float = 0.02
     adam_rate: float = 1e-3
     warm_up: int = 100
@@ -74,6 +74,9 @@ class Config:
     plain_share: float = 0.7  # share of samples without known frames
     time_mean: float = 0.4
     align_weight: float = 0.3  # on telling, half way up, where the things are
+    thing_weight: float = 2.0  # more on where things are, at the end of a clip's making
+    workers: int = 2  # threads that share a step's batch
+    part: int = 8  # samples that one of them takes at a time
     checkpoint_seconds: float = 180.0
     compile: bool = True  # a quarter faster on a CPU, for a minute at the start
 
@@ -116,6 +119,8 @@ BASE = Config(
     heads=6,
     train_minutes=12.0,
     batch=256,
+    workers=1,
+    part=4096,
     average_decay=0.999,
     warm_up=300,
     distil_minutes=4.0,
@@ -145,6 +150,7 @@ TINY = Config(
     heads=2,
     train_minutes=0.05,
     batch=4,
+    part=2,
     warm_up=5,
     checkpoint_seconds=5.0,
     compile=False,

@@ -63,18 +63,17 @@ class Distiller(Trainer):
         second = self.average(latents=between, time=middle, next_time=end, **batch.inputs)[0]
         return (first + second) / 2
 
-    def losses(self, batch: Batch) -> tuple[Tensor, Tensor]:
-        data = batch.data
-        noise, generator = self.draw_noise(data)
-        start, end = draw_spans(len(data), generator)
-        latents = (1 - column(start)) * data + column(start) * noise
+    def draw_spans(self, count: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+        return draw_spans(count, generator)
+
+    def loss(self, model: Transformer, batch: Batch, noise: Tensor, start: Tensor, end: Tensor) -> tuple[Tensor, Tensor]:
+        latents = (1 - column(start)) * batch.data + column(start) * noise
         with torch.no_grad():
             instant = self.guided(batch, latents, start)
             target = torch.where(column(start == end), instant, self.two_halves(batch, latents, start, end))
-        velocity, tokens = self.model(latents=latents, time=start, next_time=end, **batch.inputs)
+        velocity, tokens = model(latents=latents, time=start, next_time=end, **batch.inputs)
         weight = batch.weight.expand_as(velocity) * column(start).square()  # so that an error of data counts the same
-        loss = ((velocity - target).square() * weight).sum() / weight.sum()
-        return loss, self.aligner(tokens, batch.where)
+        return ((velocity - target).square() * weight).sum() / weight.sum(), tokens
 
 
 def distil(config: Config, folder: Path, path: Path, teacher: Transformer) -> None:

@@ -5,8 +5,8 @@ A shard is a dict of
   things, poses [n, R]: the cast (-1: none); where [n, R, G, h, w] uint8: share of each latent cell that a thing covers
   captions (k a clip, [n * k] strings), states [m, tokens, 384] f16 and mask [m, tokens] of the m distinct ones,
   caption_index [n, k], tags [n, k, R, 384] f16
-  truth [n, T, 1, 5] f16: the first thing's path; seeds (a list) and starts [n] (seconds): with them all
-  else can be drawn again
+  truth [n, T, R, 5] f16: the cast's paths (`Rendered.truth`); seeds (a list) and starts [n] (seconds): with them
+  all else can be drawn again
 Several processes may share the work: `latents --part 0/2` and `latents --part 1/2`. A shard's size is its bucket's.
 """
 
@@ -28,6 +28,7 @@ from .world.render import Rendered, Renderer
 
 CAPTION_SEED, START_SEED = 1 << 32, 3 << 32
 RENDER_BATCH = 64
+ENCODE_BATCH = {"cpu": 8, "cuda": 64}  # a processor's caches hold no more
 STILL_POSES = 24
 
 
@@ -73,9 +74,12 @@ def encode_batch(model: Autoencoder, config: Config, frames: Tensor, seed: int) 
     generator = torch.Generator().manual_seed(seed)
     count, height, width = frames.shape[1], frames.shape[3], frames.shape[4]
     known = torch.stack([draw_hole(count, height, width, generator) for _ in frames])
-    grey = torch.where(known[:, :, None].to(frames.device), frames, 0.5)
     hole = torch.stack([fold_mask(each, config.group_frames, config.spatial_factor) for each in known])
-    return {"latents": model.encode(frames).half().cpu(), "holed": model.encode(grey).half().cpu(), "hole": hole}
+    plain, holed, size = [], [], ENCODE_BATCH[frames.device.type]
+    for part, seen in zip(frames.split(size), known.to(frames.device).split(size), strict=True):
+        plain.append(model.encode(part).half().cpu())
+        holed.append(model.encode(torch.where(seen[:, :, None], part, 0.5)).half().cpu())
+    return {"latents": torch.cat(plain), "holed": torch.cat(holed), "hole": hole}
 
 
 def cover(rendered: Rendered, config: Config) -> Tensor:
@@ -87,6 +91,12 @@ def cover(rendered: Rendered, config: Config) -> Tensor:
         full = torch.cat([cells[:, :1].expand(-1, config.group_frames - 1, -1, -1), cells], 1)
         planes.append(full.unflatten(1, (-1, config.group_frames)).mean(2))
     return (torch.stack(planes, 1) * 255).round().to(torch.uint8).cpu()
+
+
+def paths_of(rendered: Rendered, most: int) -> Tensor:
+    """[B, T, most, 5] f16: `truth` of the first things, zeros where a clip has fewer."""
+    found = rendered.truth[:, :, :most]
+    return F.pad(found, (0, 0, 0, most - found.shape[2])).half().cpu()
 
 
 def cast_of(clips: Sequence[Clip], most: int) -> tuple[Tensor, Tensor]:
@@ -129,8 +139,7 @@ def build_shard(
         size, begin = (bucket.height, bucket.width), starts[start : start + RENDER_BATCH]
         rendered = renderer.render(batch, size, bucket.frames, bucket.fps, start_seconds=begin)
         part = encode_batch(model, config, rendered.frames, batch[0].seed)
-        truth = rendered.truth[:, :, :1].half().cpu()  # of the first thing: what the evaluation's reader learns
-        parts.append(part | {"where": cover(rendered, config), "truth": truth})
+        parts.append(part | {"where": cover(rendered, config), "truth": paths_of(rendered, config.references)})
     shard = {name: torch.cat([part[name] for part in parts]) for name in parts[0]}
     things, poses = cast_of(clips, config.references)
     plain = {"things": things, "poses": poses, "seeds": list(seeds), "starts": torch.tensor(starts)}

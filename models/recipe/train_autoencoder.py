@@ -1,7 +1,7 @@
 """Step 2, `autoencoder`: principal components first, then both sides by gradient. Killed, the same command goes on.
 
-L1 plus L1 on gradients, on fresh clips of the world and some general pictures, a few with holes. The decoder's latents get noise, so
-that small errors of the transformer do not show; a small weight on their size keeps the encoder from outgrowing it.
+L1 plus L1 on gradients, on fresh clips of the world and some general pictures, a few
+with holes. The decoder's latents get noise, so that small errors of the transformer do not show; a small weight on their size keeps the encoder from outgrowing it.
 The linear paths (3,072 wide) throw training off under Adam at usual rates, so they get a small one of their own.
 """
 
@@ -132,13 +132,16 @@ class AutoencoderTrainer:
             with torch.no_grad():
                 previous = self.model.encoder(before)
             loss = picture_loss(self.model.decoder(shaken(latents), shaken(previous)), now)
+        self.descend(loss + SIZE_WEIGHT * latents.float().square().mean())
+        return loss.item()
+
+    def descend(self, loss: Tensor) -> None:
         self.model.zero_grad()
-        (loss + SIZE_WEIGHT * latents.float().square().mean()).backward()
+        loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         for optimiser in self.optimisers:
             optimiser.step()
         self.step += 1
-        return loss.item()
 
 
 @torch.no_grad()

@@ -2,14 +2,18 @@
 
 z_t = (1 - t) z + t noise, target velocity = noise - z, one t per clip. A batch is drawn from its step number alone,
 so the same seeds give the same batches, on any device. Muon on the matrices of the blocks, AdamW on the rest.
-Half way up, every token also says how much of each thing it holds, which the world knows exactly; this teaches where
-things are long before the picture does (REPA, Yu et al. 2025, with truth in place of another network's features).
+Half way up, every token also says how much of each thing it holds and which part of it, which the world knows exactly;
+this teaches where things are long before the picture does (REPA, Yu et al. 2025, with truth in place of another
+network's features). Threads share a step's batch: where one is held up, the others take its rows.
 """
 
 import copy
+import queue
 import signal
 import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -39,17 +43,40 @@ def draw_times(config: Config, count: int, generator: torch.Generator) -> Tensor
 
 
 class Aligner(nn.Module):
-    """Latent tokens half way up -> share of each thing in the token's own cells; used in training alone."""
+    """Latent tokens half way up -> for each thing, what it covers of the token's own cells and which part of it lies
+    there; used in training alone."""
 
     def __init__(self, config: Config) -> None:
         super().__init__()
-        self.patch = config.patch
-        self.out = Linear(config.width, config.references * config.patch**2)
+        self.patch, self.planes = config.patch, config.references
+        self.out = Linear(config.width, 3 * config.references * config.patch**2)
 
-    def forward(self, tokens: Tensor, where: Tensor) -> Tensor:
-        """tokens [B, S, d], where [B, R, G, h, w] 0..1 -> mean binary cross-entropy."""
-        wanted = patchify(where, self.patch)
-        return F.binary_cross_entropy_with_logits(self.out(F.layer_norm(tokens, tokens.shape[-1:])), wanted)
+    def forward(self, tokens: Tensor, where: Tensor, within: Tensor) -> Tensor:
+        """tokens [B, S, d], where [B, R, G, h, w] 0..1, within [B, 2R, G, h, w] (cache.py) -> cross-entropy of what is
+        covered plus squared error of the part where it is."""
+        found = self.out(F.layer_norm(tokens, tokens.shape[-1:]))
+        covered, part = found.split((self.planes * self.patch**2, 2 * self.planes * self.patch**2), -1)
+        share = patchify(where.repeat_interleave(2, 1), self.patch)
+        error = (share * (part - patchify(within, self.patch)).square()).sum() / (share.sum() + 1)
+        return F.binary_cross_entropy_with_logits(covered, patchify(where, self.patch)) + error
+
+
+@dataclass(frozen=True)
+class Learner:
+    """One thread's own gradients, on weights that all threads share."""
+
+    model: Transformer
+    aligner: Aligner
+
+    def share(self) -> "Learner":
+        """Another learner on the same weights."""
+        other = Learner(copy.deepcopy(self.model), copy.deepcopy(self.aligner))
+        for own, new in zip(self.parameters(), other.parameters(), strict=True):
+            new.data = own.data
+        return other
+
+    def parameters(self) -> list[nn.Parameter]:
+        return [*self.model.parameters(), *self.aligner.parameters()]
 
 
 class Trainer:
@@ -72,10 +99,16 @@ class Trainer:
         elif spread is not None:
             self.model.final.spread.copy_(spread)
         self.average = copy.deepcopy(self.model).requires_grad_(False)
-        if config.compile:
-            for block in self.model.blocks:  # each alone: compiled once for all of them and for every shape
-                block.compile()
         self.aligner = Aligner(config).to(config.device)
+        first = Learner(self.model, self.aligner)
+        self.learners = [first, *(first.share() for _ in range(config.workers - 1))]
+        self.idle: queue.SimpleQueue[Learner] = queue.SimpleQueue()
+        for learner in self.learners:
+            self.idle.put(learner)
+            if config.compile:
+                for block in learner.model.blocks:  # each alone: compiled once for all of them and for every shape
+                    block.compile()
+        self.pool = ThreadPoolExecutor(config.workers)
         matrices, others = split_parameters(self.model)
         self.muon = Muon(matrices, config.muon_rate)
         self.adam = torch.optim.AdamW(
@@ -109,35 +142,66 @@ class Trainer:
         generator = torch.Generator(like.device).manual_seed(self.step + (1 << 40))
         return torch.randn(like.shape, generator=generator, device=like.device), generator
 
-    def losses(self, batch: Batch) -> tuple[Tensor, Tensor]:
-        """Weighted squared error of the velocity, and the alignment's."""
-        data = batch.data
-        noise, generator = self.draw_noise(data)
-        moment = draw_times(self.config, len(data), generator)
-        at = moment[:, None, None, None, None]
-        velocity, tokens = self.model(
-            latents=(1 - at) * data + at * noise, time=moment, next_time=moment, **batch.inputs
+    def draw_spans(self, count: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+        """Times [count] and next times [count]; here the same."""
+        moment = draw_times(self.config, count, generator)
+        return moment, moment
+
+    def loss(self, model: Transformer, batch: Batch, noise: Tensor, start: Tensor, end: Tensor) -> tuple[Tensor, Tensor]:
+        """Weighted squared error of the velocity, and the tokens half way up."""
+        at = start[:, None, None, None, None]
+        velocity, tokens = model(
+            latents=(1 - at) * batch.data + at * noise, time=start, next_time=end, **batch.inputs
         )
         calm = (at.clamp(min=LEAST_TIME) / at.clamp(min=CALM_TIME)).square()
-        weight = batch.weight.expand_as(velocity)
-        loss = ((velocity - (noise - data)).square() * weight * calm).sum() / weight.sum()
-        return loss, self.aligner(tokens, batch.where)
+        # things are small and what they look like is hard; at late times it no longer says where they are
+        thing = 1 + self.config.thing_weight * (1 - at) * batch.where.amax(1, keepdim=True)
+        weight = (batch.weight * thing).expand_as(velocity)
+        return ((velocity - (noise - batch.data)).square() * weight * calm).sum() / weight.sum(), tokens
+
+    def learn(self, batch: Batch, noise: Tensor, start: Tensor, end: Tensor, share: float) -> float:
+        """Adds the gradients of some rows, `share` of the step's batch, to those of an idle learner."""
+        learner = self.idle.get()
+        try:
+            with torch.autocast("cuda", torch.bfloat16, enabled=self.config.device == "cuda"):
+                loss, tokens = self.loss(learner.model, batch, noise, start, end)
+                align = learner.aligner(tokens, batch.where, batch.within)
+            (share * (loss + self.config.align_weight * align)).backward()
+        finally:
+            self.idle.put(learner)
+        return share * loss.item()
 
     def train_step(self, batch: Batch) -> float:
         self.set_rates()
-        with torch.autocast("cuda", torch.bfloat16, enabled=self.config.device == "cuda"):
-            loss, align = self.losses(batch)
-        self.model.zero_grad()
-        self.aligner.zero_grad()
-        (loss + self.config.align_weight * align).backward()
+        noise, generator = self.draw_noise(batch.data)
+        start, end = self.draw_spans(len(batch.data), generator)
+        rows = range(0, len(batch.data), self.config.part)
+        parts = [slice(row, row + self.config.part) for row in rows]
+        jobs = [(batch.rows(p), noise[p], start[p], end[p], len(start[p]) / len(start)) for p in parts]
+        for learner in self.learners:
+            for parameter in learner.parameters():
+                parameter.grad = None
+        if self.step < 2 or len(jobs) == 1:  # what is compiled is compiled by one thread
+            loss = sum(self.learn(*job) for job in jobs)
+        else:
+            loss = sum(self.pool.map(lambda job: self.learn(*job), jobs))
+        self.gather()
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-        self.muon.step()
+        self.muon.step(self.pool.map)
         self.adam.step()
         self.step += 1
         self.samples += len(batch.data)
         decay = min(self.config.average_decay, 1 - 10 / (self.step + 10))
         torch._foreach_lerp_(list(self.average.parameters()), list(self.model.parameters()), 1 - decay)
-        return loss.item()
+        return loss
+
+    def gather(self) -> None:
+        """Adds all learners' gradients up in the first one's."""
+        first, *others = (learner.parameters() for learner in self.learners)
+        for other in others:
+            for whole, more in zip(first, other, strict=True):
+                if more.grad is not None:
+                    whole.grad = more.grad if whole.grad is None else whole.grad.add_(more.grad)
 
 
 def count_shards(folder: Path) -> int:

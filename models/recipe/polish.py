@@ -1,0 +1,101 @@
+"""Step 5, `polish`: the decoder learns to draw what the transformer makes, which is not quite what the encoder makes.
+
+Half of its latents are the transformer's own guess at a clip of the cache from some noise, against the clip itself,
+drawn again from its seed; so that seams between blocks, which a guess gets slightly wrong, do not show. The rest are
+clean latents of clips and of general pictures. The encoder and everything trained on its latents stay as they are.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from .autoencoder import Autoencoder, group_frames
+from .cache import Batch, LatentCache, draw_batch
+from .config import Config
+from .train_autoencoder import AutoencoderTrainer, ClipSource, held_out_psnr, picture_loss
+from .transformer import Transformer
+
+GUESS_SHARE = 0.5
+LEAST_NOISE, MOST_NOISE = 0.05, 0.5  # times at which the transformer guesses
+SEED = 70_000_000  # general pictures
+
+# clips of the cache by seed and second -> [n, T, 3, H, W] in 0..1
+DrawAgain = Callable[[Sequence[int], Sequence[float]], Tensor]
+
+
+class Polisher(AutoencoderTrainer):
+    """Trains the decoder alone; `transformer` is frozen."""
+
+    def __init__(self, config: Config, model: Autoencoder, transformer: Transformer, path: Path) -> None:
+        model.encoder.requires_grad_(False)
+        super().__init__(config, model, path)
+        self.transformer = transformer.eval().requires_grad_(False)
+
+    @torch.no_grad()
+    def guess(self, batch: Batch, generator: torch.Generator) -> Tensor:
+        """[B, C, G, h, w]: clean latents, or what the transformer makes of noisy ones."""
+        noise = torch.randn(batch.data.shape, generator=generator).to(batch.data.device)
+        span = MOST_NOISE - LEAST_NOISE
+        moment = (LEAST_NOISE + span * torch.rand(len(noise), generator=generator)).to(noise.device)
+        at = moment[:, None, None, None, None]
+        noisy = (1 - at) * batch.data + at * noise
+        found = noisy - at * self.transformer(latents=noisy, time=moment, next_time=moment, **batch.inputs)[0]
+        chosen = torch.rand(len(noise), generator=generator) < GUESS_SHARE
+        return torch.where(chosen.to(noise.device)[:, None, None, None, None], found, batch.data)
+
+    def polish_step(self, latents: Tensor, clips: Tensor, generator: torch.Generator) -> float:
+        """latents [B, C, G, h, w], clips [B, T, 3, H, W]: some groups of each."""
+        self.set_rates()
+        real = group_frames(clips, self.config.group_frames)  # [B, G, 12, H, W]
+        count = min(self.config.autoencoder_groups, real.shape[1])
+        chosen = torch.stack([torch.randperm(real.shape[1], generator=generator)[:count] for _ in real])
+        row, group = torch.arange(len(real))[:, None].expand(-1, count).flatten(), chosen.flatten()
+        now, before = (latents[row, :, at] for at in (group, (group - 1).clamp(min=0)))
+        with torch.autocast("cuda", torch.bfloat16, enabled=latents.device.type == "cuda"):
+            loss = picture_loss(self.model.decoder(now, before), real[row, group])
+        self.descend(loss)
+        return loss.item()
+
+
+def polish(
+    config: Config,
+    model: Autoencoder,
+    transformer: Transformer,
+    folder: Path,
+    sources: tuple[DrawAgain, ClipSource],
+    tests: dict[str, Tensor],
+    path: Path,
+) -> None:
+    """Trains until the config's minutes are used up; killed, the same call goes on. `folder` holds the shards,
+    `sources` draw clips and general pictures, `tests` are named clips."""
+    bucket = config.buckets[0]
+    cache = LatentCache(folder, config.device, only=bucket)
+    trainer = Polisher(config, model, transformer, path)
+    again, general = sources
+    count = config.autoencoder_clips
+    pictures = max(1, round(config.autoencoder_general * count))
+    trend, saved_at = 0.0, time.time()
+    while trainer.seconds < config.autoencoder_minutes * 60:
+        begun = time.time()
+        generator = torch.Generator().manual_seed(trainer.step)
+        batch = draw_batch(config, cache, trainer.step).rows(slice(count - pictures))
+        shelf = cache.shelves[bucket]
+        seeds = [shelf.seeds[row] for row in batch.picked.tolist()]
+        clips = again(seeds, shelf.starts[batch.picked].tolist())
+        shown = general([SEED + trainer.step * count + index for index in range(pictures)])
+        latents = torch.cat([trainer.guess(batch, generator), model.encode(shown)])
+        loss = trainer.polish_step(latents, torch.cat([clips, shown]), generator)
+        trainer.seconds += time.time() - begun
+        trend = loss if trend == 0 else 0.98 * trend + 0.02 * loss
+        if trainer.step % 20 == 0:
+            print(f"step {trainer.step}, {trainer.seconds / 60:.1f} min, loss {trend:.4f}", flush=True)
+        if trainer.step % 200 == 0:
+            print({name: held_out_psnr(trainer.model, known) for name, known in tests.items()}, flush=True)
+        if time.time() - saved_at > config.checkpoint_seconds:
+            trainer.save()
+            saved_at = time.time()
+    trainer.save()
+    print({name: held_out_psnr(trainer.model, known) for name, known in tests.items()}, flush=True)
