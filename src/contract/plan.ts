@@ -40,7 +40,8 @@ export type TaskName =
   | 'loop'
   | 'blend'
   | 'storyboard'
-  | 'region-edit';
+  | 'region-edit'
+  | 'stream';
 
 export type Segment = MadeSegment | KeptSegment;
 

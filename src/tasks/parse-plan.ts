@@ -45,6 +45,7 @@ const TASKS = [
   'blend',
   'storyboard',
   'region-edit',
+  'stream',
 ] as const satisfies readonly TaskName[];
 
 /** A plan from the text in a file's box; see `parsePlan`. */

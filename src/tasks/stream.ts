@@ -6,18 +6,16 @@ import { beginDraft, framesOf, mostFrames, type TaskRequest } from './plan-draft
 import { type Planned, refuse } from './refusal.ts';
 import { variationSeed } from './remake.ts';
 
-/** What is known when the next part is planned. */
-export interface StreamTurn {
-  /** The sentence as it is now; it may change from part to part. */
-  readonly reading: TaskRequest['reading'];
-  /** The parts that are finished, first to last; nothing but the first and the last one is looked at. */
-  readonly finished: readonly GivenClip[];
-}
-
-/** What stays the same from part to part. */
-export interface StreamRequest extends Omit<TaskRequest, 'reading'> {
-  /** Frames of each part, the longest that one run makes where nothing is said. */
-  readonly partFrames?: number;
+/** The part of a stream that is planned. */
+export interface StreamPartRequest extends TaskRequest {
+  /** How many parts there are already; each part has a seed of its own. */
+  readonly index: number;
+  /** The part before this one; null for the first. */
+  readonly last: GivenClip | null;
+  /** The very first part, for families that hold on to an early frame; the last one is taken without it. */
+  readonly first?: GivenClip | null;
+  /** Frames that each run makes, those of the part before counted; the most that one run makes where nothing is said. */
+  readonly runFrames?: number;
 }
 
 /**
@@ -30,42 +28,63 @@ export interface StreamRequest extends Omit<TaskRequest, 'reading'> {
  *  part 2                      |-----|mmmmmmmmmmmm|
  * ```
  */
-export function planStreamPart(request: StreamRequest & StreamTurn, capabilities: Capabilities): Planned {
-  const { finished, settings } = request;
-  const [first, last] = [finished[0], finished.at(-1)];
-  const seed = variationSeed(settings.seed, finished.length);
+export function planStreamPart(request: StreamPartRequest, capabilities: Capabilities): Planned {
+  const { index, last, settings } = request;
+  const first = request.first ?? last;
+  const seed = variationSeed(settings.seed, index);
   const begun = beginDraft({ ...request, settings: { ...settings, seed } }, capabilities, {
-    task: last === undefined ? 'text-to-video' : 'extend',
-    needs: last === undefined ? [] : ['first-frame'],
+    task: last === null ? 'text-to-video' : 'extend',
+    needs: last === null ? [] : ['first-frame'],
     promptNeeded: true,
-    inputs: first === undefined || last === undefined ? [] : [first, last],
+    inputs: first === null || last === null ? [] : [first, last],
   });
   if (!begun.ok) return begun;
-  const before = last === undefined ? 0 : Math.min(framesOf(last, capabilities), Math.max(1, overlapOf(capabilities)));
-  const most = Math.min(gridOf(capabilities).most - before, mostFrames(capabilities));
-  const shown = request.partFrames ?? most;
-  if (!Number.isInteger(shown) || shown < 1 || shown > most) {
-    const nearest = Math.min(most, Math.max(1, Math.round(Number.isFinite(shown) ? shown : most)));
-    return refuse({ what: 'length', message: `A part has a whole number of frames from 1 to ${most}.`, nearest });
+  const before = last === null ? 0 : Math.min(framesOf(last, capabilities), Math.max(1, overlapOf(capabilities)));
+  const { most } = gridOf(capabilities);
+  const runFrames = request.runFrames ?? most;
+  const shown = Math.min(runFrames - before, mostFrames(capabilities));
+  if (!Number.isInteger(shown) || shown < 1 || runFrames > most) {
+    const nearest = Math.min(most, Math.max(before + 1, Math.round(Number.isFinite(runFrames) ? runFrames : most)));
+    return refuse({ what: 'length', message: `A run makes a whole number of frames up to ${most}.`, nearest });
   }
   const unfit = begun.value.make({
     shown,
-    before: last === undefined ? null : clipTail(last, framesOf(last, capabilities), before),
+    before: last === null ? null : clipTail(last, framesOf(last, capabilities), before),
     after: null,
-    anchor: first === undefined ? null : clipSource(first, 0, 1),
+    anchor: first === null ? null : clipSource(first, 0, 1),
   });
   return unfit === null ? begun.value.finish() : refuse(unfit);
 }
 
+/** A stream that has ended. */
+export interface StreamClipRequest extends Pick<TaskRequest, 'settings'> {
+  /** Finished parts, first to last, at least one. */
+  readonly parts: readonly GivenClip[];
+}
+
 /**
- * Plan after plan, for ever: `next()` gives the plan of the first part, `next(turn)` that of each further one. After a refusal
- * the same part may be asked for again with another turn.
+ * The parts of a stream as one clip: its end, where it is longer than a clip can be.
+ *
+ * ```
+ *     |..kkkkkkkkk|kkkkkkkkkkkk|kkkkkkkkkkkk|
+ * ```
  */
-export function* streamPlans(
-  request: StreamRequest,
-  first: StreamTurn,
-  capabilities: Capabilities,
-): Generator<Planned, never, StreamTurn> {
-  let turn = first;
-  for (;;) turn = yield planStreamPart({ ...request, ...turn }, capabilities);
+export function planStreamClip({ parts, settings }: StreamClipRequest, capabilities: Capabilities): Planned {
+  const begun = beginDraft({ reading: { text: '' }, settings }, capabilities, {
+    task: 'stream',
+    needs: [],
+    promptNeeded: false,
+    inputs: parts,
+  });
+  if (!begun.ok) return begun;
+  if (parts.length === 0) return refuse({ what: 'choice', message: 'No part of the stream is finished.', index: 0 });
+  const all = parts.reduce((sum, part) => sum + framesOf(part, capabilities), 0);
+  let over = Math.max(0, all - mostFrames(capabilities));
+  for (const part of parts) {
+    const frames = framesOf(part, capabilities);
+    const skipped = Math.min(over, frames);
+    over -= skipped;
+    begun.value.keep(part, skipped, frames - skipped);
+  }
+  return begun.value.finish();
 }

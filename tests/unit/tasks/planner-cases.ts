@@ -288,7 +288,8 @@ export const CASES: Readonly<Record<string, fc.Arbitrary<PlannerCase>>> = {
     .map(({ family, request, finished, first, last }) => ({
       family,
       inputs: [first, last],
-      plan: () => planStreamPart({ ...request, finished: [first, last].slice(0, finished) }, family),
+      plan: () =>
+        planStreamPart({ ...request, index: finished, last: [null, first, last][finished] ?? null, first }, family),
     })),
 };
 

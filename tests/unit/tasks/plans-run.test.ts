@@ -10,7 +10,7 @@ import type { Planned } from '../../../src/tasks/refusal.ts';
 import { planRegionEdit } from '../../../src/tasks/region-edit.ts';
 import { planRemix } from '../../../src/tasks/remix.ts';
 import { planStoryboard } from '../../../src/tasks/storyboard.ts';
-import { planStreamPart } from '../../../src/tasks/stream.ts';
+import { planStreamClip, planStreamPart } from '../../../src/tasks/stream.ts';
 import { busy, whiteLeftOf } from '../pipeline/given-files.ts';
 import { Rig } from '../pipeline/rig.ts';
 import { shownLabels } from './plan-truth.ts';
@@ -67,7 +67,8 @@ const PLANS: Readonly<Record<string, Planned>> = {
     { ...ASK, subject: picture('c'), mask: picture('d', 64, 64), seconds: 1 },
     ABLE,
   ),
-  'a part of a stream': planStreamPart({ ...ASK, finished: [clip('a', 24)] }, ABLE),
+  'a stream that has ended': planStreamClip({ ...ASK, parts: [clip('a', 24), clip('b', 24)] }, ABLE),
+  'a part of a stream': planStreamPart({ ...ASK, index: 1, last: clip('a', 24) }, ABLE),
 };
 
 const COLUMN = 24;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { planStoryboard, type StoryboardRequest, type StoryCard } from '../../../src/tasks/storyboard.ts';
-import { planStreamPart, streamPlans } from '../../../src/tasks/stream.ts';
 import { stripOf } from './plan-truth.ts';
 import { ABLE, ASKED, clip, picture } from './task-material.ts';
 
@@ -100,32 +99,5 @@ describe('planStoryboard', () => {
     expect(strip([text], { reading: { text: '' } })).toMatchObject({
       message: 'Nothing says what should be seen at the beginning.',
     });
-  });
-});
-
-describe('planStreamPart', () => {
-  const ask = (finished: readonly ReturnType<typeof clip>[], text = 'a fox runs') =>
-    planStreamPart({ ...ASKED, reading: { text }, finished }, ABLE);
-
-  it('makes the first part from the sentence alone, as long as one run is', () => {
-    const planned = ask([]);
-    expect(planned.ok && stripOf(planned.plan)).toEqual(['make 33, show 0..32']);
-  });
-
-  it('goes on from the last part and shows none of it again', () => {
-    const planned = ask([clip('a', 33), clip('b', 28)]);
-    expect(planned.ok && stripOf(planned.plan)).toEqual(['make 33, show 5..32, 0 = b 23..27']);
-  });
-
-  it('takes a sentence that changes meanwhile, and a seed for each part', () => {
-    const stream = streamPlans(ASKED, { reading: { text: 'a fox runs' }, finished: [] }, ABLE);
-    const first = stream.next().value;
-    const second = stream.next({ reading: { text: 'a fox sleeps' }, finished: [clip('a', 33)] }).value;
-    expect(second.ok && second.plan.segments).toMatchObject([{ prompt: 'a fox sleeps' }]);
-    const seeds = [first, second].map(
-      (planned) => planned.ok && planned.plan.segments.map((part) => 'seed' in part && part.seed),
-    );
-    expect(seeds[0]).not.toEqual(seeds[1]);
-    expect(second).toEqual(ask([clip('a', 33)], 'a fox sleeps'));
   });
 });
