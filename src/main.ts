@@ -5,6 +5,7 @@ import { createDesks } from './app/library-desks.ts';
 import { keepRuntime, registerShell } from './app/offline.ts';
 import { readStoredPlan } from './app/read-stored-plan.ts';
 import { reader } from './app/reader.ts';
+import { rememberedWords } from './app/remembered-words.ts';
 import { createRouter, type Route } from './app/routes.ts';
 import { createStudio } from './app/studio.ts';
 import { unfinishedShelf } from './app/unfinished-shelf.ts';
@@ -32,6 +33,11 @@ const desks = createDesks({
   base,
   readPlan: readStoredPlan,
   backend: () => backend,
+  words: {
+    remembered: () => rememberedWords(studio.store.state),
+    forgetSentences: () => studio.forgetSentences(),
+    forgetDraft: () => studio.forgetDraft(),
+  },
   go: (route) => router.go(route),
 });
 // The page is painted before anything stored is read.

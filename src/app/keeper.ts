@@ -66,7 +66,8 @@ export class Keeper {
       store.dispatch({ type: 'cast-listed', cast: await shelf.cast() });
       store.dispatch({ type: 'presets-listed', presets: await shelf.presets() });
       const draft = await shelf.draft();
-      if (draft !== null) {
+      // Unless it was cleared while it was looked up.
+      if (draft !== null && !this.#recalled) {
         if (store.state.composer.text === '') store.dispatch({ type: 'typed', text: draft.text });
         if (draft.settings !== null) store.dispatch({ type: 'settings-recalled', settings: draft.settings });
         for (const { file, name, role } of draft.given) await files.restore(file, name, role);
@@ -75,6 +76,13 @@ export class Keeper {
     } catch (thrown) {
       this.#failed(thrown);
     }
+  }
+
+  /** Writes down what is in the composer now, whatever an earlier visit left. */
+  async keepDraftNow(): Promise<void> {
+    this.#recalled = true;
+    clearTimeout(this.#timer);
+    await this.#keepDraft();
   }
 
   async addToCast(member: NewCastMember): Promise<void> {

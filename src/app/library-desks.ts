@@ -6,7 +6,7 @@ import { type ReadPlan, readPlanAsIs } from '../library/rows.ts';
 import { createLibraryDesk, type LibraryDesk } from './library-desk.ts';
 import { fetchModelCards } from './library-model-cards.ts';
 import { createModelsDesk, type ModelsDesk } from './library-models.ts';
-import { createPrivacyDesk, type PrivacyDesk } from './library-privacy.ts';
+import { createPrivacyDesk, type PrivacyDesk, type PrivacyServices } from './library-privacy.ts';
 import { watchRequests } from './library-requests.ts';
 import { saveFile } from './library-save.ts';
 import type { StorageRoom } from './library-state.ts';
@@ -22,6 +22,7 @@ export interface DesksServices {
   readonly readPlan?: ReadPlan;
   /** How the last clip of this visit was computed; null before the first. */
   readonly backend: () => BackendReport | null;
+  readonly words: Pick<PrivacyServices, 'remembered' | 'forgetSentences' | 'forgetDraft'>;
   readonly go: (route: Route) => void;
   /** Absolute URL of the folder that holds the page. */
   readonly base: string;
@@ -69,6 +70,7 @@ export function createDesks(services: DesksServices): Desks {
       requests: watchRequests(location.origin),
       persist,
       site: location.host,
+      ...services.words,
     }),
     update: createUpdateDesk({ reload, container: 'serviceWorker' in navigator ? navigator.serviceWorker : null }),
   };

@@ -11,6 +11,7 @@ export interface PrivacyReport {
   readonly use: LibraryUse;
   readonly projectCount: number;
   readonly castCount: number;
+  readonly remembered: Remembered;
   readonly problem: LibraryProblem | null;
   /** Null where the engine did not answer. */
   readonly models: readonly StoredModel[] | null;
@@ -24,6 +25,14 @@ export interface PrivacyReport {
   readonly requests: readonly PageRequest[];
 }
 
+/** What of the words a person wrote is kept for later. */
+export interface Remembered {
+  /** Sentences of earlier clips. */
+  readonly sentenceCount: number;
+  /** Whether words or pictures stand in the box. */
+  readonly draft: boolean;
+}
+
 export interface PrivacyState {
   /** Null until looked at. */
   readonly report: PrivacyReport | null;
@@ -34,7 +43,7 @@ export interface PrivacyState {
 }
 
 /** The detail of `privacy-act`. */
-export type PrivacyAct = { readonly kind: 'look' } | { readonly kind: 'persist' };
+export type PrivacyAct = { readonly kind: 'look' | 'persist' | 'forget-sentences' | 'forget-draft' };
 
 export interface PrivacyServices {
   readonly library: Library;
@@ -43,6 +52,9 @@ export interface PrivacyServices {
   readonly shell: () => Promise<ShellReadiness>;
   readonly backend: () => BackendReport | null;
   readonly requests: RequestLog;
+  readonly remembered: () => Remembered;
+  readonly forgetSentences: () => void;
+  readonly forgetDraft: () => Promise<void>;
   readonly persist: () => Promise<boolean>;
   readonly site: string;
 }
@@ -65,6 +77,8 @@ export function createPrivacyDesk(services: PrivacyServices): PrivacyDesk {
   };
   const act = async ({ kind }: PrivacyAct): Promise<void> => {
     if (kind === 'persist') set({ persistAnswer: await services.persist().catch(() => false) });
+    if (kind === 'forget-sentences') services.forgetSentences();
+    if (kind === 'forget-draft') await services.forgetDraft();
     const report = await look(services);
     set({ report, diagnostics: describe(report) });
   };
@@ -94,6 +108,7 @@ async function look(services: PrivacyServices): Promise<PrivacyReport> {
     use,
     projectCount: library.projects.list().length,
     castCount: library.cast.list().length,
+    remembered: services.remembered(),
     problem: library.problem,
     models,
     room,

@@ -33,6 +33,7 @@ export type Action =
   | { readonly type: 'given-found'; readonly id: string; readonly found: Found }
   | { readonly type: 'given-used'; readonly id: string; readonly role: PictureRole | null }
   | { readonly type: 'given-removed'; readonly id: string }
+  | { readonly type: 'given-cleared' }
   | { readonly type: 'tool-opened'; readonly tool: Tool }
   | { readonly type: 'tool-forecast'; readonly forecast: Forecast | null }
   | { readonly type: 'tool-closed' }
@@ -106,7 +107,7 @@ export function reduce(state: AppState, action: Action): AppState {
 
 type GivenAction = Extract<
   Action,
-  { readonly type: 'given' | 'given-found' | 'given-used' | 'given-removed' | `tool-${string}` }
+  { readonly type: 'given' | 'given-found' | 'given-used' | 'given-removed' | 'given-cleared' | `tool-${string}` }
 >;
 
 /** What happens to given files and to the panel that is open. */
@@ -124,6 +125,8 @@ function reduceGiven(state: AppState, action: GivenAction): AppState {
       return withGiven(state, used(given, action.id, action.role));
     case 'given-removed':
       return givenRemoved(state, action.id);
+    case 'given-cleared':
+      return given.reduce((cleared, { id }) => givenRemoved(cleared, id), state);
     case 'tool-opened':
       return { ...state, tool: action.tool, comparing: false };
     case 'tool-forecast':

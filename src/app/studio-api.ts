@@ -52,6 +52,10 @@ export interface Studio {
   type(text: string): void;
   /** Writes a sentence of the model's own words into the box. */
   surprise(): void;
+  /** Forgets the sentences of earlier clips. */
+  forgetSentences(): void;
+  /** Empties the box, words and pictures, and what is kept of them for the next visit. */
+  forgetDraft(): Promise<void>;
   toggleThing(id: string): void;
   /** Takes words out of the prompt. */
   dropWords(said: string): void;

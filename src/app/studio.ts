@@ -1,33 +1,27 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { ThumbnailOptions } from '../contract/media.ts';
 import type { ClipPlan } from '../contract/plan.ts';
-import type { PromptReading } from '../contract/reading.ts';
 import { AppError, toErrorData } from '../contract/result.ts';
 import type { MediaDesk } from '../engine/media-desk.ts';
 import type { Refusal } from '../tasks/refusal.ts';
 import { makeAgain, type VariationCount, variations as variationsOf, withSeed } from '../tasks/remake.ts';
-import { knowingCast } from './cast-reading.ts';
 import { ClipRunner } from './clip-runner.ts';
-import { withoutWords, withWordReplaced } from './edit-prompt.ts';
 import { GivenFiles } from './given-files.ts';
 import { InputShelf } from './input-shelf.ts';
 import { Keeper } from './keeper.ts';
 import { planComposer } from './plan-composer.ts';
 import { readPrefill } from './prefill.ts';
-import { keepHistory, recallHistory, withSentence } from './prompt-history.ts';
-import { keepPrompt, recallPrompt } from './prompt-memory.ts';
+import { PromptBox } from './prompt-box.ts';
+import { recallPrompt } from './prompt-memory.ts';
 import { clipFile, type SaveForm } from './save-clip.ts';
 import { type ClipSettings, initialState, type PictureRole, takeOf, type View } from './state.ts';
 import { createStore, type Store } from './store.ts';
 import type { NewCastMember, Studio, StudioEvents, StudioServices } from './studio-api.ts';
-import { surprise } from './suggestions.ts';
 import { ToolDesk } from './tool-desk.ts';
 import type { Forecast, ToolName, ToolRequest } from './tool-request.ts';
 import { UnfinishedClips } from './unfinished-clips.ts';
 
 const FAMILY = 'kinora';
-/** Long enough not to read half a word, short enough to feel immediate. */
-const READ_DELAY_MS = 150;
 
 /** A studio over an engine. */
 export function createStudio(services: StudioServices): Studio {
@@ -44,9 +38,9 @@ class LiveStudio implements Studio {
   readonly #services: StudioServices;
   #events: StudioEvents = {};
   #capabilities: Promise<Capabilities> | null = null;
-  #readTimer: ReturnType<typeof setTimeout> | undefined;
   #persisted = false;
   #prepared: string | null = null;
+  readonly #box: PromptBox;
   readonly #inputs: InputShelf;
   readonly #files: GivenFiles;
   readonly #tools: ToolDesk;
@@ -61,6 +55,16 @@ class LiveStudio implements Studio {
     this.store = createStore(initialState(remembered, prefill.settings));
     const { media, newId, shelf } = services;
     const { store } = this;
+    const { reader, memory, history, random } = services;
+    this.#box = new PromptBox({
+      store,
+      reader,
+      memory,
+      history,
+      random,
+      describe: () => this.#describe(),
+      onWords: () => void this.#prepare(),
+    });
     this.#inputs = new InputShelf({ kept: shelf, sha256: (file) => hashOf(media, file) });
     this.#files = new GivenFiles({ store, media, newId, inputs: this.#inputs });
     this.#keeper = new Keeper({ store, shelf, inputs: this.#inputs, files: this.#files });
@@ -81,7 +85,6 @@ class LiveStudio implements Studio {
       capabilities: () => this.#describe(),
       drawSeed: services.drawSeed,
     });
-    store.dispatch({ type: 'remembered', history: recallHistory(services.history) });
   }
 
   listen(events: StudioEvents): void {
@@ -92,7 +95,7 @@ class LiveStudio implements Studio {
     void this.#unfinished.list();
     try {
       await Promise.all([this.#describe(), this.#keeper.recall()]);
-      await this.#read();
+      await this.#box.read();
       // Who comes back most likely makes a clip; where the model is stored, getting ready costs the network nothing.
       const models = await this.#services.engine.storedModels();
       if (models.some(({ model, complete }) => model === FAMILY && complete)) void this.#prepare();
@@ -102,16 +105,21 @@ class LiveStudio implements Studio {
   }
 
   type(text: string): void {
-    this.store.dispatch({ type: 'typed', text });
-    keepPrompt(this.#services.memory, text);
-    clearTimeout(this.#readTimer);
-    this.#readTimer = setTimeout(() => void this.#read(), READ_DELAY_MS);
-    if (text.trim() !== '') void this.#prepare();
+    this.#box.type(text);
   }
 
   surprise(): void {
-    const { capabilities } = this.store.state;
-    if (capabilities !== null) this.#rewrite(surprise(capabilities.vocabulary, this.#services.random));
+    this.#box.surprise();
+  }
+
+  forgetSentences(): void {
+    this.#box.forgetSentences();
+  }
+
+  forgetDraft(): Promise<void> {
+    this.type('');
+    this.store.dispatch({ type: 'given-cleared' });
+    return this.#keeper.keepDraftNow();
   }
 
   toggleThing(id: string): void {
@@ -119,11 +127,11 @@ class LiveStudio implements Studio {
   }
 
   dropWords(said: string): void {
-    this.#rewrite(withoutWords(this.store.state.composer.text, said));
+    this.#box.dropWords(said);
   }
 
   replaceWord(said: string, word: string): void {
-    this.#rewrite(withWordReplaced(this.store.state.composer.text, said, word));
+    this.#box.replaceWord(said, word);
   }
 
   changeSettings(settings: Partial<ClipSettings>): void {
@@ -144,7 +152,7 @@ class LiveStudio implements Studio {
       const seed = settings.seed ?? drawSeed();
       const planned = await planComposer({ composer, settings, cast, presets, reader, seed }, capabilities);
       if (!planned.ok) return this.#refuse(planned.refusal);
-      this.#remember(prompt);
+      this.#box.remember(prompt);
       this.#enqueueAll(planned.plan, { prompt, parent: null, variations: settings.variations });
     } catch (thrown) {
       this.#unplanned(thrown);
@@ -308,24 +316,6 @@ class LiveStudio implements Studio {
     }
   }
 
-  async #read(): Promise<void> {
-    const { text } = this.store.state.composer;
-    if (text.trim() === '') return;
-    const capabilities = await this.#describe().catch(() => null);
-    if (capabilities === null) return;
-    const { reader } = this.#services;
-    const take = (reading: PromptReading) =>
-      this.store.dispatch({ type: 'read', text, reading: knowingCast(reading, text, this.store.state.cast) });
-    take(reader.now(text, capabilities.vocabulary));
-    take(await reader.full(text, capabilities.vocabulary));
-  }
-
-  #rewrite(text: string): void {
-    this.type(text);
-    clearTimeout(this.#readTimer);
-    void this.#read();
-  }
-
   #refuse(refusal: Refusal): void {
     this.store.dispatch({ type: 'refused', refusal });
     this.#events.onError?.({ code: 'plan-refused', stage: 'plan', retryable: false, detail: refusal.message });
@@ -335,12 +325,6 @@ class LiveStudio implements Studio {
     const error = toErrorData(thrown, 'plan');
     this.store.dispatch({ type: 'unplanned', error });
     this.#events.onError?.(error);
-  }
-
-  #remember(prompt: string): void {
-    const history = withSentence(this.store.state.history, prompt);
-    this.store.dispatch({ type: 'remembered', history });
-    keepHistory(this.#services.history, history);
   }
 
   /** The plan as often as variations are wished for, each after the first with the next seeds. */

@@ -10,21 +10,29 @@ import { bytes } from '../wording/units.ts';
 import { backendLine, backendName } from '../wording/words.ts';
 
 const OUTCOMES = { chosen: 'Taken', unavailable: 'Not here', failed: 'Failed', wrong: 'Wrong answer' } as const;
+const FORGOTTEN = {
+  look: '',
+  persist: '',
+  'forget-sentences': 'The sentences are forgotten.',
+  'forget-draft': 'The box is empty.',
+} as const;
 
 /**
  * What is stored, what was asked of the network, whether it works offline, and how clips are computed: as found, not as promised.
  * Sends `privacy-act` (`PrivacyAct`), bubbling, after a person's act.
  */
 export class KinoraPrivacy extends LitElement {
-  static override properties = { state: { attribute: false }, copied: { state: true } };
+  static override properties = { state: { attribute: false }, copied: { state: true }, forgotten: { state: true } };
   static override styles = [baseStyles, sheetStyles];
   declare state: PrivacyState;
   declare private copied: boolean;
+  declare private forgotten: keyof typeof FORGOTTEN;
 
   constructor() {
     super();
     this.state = INITIAL_PRIVACY;
     this.copied = false;
+    this.forgotten = 'look';
   }
 
   override render() {
@@ -100,6 +108,7 @@ export class KinoraPrivacy extends LitElement {
         <p class=${problem === null ? 'soft' : 'bad'}>
           ${problem === null ? persistenceLine(room?.persisted ?? null) : problemLine(problem).join(' ')}
         </p>
+        ${this.#forget(report)}
         ${
           problem !== null || room?.persisted === true
             ? nothing
@@ -111,6 +120,25 @@ export class KinoraPrivacy extends LitElement {
               </div>`
         }
       </section>
+    `;
+  }
+
+  #forget({ remembered: { sentenceCount, draft } }: PrivacyReport): TemplateResult {
+    return html`
+      <div class="row">
+        <button
+          class="quiet"
+          type="button"
+          ?disabled=${sentenceCount === 0}
+          @click=${() => this.#act({ kind: 'forget-sentences' })}
+        >
+          ${icon('trash')} Forget the sentences
+        </button>
+        <button class="quiet" type="button" ?disabled=${!draft} @click=${() => this.#act({ kind: 'forget-draft' })}>
+          ${icon('trash')} Empty the box
+        </button>
+        <span class="soft" role="status">${FORGOTTEN[this.forgotten]}</span>
+      </div>
     `;
   }
 
@@ -190,6 +218,7 @@ export class KinoraPrivacy extends LitElement {
 
   #act(act: PrivacyAct): void {
     this.copied = false;
+    this.forgotten = act.kind;
     this.dispatchEvent(new CustomEvent<PrivacyAct>('privacy-act', { detail: act, bubbles: true }));
   }
 }

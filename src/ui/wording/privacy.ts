@@ -24,10 +24,17 @@ export function storedFacts(report: PrivacyReport): readonly (readonly [string, 
   if (castCount > 0) facts.push(['Cast', number.format(castCount)]);
   if (projectCount > 0) facts.push(['Projects', `${number.format(projectCount)}, saved as you go`]);
   facts.push(['Model', modelBytes === null ? 'The engine did not answer' : bytes(modelBytes)]);
-  facts.push(['Small things', 'The words in the box; the last 50 sentences you made; how long earlier clips took']);
+  facts.push(['Sentences you made', rememberedLine(report)]);
+  facts.push(['Small things', 'What is in the box; how long earlier clips took']);
   if (room !== null)
     facts.push(['In all', `${bytes(room.usedBytes)} of about ${bytes(room.quotaBytes)} that the browser allows`]);
   return facts;
+}
+
+/** "The last 12, for the arrow key in the box." */
+function rememberedLine({ remembered }: PrivacyReport): string {
+  const { sentenceCount } = remembered;
+  return sentenceCount === 0 ? 'None' : `The last ${number.format(sentenceCount)}, for the arrow key in the box`;
 }
 
 /** What works without a network: what is asked, whether it is so, and what is missing. */

@@ -134,7 +134,7 @@ describe('what a person does', () => {
     expect([...view.renderRoot.querySelectorAll('button')].map(({ disabled }) => disabled)).toEqual([false, true]);
   });
 
-  it('in the privacy view copies the diagnostics, or asks for lasting storage', async () => {
+  it('in the privacy view copies the diagnostics, asks for lasting storage, or has words forgotten', async () => {
     const view = new KinoraPrivacy();
     view.state = { ...(PRIVACY_STATES['privacy-usual'] ?? view.state), diagnostics: '{"a":1}' };
     const acts: unknown[] = [];
@@ -144,7 +144,12 @@ describe('what a person does', () => {
     const buttons = [...view.renderRoot.querySelectorAll('button')];
     for (const button of buttons) button.click();
     expect(copy).toHaveBeenCalledWith('{"a":1}');
-    expect(acts).toEqual([{ kind: 'persist' }, { kind: 'look' }]);
+    expect(acts.map((act) => (act as { kind: string }).kind)).toEqual([
+      'forget-sentences',
+      'forget-draft',
+      'persist',
+      'look',
+    ]);
   });
 
   it('in the bar for new versions is told', async () => {

@@ -35,6 +35,7 @@ const REPORT: PrivacyReport = {
   use: { clipCount: 214, clipBytes: 66_340_000, deletedBytes: 620_000, inputCount: 3, inputBytes: 3_200_000 },
   projectCount: 1,
   castCount: 2,
+  remembered: { sentenceCount: 12, draft: true },
   problem: null,
   models: [HERE],
   room: { usedBytes: 120_000_000, quotaBytes: 12_000_000_000, persisted: false },

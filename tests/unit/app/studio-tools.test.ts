@@ -195,6 +195,23 @@ describe('the library', () => {
     expect(settings?.variations).toBe(2);
   });
 
+  it('holds no word and no picture of a composer that the person had emptied, even where it was never read', async () => {
+    const page = await opened();
+    page.studio.type('a secret');
+    await page.studio.give([new File(['x'], 'a.png', { type: 'image/png' })]);
+    await until(() => page.shelf.draftNow?.given.length === 1);
+    await page.studio.forgetDraft();
+    expect(page.shelf.draftNow).toMatchObject({ text: '', given: [] });
+    expect(page.studio.store.state.composer).toMatchObject({ text: '', given: [], reading: null });
+
+    const unread = shelfOf();
+    unread.draftNow = { text: 'a secret', settings: null, given: [] };
+    unread.draft = () => Promise.reject(new Error('not now'));
+    const later = await opened(unread);
+    await later.studio.forgetDraft();
+    expect(unread.draftNow).toMatchObject({ text: '', given: [] });
+  });
+
   it('never replaces what was typed, or shared with the page, while it was looked up', async () => {
     const shelf = shelfOf();
     shelf.draftNow = { text: 'an older sentence', settings: null, given: [] };

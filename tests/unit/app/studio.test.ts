@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { PromptMemory } from '../../../src/app/prompt-memory.ts';
 import { createStudio } from '../../../src/app/studio.ts';
 import type { StudioServices } from '../../../src/app/studio-api.ts';
 import type { ClipPlan } from '../../../src/contract/plan.ts';
@@ -41,6 +42,28 @@ function seedOf(plan: ClipPlan | undefined): number | null {
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 }
+
+/** What stays in the browser. */
+function memoryOf(): PromptMemory {
+  const kept = new Map<string, string>();
+  return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) };
+}
+
+describe('the sentences of earlier clips', () => {
+  it('are gone for good when they are forgotten, also where another tab still shows them', async () => {
+    const history = memoryOf();
+    const here = studioOf({ history });
+    here.studio.type(PROMPT);
+    await here.studio.make();
+    const { studio: there } = studioOf({ history });
+    expect(there.store.state.history).toEqual([PROMPT]);
+    here.studio.forgetSentences();
+    expect(here.studio.store.state.history).toEqual([]);
+    there.type('a fox');
+    await there.make();
+    expect(studioOf({ history }).studio.store.state.history).toEqual(['a fox']);
+  });
+});
 
 describe('making a clip', () => {
   it('plans the prompt with its cast, runs it and tells the world', async () => {

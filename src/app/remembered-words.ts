@@ -1,0 +1,7 @@
+import type { Remembered } from './library-privacy.ts';
+import type { AppState } from './state.ts';
+
+/** What the page remembers of the words that a person wrote, as the privacy view tells it. */
+export function rememberedWords({ history, composer }: AppState): Remembered {
+  return { sentenceCount: history.length, draft: composer.text.trim() !== '' || composer.given.length > 0 };
+}
