@@ -3,12 +3,15 @@ export type Route =
   | { readonly view: 'studio' }
   | { readonly view: 'library' }
   | { readonly view: 'clip'; readonly id: string }
+  /** A storyboard by its id, the last one without; `with` puts a clip, or what the composer holds, on it first. */
+  | { readonly view: 'storyboard'; readonly id?: string; readonly with?: string }
   | { readonly view: 'models' }
   | { readonly view: 'privacy' };
 
 /** The view of an address's hash; the studio for whatever is unknown. */
 export function parseRoute(hash: string): Route {
-  const [view = '', id = ''] = hash.replace(/^#?\/?/, '').split('/');
+  const [view = '', id = '', more = ''] = hash.replace(/^#?\/?/, '').split('/');
+  if (view === 'storyboard') return storyboard(id, more);
   if (view === 'library' || view === 'models' || view === 'privacy') return { view };
   const clip = view === 'clip' ? decode(id) : '';
   return clip === '' ? { view: 'studio' } : { view: 'clip', id: clip };
@@ -17,7 +20,21 @@ export function parseRoute(hash: string): Route {
 /** The address of a view, for links: `#/clip/...`. */
 export function hrefOf(route: Route): string {
   if (route.view === 'studio') return '#/';
+  if (route.view === 'storyboard') {
+    const path =
+      route.with === undefined ? route.id && encodeURIComponent(route.id) : `with/${encodeURIComponent(route.with)}`;
+    return path === undefined ? '#/storyboard' : `#/storyboard/${path}`;
+  }
   return route.view === 'clip' ? `#/clip/${encodeURIComponent(route.id)}` : `#/${route.view}`;
+}
+
+/** What `with` says for the composer, in the place of a clip's id. */
+export const WITH_COMPOSER = 'composer';
+
+function storyboard(id: string, more: string): Route {
+  if (id === 'with') return more === '' ? { view: 'storyboard' } : { view: 'storyboard', with: decode(more) };
+  const decoded = decode(id);
+  return decoded === '' ? { view: 'storyboard' } : { view: 'storyboard', id: decoded };
 }
 
 /** Whether two routes show the same. */

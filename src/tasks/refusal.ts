@@ -22,8 +22,11 @@ export type Refusal =
   | { readonly what: 'ability'; readonly message: string; readonly needs: ConditionKind }
   /** A given picture or clip is not what the task needs. */
   | { readonly what: 'input'; readonly message: string; readonly sha256: string }
-  /** Which frames, parts, cards or points were named; `index` counts from 0 among them. */
-  | { readonly what: 'choice'; readonly message: string; readonly index: number }
+  /**
+   * Which frames, parts, cards or points were named; `index` counts from 0 among them. `nearestSeconds` is how long what is
+   * drawn there could be instead.
+   */
+  | { readonly what: 'choice'; readonly message: string; readonly index: number; readonly nearestSeconds?: number }
   /** The curve of a blend; `nearest` is one that can be followed. */
   | { readonly what: 'curve'; readonly message: string; readonly nearest: readonly CurvePoint[] }
   /** The prompt names someone who is not in the cast, or more than can act; `nearest` are names to use instead. */

@@ -81,8 +81,8 @@ function refuseCards(
 ): Refusal | null {
   const { fps } = capabilities;
   const total = wholeFrames(request.seconds, fps);
-  const wrong = (card: StoryCard, message: string): Refusal => ({
-    what: 'choice',
+  const wrong = (card: StoryCard, message: string) => ({
+    what: 'choice' as const,
     message,
     index: request.cards.indexOf(card),
   });
@@ -96,7 +96,9 @@ function refuseCards(
     last = at;
     const next = sorted[index + 1];
     const end = next === undefined ? total : Math.round(next.atSeconds * fps);
-    if (card.kind === 'picture' && end - at < 2) return wrong(card, 'A picture needs two frames or more to move from.');
+    if (card.kind === 'picture' && end - at < 2) {
+      return { ...wrong(card, 'A picture needs two frames or more to move from.'), nearestSeconds: 2 / fps };
+    }
     if (card.kind !== 'clip') continue;
     const frames = framesOf(card.clip, capabilities);
     const { from, count } = card;
@@ -201,11 +203,9 @@ class Board {
     const refusal = this.#draft.make({ ...stretch, after: this.#headOf(index, stretch.shown) });
     if (refusal === null) return null;
     const { message } = refusal;
-    return {
-      what: 'choice',
-      message,
-      index: this.#request.cards.indexOf(this.#cards[Math.max(0, index - 1)] as StoryCard),
-    };
+    const nearest = refusal.what === 'seconds' && refusal.nearest > 0 ? { nearestSeconds: refusal.nearest } : {};
+    const card = this.#cards[Math.max(0, index - 1)] as StoryCard;
+    return { what: 'choice', message, index: this.#request.cards.indexOf(card), ...nearest };
   }
 
   #headOf(index: number, gap: number): Edge | null {

@@ -1,0 +1,352 @@
+import type { Capabilities } from '../contract/capabilities.ts';
+import type { ClipPlan } from '../contract/plan.ts';
+import { AppError, toErrorData } from '../contract/result.ts';
+import type { MediaDesk } from '../engine/media-desk.ts';
+import type { Library } from '../library/library.ts';
+import { type Board, emptyBoard, fileFrames } from './board.ts';
+import { type BoardDrafts, createDrafts } from './board-drafts.ts';
+import { beginHistory, editHistory, redo, settleHistory, undo } from './board-history.ts';
+import {
+  type BoardSource,
+  INITIAL_STORYBOARD,
+  reduceStoryboard,
+  type StoryboardAct,
+  type StoryboardState,
+} from './board-state.ts';
+import { type BoardEdit, editBoard, type NewCard } from './edit-board.ts';
+import { EVERY_CLIP } from './library-state.ts';
+import type { Reader } from './reader.ts';
+import { sizesOf } from './sizes.ts';
+import { type AppState, type Given, takeOf } from './state.ts';
+
+/** What the desk needs from outside. */
+export interface BoardServices {
+  readonly library: Library;
+  /** Resolves when the library has read what it holds. */
+  readonly opened: Promise<void>;
+  readonly media: MediaDesk;
+  readonly reader: Reader;
+  readonly studio: BoardStudio;
+  /** Shows the address of a board, in the place of the one that asked for it. */
+  readonly address: (id: string) => void;
+  readonly newId: () => string;
+  readonly drawSeed: () => number;
+  readonly now: () => number;
+}
+
+/** The studio as the desk needs it. */
+export interface BoardStudio {
+  readonly state: AppState;
+  describe(): Promise<Capabilities>;
+  /** Runs a plan when its turn comes; the clip goes to the library. */
+  run(plan: ClipPlan, prompt: string): void;
+}
+
+/** What to open: the last board, one by its id, or one with what the composer holds or a clip of this device on it. */
+export type BoardEntrance =
+  | { readonly kind: 'last' }
+  | { readonly kind: 'board'; readonly id: string }
+  | { readonly kind: 'with-composer' }
+  | { readonly kind: 'with-clip'; readonly id: string };
+
+/** Storyboards as their view sees them. No method rejects: what goes wrong is in the state. */
+export interface BoardDesk {
+  readonly state: StoryboardState;
+  readonly source: BoardSource;
+  enter(entrance: BoardEntrance): Promise<void>;
+  act(act: StoryboardAct): void;
+  subscribe(listener: () => void): () => void;
+}
+
+/** A new sentence or picture lasts this long. */
+const CARD_SECONDS = 2;
+/** Long enough not to plan at every pixel of a drag. */
+const ASK_DELAY_MS = 120;
+
+/** A desk over a library; see `BoardDesk`. */
+export function createBoardDesk(services: BoardServices): BoardDesk {
+  return new Desk(services);
+}
+
+class Desk implements BoardDesk {
+  state: StoryboardState = INITIAL_STORYBOARD;
+  readonly source: BoardSource;
+  readonly #services: BoardServices;
+  readonly #drafts: BoardDrafts;
+  readonly #listeners = new Set<() => void>();
+  #capabilities: Capabilities | null = null;
+  #askTimer: ReturnType<typeof setTimeout> | undefined;
+  /** Counts forecasts: an answer to an older question is thrown away. */
+  #asked = 0;
+  #seed: number;
+
+  constructor(services: BoardServices) {
+    const { library, media, now } = services;
+    this.#services = services;
+    this.#seed = services.drawSeed();
+    this.#drafts = createDrafts({ library, now, onKept: (kept) => this.#set({ kept, boards: this.#drafts.list() }) });
+    this.source = {
+      file: (sha256) => this.#drafts.file(sha256),
+      poster: (id) => library.poster(id),
+      thumbnails: (file, options) => media.thumbnails(file, options).catch(() => []),
+    };
+    library.subscribe(() => this.#set({ boards: this.#drafts.list(), clips: this.#clips() }));
+  }
+
+  async enter(entrance: BoardEntrance): Promise<void> {
+    try {
+      await this.#services.opened;
+      this.#capabilities = await this.#services.studio.describe();
+    } catch (thrown) {
+      this.#set({ problem: toErrorData(thrown, 'plan').detail });
+      return;
+    }
+    const { conditions } = this.#capabilities;
+    this.#set({
+      ready: true,
+      boards: this.#drafts.list(),
+      clips: this.#clips(),
+      sizes: sizesOf(this.#capabilities),
+      conditions,
+    });
+    await this.#open(entrance);
+    const board = this.state.history?.present;
+    if (board !== undefined) this.#services.address(board.id);
+  }
+
+  act(act: StoryboardAct): void {
+    void this.#act(act).catch((thrown: unknown) => this.#set({ problem: toErrorData(thrown, 'plan').detail }));
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async #act(act: StoryboardAct): Promise<void> {
+    const { history } = this.state;
+    switch (act.kind) {
+      case 'select':
+        return this.#set({ selected: act.id, history: history === null ? null : settleHistory(history) });
+      case 'dismiss':
+        return this.#set({ problem: null });
+      case 'new':
+        return this.#show(this.#empty());
+      case 'open':
+        return this.#show(this.#read(act.id));
+      case 'delete':
+        return this.#delete(act.id);
+    }
+    if (history === null) return;
+    switch (act.kind) {
+      case 'edit':
+        return this.#edit(act.edit, act.gesture);
+      case 'settle':
+        return this.#set({ history: settleHistory(history) });
+      case 'undo':
+        return this.#changed({ history: undo(history) });
+      case 'redo':
+        return this.#changed({ history: redo(history) });
+      case 'add-text':
+        return this.#add({ kind: 'text', id: this.#services.newId(), prompt: act.prompt });
+      case 'add-files':
+        for (const file of act.files) await this.#addFile(file, file.name);
+        return;
+      case 'add-clip':
+        return this.#addClip(act.id);
+      case 'accept': {
+        const { forecast } = this.state;
+        if (forecast?.kind === 'refused' && forecast.offer !== null) this.#edit(forecast.offer.edit);
+        return;
+      }
+      case 'make':
+        return this.#make();
+    }
+  }
+
+  async #open(entrance: BoardEntrance): Promise<void> {
+    const { history } = this.state;
+    switch (entrance.kind) {
+      case 'board':
+        if (history?.present.id !== entrance.id) this.#show(this.#read(entrance.id) ?? this.#last());
+        return;
+      case 'last':
+        if (history === null) this.#show(this.#last());
+        return;
+      case 'with-clip':
+        if (history === null) this.#show(this.#empty());
+        return this.#addClip(entrance.id);
+      case 'with-composer':
+        return this.#fromComposer();
+    }
+  }
+
+  /** What stands in the composer, on a board of its own; the same board again where it was brought here before. */
+  async #fromComposer(): Promise<void> {
+    const { text, given } = this.#services.studio.state.composer;
+    const prompt = text.trim();
+    const pictures = given.filter(({ found }) => found.kind === 'ready');
+    const here = this.state.history?.present.cards.some((card) => prompt !== '' && card.prompt === prompt) ?? false;
+    if (here || (prompt === '' && pictures.length === 0)) return this.#open({ kind: 'last' });
+    this.#show(this.#empty());
+    if (prompt !== '') this.#add({ kind: 'text', id: this.#services.newId(), prompt });
+    for (const picture of pictures) await this.#addGiven(picture);
+  }
+
+  #last(): Board {
+    const [newest] = this.#drafts.list();
+    return (newest === undefined ? null : this.#read(newest.id)) ?? this.#empty();
+  }
+
+  #read(id: string): Board | null {
+    return this.#capabilities === null ? null : this.#drafts.read(id, this.#capabilities.fps);
+  }
+
+  #empty(): Board {
+    const { studio, newId } = this.#services;
+    const { fps = 8, defaults } = this.#capabilities ?? {};
+    const { width, height } = studio.state.settings ?? defaults ?? { width: 0, height: 0 };
+    return emptyBoard({ id: newId(), name: '', fps, width, height });
+  }
+
+  #show(board: Board | null): void {
+    if (board === null || board.id === this.state.history?.present.id) return;
+    this.#seed = this.#services.drawSeed();
+    this.#set({ history: beginHistory(board), selected: board.cards[0]?.id ?? null, forecast: null, kept: 'kept' });
+    this.#services.address(board.id);
+    this.#ask();
+  }
+
+  async #delete(id: string): Promise<void> {
+    await this.#drafts.remove(id);
+    const open = this.state.history?.present.id === id;
+    this.#set({ boards: this.#drafts.list(), ...(open ? { history: null } : {}) });
+    if (open) this.#show(this.#last());
+  }
+
+  #edit(edit: BoardEdit, gesture?: string): void {
+    const { history } = this.state;
+    if (history !== null) this.#changed({ history: editHistory(history, edit, gesture ?? null) });
+  }
+
+  /** Behind the card that is being worked on, or at the end. */
+  #add(card: NewCard): void {
+    const { history, selected } = this.state;
+    if (history === null) return;
+    const { fps } = history.present;
+    const edit = { kind: 'add', card, length: Math.round(CARD_SECONDS * fps), after: selected } as const;
+    this.#changed({ history: editHistory(history, edit), selected: card.id });
+  }
+
+  async #addFile(file: Blob, name: string): Promise<void> {
+    const { media, newId } = this.#services;
+    this.#set({ reading: this.state.reading + 1, problem: null });
+    try {
+      const [facts, sha256] = await Promise.all([media.inspect(file), media.sha256(file)]);
+      this.#drafts.hold(sha256, file);
+      const place = { id: newId(), prompt: '' };
+      const { fps } = this.state.history?.present ?? { fps: 8 };
+      if (facts.kind === 'picture') {
+        this.#add({ ...place, kind: 'picture', file: { sha256, name, facts, framing: 'crop' } });
+      } else {
+        const card = { ...place, kind: 'clip', at: 0, from: 0, count: 1 } as const;
+        const shown = { sha256, name, facts: { ...facts, plan: null }, framing: 'crop' } as const;
+        const { at: _, ...placed } = card;
+        this.#add({ ...placed, file: shown, count: fileFrames({ ...card, file: shown }, { fps }) });
+      }
+    } catch (thrown) {
+      this.#set({ problem: `${name}: ${toErrorData(thrown, 'plan').detail}` });
+    } finally {
+      this.#set({ reading: this.state.reading - 1 });
+    }
+  }
+
+  async #addGiven({ file, name }: Given): Promise<void> {
+    await this.#addFile(file, name);
+  }
+
+  /** A take of this visit, or a clip of the library. */
+  async #addClip(id: string): Promise<void> {
+    const { studio, library } = this.#services;
+    const take = takeOf(studio.state, id);
+    const shown = take?.outcome.kind === 'clip' ? take.outcome.result.clip : null;
+    if (take !== null && shown?.kind === 'video') return this.#addFile(shown.blob, take.job.prompt);
+    const clip = library.get(id);
+    const media = clip === null ? null : await library.media(id);
+    if (clip === null || media === null)
+      throw new AppError('input-unreadable', 'plan', 'This clip is not on this device.');
+    if (clip.kind === 'pictures') {
+      throw new AppError('input-unreadable', 'plan', 'This clip is a row of pictures, which cannot be read back.');
+    }
+    await this.#addFile(media.file, clip.title);
+  }
+
+  async #make(): Promise<void> {
+    const { history } = this.state;
+    if (history === null) return;
+    const board = history.present;
+    clearTimeout(this.#askTimer);
+    this.#asked += 1;
+    const { forecastOf } = await import('./board-plan.ts');
+    const planned = await this.#planned(board);
+    this.#set({ forecast: forecastOf(board, planned) });
+    if (!planned.ok) return;
+    // The pipeline asks the library for what the plan names.
+    await this.#drafts.flush();
+    this.#seed = this.#services.drawSeed();
+    const said = board.cards.find(({ prompt }) => prompt.trim() !== '')?.prompt.trim();
+    this.#services.studio.run(planned.plan, board.name === '' ? (said ?? '') : board.name);
+  }
+
+  /** Everything after which the board is another one: it is kept, and asked about. */
+  #changed(change: Partial<StoryboardState>): void {
+    const before = this.state.history?.present;
+    this.#set(change);
+    const board = this.state.history?.present;
+    if (board === undefined || board === before) return;
+    this.#set({ kept: 'keeping' });
+    this.#drafts.keep(board);
+    this.#ask();
+  }
+
+  #ask(): void {
+    clearTimeout(this.#askTimer);
+    this.#askTimer = setTimeout(() => void this.#forecast(), ASK_DELAY_MS);
+  }
+
+  async #forecast(): Promise<void> {
+    const board = this.state.history?.present;
+    if (board === undefined) return;
+    this.#asked += 1;
+    const asked = this.#asked;
+    try {
+      const { forecastOf } = await import('./board-plan.ts');
+      const forecast = forecastOf(board, await this.#planned(board));
+      const offer = forecast.kind === 'refused' ? forecast.offer : null;
+      // An offer that would be refused as well is none.
+      const holds = offer !== null && (await this.#planned(editBoard(board, offer.edit))).ok;
+      if (asked !== this.#asked) return;
+      this.#set({ forecast: offer === null || holds ? forecast : ({ ...forecast, offer: null } as typeof forecast) });
+    } catch (thrown) {
+      if (asked === this.#asked) this.#set({ problem: toErrorData(thrown, 'plan').detail });
+    }
+  }
+
+  async #planned(board: Board) {
+    const { studio, reader } = this.#services;
+    const capabilities = this.#capabilities ?? (await studio.describe());
+    const { settings, cast, presets } = studio.state;
+    if (settings === null) throw new AppError('internal', 'plan', 'The model has not said yet what it can.');
+    const { planBoard } = await import('./board-plan.ts');
+    return planBoard(board, { capabilities, settings, cast, presets, reader, seed: settings.seed ?? this.#seed });
+  }
+
+  #clips() {
+    return this.#services.library.list(EVERY_CLIP).filter(({ kind }) => kind === 'video');
+  }
+
+  #set(change: Partial<StoryboardState>): void {
+    this.state = reduceStoryboard(this.state, change);
+    for (const listener of this.#listeners) listener();
+  }
+}
