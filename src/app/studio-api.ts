@@ -1,4 +1,6 @@
+import type { Capabilities } from '../contract/capabilities.ts';
 import type { ThumbnailOptions } from '../contract/media.ts';
+import type { ClipPlan } from '../contract/plan.ts';
 import type { AppErrorData } from '../contract/result.ts';
 import type { ClipResult, Engine } from '../engine/engine.ts';
 import type { MediaDesk } from '../engine/media-desk.ts';
@@ -44,7 +46,7 @@ export interface StudioEvents {
   readonly onError?: (error: AppErrorData) => void;
 }
 
-/** Everything a person can do, over one store. What goes wrong is in the state; no method but `file` rejects. */
+/** Everything a person can do, over one store. What goes wrong is in the state; no method but `file` and `describe` rejects. */
 export interface Studio {
   readonly store: Store;
   /** Fetches the family's capabilities, reads a prefilled prompt and takes up what an earlier visit left. */
@@ -64,6 +66,10 @@ export interface Studio {
   rollSeed(): void;
   /** Plans what is in the composer and runs it when its turn comes. */
   make(): Promise<void>;
+  /** What the model can do; asked once. Rejects with an `AppError` where it cannot be had. */
+  describe(): Promise<Capabilities>;
+  /** Runs a plan that was made elsewhere when its turn comes. What it names must lie in the library. */
+  runPlan(plan: ClipPlan, prompt: string): void;
   /** Goes on with a clip of `AppState.unfinished`. */
   goOn(id: string): Promise<void>;
   /** Gives up a clip of `AppState.unfinished`. */

@@ -284,6 +284,14 @@ class LiveStudio implements Studio {
     return file;
   }
 
+  describe(): Promise<Capabilities> {
+    return this.#describe();
+  }
+
+  runPlan(plan: ClipPlan, prompt: string): void {
+    this.#enqueueAll(plan, { prompt, parent: null, variations: 1 });
+  }
+
   /** Asked once; asked again after it failed. */
   #describe(): Promise<Capabilities> {
     this.#capabilities ??= this.#services.engine.describe(FAMILY).then(
