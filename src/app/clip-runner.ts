@@ -1,9 +1,9 @@
 import { inputsOf } from '../contract/plan.ts';
-import type { Preview } from '../contract/progress.ts';
 import { type AppErrorData, toErrorData } from '../contract/result.ts';
 import type { ClipResult, Engine } from '../engine/engine.ts';
 import type { InputShelf } from './input-shelf.ts';
 import type { Keeper } from './keeper.ts';
+import { LastPreview } from './last-preview.ts';
 import { whileWorking } from './offline.ts';
 import type { Job } from './state.ts';
 import type { Store } from './store.ts';
@@ -28,8 +28,14 @@ export class ClipRunner {
     this.#parts = parts;
   }
 
-  enqueue(job: Job): void {
-    this.#parts.store.dispatch({ type: 'queued', job });
+  /** `first` goes before all that waits. */
+  enqueue(job: Job, { first = false } = {}): void {
+    this.#parts.store.dispatch({ type: 'queued', job, first });
+    this.next();
+  }
+
+  /** Begins with what waits, where nothing is being made. */
+  next(): void {
     void this.#runNext();
   }
 
@@ -57,7 +63,7 @@ export class ClipRunner {
     const { store, engine, inputs: given, unfinished } = this.#parts;
     const stopper = new AbortController();
     this.#stopper = stopper;
-    let shown: Preview | null = null;
+    const shown = new LastPreview();
     let keeping: RunKeeping | null = null;
     try {
       const inputs = inputsOf(job.plan).length === 0 ? {} : await given.of(job.plan);
@@ -67,12 +73,8 @@ export class ClipRunner {
         signal: stopper.signal,
         inputs,
         onProgress: (progress) => store.dispatch({ type: 'progressed', id: job.id, progress }),
-        onPreview: (preview) => {
-          const last = shown;
-          shown = preview;
-          store.dispatch({ type: 'previewed', id: job.id, preview });
-          last?.bitmap.close();
-        },
+        onPreview: (preview) =>
+          shown.replace(preview, () => store.dispatch({ type: 'previewed', id: job.id, preview })),
       });
       this.#stopper = null;
       this.#made({ job, result, inputs, keeping });
@@ -82,7 +84,7 @@ export class ClipRunner {
       void keeping?.end(error);
       this.#failed(error);
     } finally {
-      (shown as Preview | null)?.bitmap.close();
+      shown.close();
     }
   }
 

@@ -8,7 +8,6 @@ export class InputShelf {
   readonly #blobs = new Map<string, Blob>();
   readonly #names = new WeakMap<Blob, string>();
   readonly #kept: ClipShelf | null;
-
   readonly #sha256: HashFile;
 
   constructor({ kept, sha256 }: { readonly kept: ClipShelf | null; readonly sha256: HashFile }) {
@@ -18,11 +17,15 @@ export class InputShelf {
 
   /** Takes bytes in and answers their SHA-256 in lower-case hexadecimal. */
   async put(blob: Blob): Promise<string> {
-    const known = this.#names.get(blob);
-    if (known !== undefined) return known;
-    const sha256 = await this.#sha256(blob);
-    this.#names.set(blob, sha256);
+    const sha256 = await this.nameOf(blob);
     this.#blobs.set(sha256, blob);
+    return sha256;
+  }
+
+  /** The SHA-256 of bytes that whoever asks holds on to. */
+  async nameOf(blob: Blob): Promise<string> {
+    const sha256 = this.#names.get(blob) ?? (await this.#sha256(blob));
+    this.#names.set(blob, sha256);
     return sha256;
   }
 
@@ -31,11 +34,13 @@ export class InputShelf {
     return this.#blobs.get(sha256) ?? (await this.#kept?.input(sha256)) ?? null;
   }
 
-  /** Everything that a plan names. @throws AppError `input-unreadable` where something is not at hand */
-  async of(plan: ClipPlan): Promise<Readonly<Record<string, Blob>>> {
+  /**
+   * Everything that a plan names, `own` files first. @throws AppError `input-unreadable` where something is not at hand
+   */
+  async of(plan: ClipPlan, own: Readonly<Record<string, Blob>> = {}): Promise<Readonly<Record<string, Blob>>> {
     const found: Record<string, Blob> = {};
     for (const sha256 of inputsOf(plan)) {
-      const blob = await this.get(sha256);
+      const blob = own[sha256] ?? (await this.get(sha256));
       if (blob === null) {
         const detail = 'A picture or clip that this plan begins with is not on this device. Give that file again.';
         throw new AppError('input-unreadable', 'plan', detail);

@@ -4,6 +4,7 @@ import type { Preview, Progress } from '../contract/progress.ts';
 import type { PromptReading } from '../contract/reading.ts';
 import type { AppErrorData } from '../contract/result.ts';
 import type { Refusal } from '../tasks/refusal.ts';
+import { reduceStream, type StreamAction } from './reduce-stream.ts';
 import type { AppState, ClipSettings, Found, Given, Job, Outcome, PictureRole, Take, Tool, View } from './state.ts';
 import type { Forecast } from './tool-request.ts';
 
@@ -17,7 +18,8 @@ export type Action =
   | { readonly type: 'settings-recalled'; readonly settings: ClipSettings }
   | { readonly type: 'refused'; readonly refusal: Refusal }
   | { readonly type: 'unplanned'; readonly error: AppErrorData }
-  | { readonly type: 'queued'; readonly job: Job }
+  /** `first` goes before all that waits. */
+  | { readonly type: 'queued'; readonly job: Job; readonly first?: boolean }
   | { readonly type: 'started' }
   | { readonly type: 'progressed'; readonly id: string; readonly progress: Progress }
   | { readonly type: 'previewed'; readonly id: string; readonly preview: Preview }
@@ -42,7 +44,8 @@ export type Action =
   | { readonly type: 'cast-listed'; readonly cast: readonly CastMember[] }
   | { readonly type: 'presets-listed'; readonly presets: readonly StylePreset[] }
   | { readonly type: 'keeping-failed'; readonly error: AppErrorData | null }
-  | { readonly type: 'unfinished-listed'; readonly unfinished: readonly Job[] };
+  | { readonly type: 'unfinished-listed'; readonly unfinished: readonly Job[] }
+  | StreamAction;
 
 /** The next state. Pure: no clock, no chance, no bitmap is touched. */
 export function reduce(state: AppState, action: Action): AppState {
@@ -65,7 +68,7 @@ export function reduce(state: AppState, action: Action): AppState {
     case 'unplanned':
       return { ...state, startFailure: action.error, view: { kind: 'now' }, lastOutcome: 'failed' };
     case 'queued':
-      return queued(state, action.job);
+      return queued(state, action.job, action.first === true);
     case 'started':
       return started(state);
     case 'progressed':
@@ -101,8 +104,12 @@ export function reduce(state: AppState, action: Action): AppState {
     case 'unfinished-listed':
       return { ...state, unfinished: action.unfinished };
     default:
-      return reduceGiven(state, action);
+      return isOfStream(action) ? reduceStream(state, action) : reduceGiven(state, action);
   }
+}
+
+function isOfStream(action: GivenAction | StreamAction): action is StreamAction {
+  return action.type.startsWith('stream-');
 }
 
 type GivenAction = Extract<
@@ -229,10 +236,10 @@ function settingsChanged(state: AppState, settings: Partial<ClipSettings>): AppS
 }
 
 /** A request that need not wait takes the stage; one that waits leaves it to what the person looks at. */
-function queued(state: AppState, job: Job): AppState {
+function queued(state: AppState, job: Job, first: boolean): AppState {
   return {
     ...state,
-    queue: [...state.queue, job],
+    queue: first ? [job, ...state.queue] : [...state.queue, job],
     composer: { ...state.composer, refusal: null },
     startFailure: null,
     tool: null,
@@ -243,7 +250,8 @@ function queued(state: AppState, job: Job): AppState {
 
 /** Variations are shown together as soon as there are several. */
 function viewOfQueued(state: AppState, job: Job): View {
-  const { view, running } = state;
+  const { view, running, stream } = state;
+  if (stream !== null) return view;
   if (running === null) return { kind: 'now' };
   const together = job.group !== null && running.job.group === job.group && view.kind === 'now';
   return together ? { kind: 'group', id: job.group } : view;
@@ -251,7 +259,7 @@ function viewOfQueued(state: AppState, job: Job): View {
 
 function started(state: AppState): AppState {
   const [job, ...queue] = state.queue;
-  if (job === undefined || state.running !== null) return state;
+  if (job === undefined || state.running !== null || state.stream !== null) return state;
   return { ...state, queue, running: { job, progress: null, preview: null, stopping: false } };
 }
 

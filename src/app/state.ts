@@ -7,6 +7,7 @@ import type { PromptReading } from '../contract/reading.ts';
 import type { AppErrorData, ErrorCode } from '../contract/result.ts';
 import type { ClipResult } from '../engine/engine.ts';
 import type { Refusal } from '../tasks/refusal.ts';
+import type { Stream } from './stream-state.ts';
 import type { Forecast, ToolName } from './tool-request.ts';
 
 export type { ClipResult, Refusal };
@@ -21,6 +22,8 @@ export interface AppState {
   /** What the address asked for; laid over the defaults once. */
   readonly asked: Partial<ClipSettings>;
   readonly running: Running | null;
+  /** A clip that goes on and on; what waits waits for its end. */
+  readonly stream: Stream | null;
   /** Waiting, the next one first. */
   readonly queue: readonly Job[];
   /** Made or opened in this visit, the newest first; failures too, until they are tried again or dismissed. */
@@ -175,6 +178,7 @@ export function initialState(text: string, asked: Partial<ClipSettings>): AppSta
     settings: null,
     asked,
     running: null,
+    stream: null,
     queue: [],
     takes: [],
     view: { kind: 'now' },
@@ -193,6 +197,7 @@ export function initialState(text: string, asked: Partial<ClipSettings>): AppSta
 /** The page in one word. */
 export function phaseOf(state: AppState): Phase {
   if (state.running !== null) return 'working';
+  if (state.stream !== null) return state.stream.error === null ? 'working' : 'failed';
   return state.lastOutcome === 'none' ? 'idle' : state.lastOutcome;
 }
 

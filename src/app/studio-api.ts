@@ -64,8 +64,9 @@ export interface Studio {
   replaceWord(said: string, word: string): void;
   changeSettings(settings: Partial<ClipSettings>): void;
   rollSeed(): void;
-  /** Plans what is in the composer and runs it when its turn comes. */
+  /** Plans what is in the composer and runs it when its turn comes; while a stream goes on it is what its next part follows. */
   make(): Promise<void>;
+  readonly stream: StreamControl;
   /** What the model can do; asked once. Rejects with an `AppError` where it cannot be had. */
   describe(): Promise<Capabilities>;
   /** Runs a plan that was made elsewhere when its turn comes. What it names must lie in the library. */
@@ -74,7 +75,7 @@ export interface Studio {
   goOn(id: string): Promise<void>;
   /** Gives up a clip of `AppState.unfinished`. */
   letGo(id: string): Promise<void>;
-  /** Stops what is being made, within one step. */
+  /** Stops what is being made, within one step; a stream ends as one clip of its finished parts. */
   stop(): void;
   unqueue(id: string): void;
   /** Has a waiting request run one place earlier or later. */
@@ -110,6 +111,16 @@ export interface Studio {
   thumbnails(clip: Blob, options: ThumbnailOptions): Promise<readonly ImageBitmap[]>;
   /** One listener for all; replaces the last one. */
   listen(events: StudioEvents): void;
+}
+
+/** A clip that goes on and on. */
+export interface StreamControl {
+  /** Begins one with what is in the composer. */
+  begin(): Promise<void>;
+  /** To be told when a part begins to play: no more is made than is watched. */
+  played(index: number): void;
+  /** Tries the part again that failed. */
+  goOn(): void;
 }
 
 export interface NewCastMember {

@@ -16,6 +16,7 @@ import { recallPrompt } from './prompt-memory.ts';
 import { clipFile, type SaveForm } from './save-clip.ts';
 import { type ClipSettings, initialState, type PictureRole, takeOf, type View } from './state.ts';
 import { createStore, type Store } from './store.ts';
+import { StreamDesk } from './stream-desk.ts';
 import type { NewCastMember, Studio, StudioEvents, StudioServices } from './studio-api.ts';
 import { ToolDesk } from './tool-desk.ts';
 import type { Forecast, ToolName, ToolRequest } from './tool-request.ts';
@@ -47,6 +48,7 @@ class LiveStudio implements Studio {
   readonly #keeper: Keeper;
   readonly #unfinished: UnfinishedClips;
   readonly #runner: ClipRunner;
+  readonly stream: StreamDesk;
 
   constructor(services: StudioServices) {
     this.#services = services;
@@ -76,6 +78,18 @@ class LiveStudio implements Studio {
       keeper: this.#keeper,
       unfinished: this.#unfinished,
       events: () => this.#events,
+    });
+    this.stream = new StreamDesk({
+      ...services,
+      store,
+      inputs: this.#inputs,
+      keeper: this.#keeper,
+      runner: this.#runner,
+      capabilities: () => this.#describe(),
+      events: () => this.#events,
+      remember: (sentence) => this.#box.remember(sentence),
+      refuse: (refusal) => this.#refuse(refusal),
+      unplanned: (thrown) => this.#unplanned(thrown),
     });
     this.#tools = new ToolDesk({
       store,
@@ -143,6 +157,7 @@ class LiveStudio implements Studio {
   }
 
   async make(): Promise<void> {
+    if (this.store.state.stream !== null) return this.stream.steer();
     const prompt = this.store.state.composer.text;
     try {
       const capabilities = await this.#describe();
@@ -160,7 +175,8 @@ class LiveStudio implements Studio {
   }
 
   stop(): void {
-    this.#runner.stop();
+    if (this.store.state.running === null) this.stream.stop();
+    else this.#runner.stop();
   }
 
   unqueue(id: string): void {
