@@ -14,6 +14,7 @@ export interface ClipShelf {
   /** An input by the SHA-256 of its bytes; null where it is not kept. */
   input(sha256: string): Promise<Blob | null>;
   cast(): Promise<readonly CastMember[]>;
+  /** Does nothing where the name belongs to another member than the one to be replaced. */
   addToCast(member: NewCastMember): Promise<void>;
   removeFromCast(id: string): Promise<void>;
   presets(): Promise<readonly StylePreset[]>;

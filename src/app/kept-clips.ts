@@ -36,10 +36,12 @@ export function keptClips(
       }),
     input: (sha256) => after(() => library.input(sha256)),
     cast: () => after(() => library.cast.list()),
-    addToCast: ({ name, picture, consent }) =>
+    addToCast: ({ name, picture, consent, replaces }) =>
       after(async () => {
         const sha256 = await hash(picture);
         const known = library.cast.list().find((member) => member.name === name);
+        // Another tab may have taken the name since the person was asked.
+        if (known !== undefined && known.id !== replaces) return;
         const member: CastMember = { id: known?.id ?? newId(), name, sha256, consent, createdAt: now() };
         await library.cast.put(member, { [sha256]: picture });
       }),

@@ -98,7 +98,10 @@ export interface Studio {
   /** Runs the form; a refusal stays in the panel. */
   runTool(request: ToolRequest): Promise<void>;
   closeTool(): void;
-  /** Keeps a cut-out picture under a name, for `@name` in sentences. */
+  /**
+   * Keeps a cut-out picture under a name, for `@name` in sentences. Nothing changes but the list where the name belongs to
+   * another member than the one it replaces.
+   */
   addToCast(member: NewCastMember): Promise<void>;
   removeFromCast(id: string): Promise<void>;
   /** Shows a clip of the library; false where there is none of this id. */
@@ -129,4 +132,6 @@ export interface NewCastMember {
   /** PNG with everything around the figure see-through. */
   readonly picture: Blob;
   readonly consent: 'myself' | 'has-consent' | null;
+  /** Id of the member of this name that the person agreed to have replaced; null where there is none. */
+  readonly replaces: string | null;
 }

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { CastMember } from '../../contract/library.ts';
 import { send } from '../events.ts';
 import { icon } from '../icon/icons.ts';
@@ -89,6 +89,8 @@ export class KinoraCastForm extends LitElement {
   declare private consent: 'myself' | 'has-consent' | null;
   /** Name that was added last. */
   declare private added: string;
+  /** What was sent and is not in the cast yet. */
+  #sent: { readonly name: string; readonly at: number } | null = null;
 
   constructor() {
     super();
@@ -101,6 +103,15 @@ export class KinoraCastForm extends LitElement {
     this.added = '';
   }
 
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('cast') || this.#sent === null) return;
+    const { name, at } = this.#sent;
+    this.#sent = null;
+    if (!this.cast.some((member) => member.name === name && member.createdAt >= at)) return;
+    this.added = name;
+    this.name = '';
+  }
+
   override focus(): void {
     this.renderRoot.querySelector<HTMLInputElement>('#name')?.focus();
   }
@@ -108,6 +119,7 @@ export class KinoraCastForm extends LitElement {
   override render() {
     const { subject } = this;
     if (subject === null) return nothing;
+    const taken = this.#taken !== null;
     return html`
       <form @submit=${(event: SubmitEvent) => {
         event.preventDefault();
@@ -126,14 +138,15 @@ export class KinoraCastForm extends LitElement {
         <label class="field" for="name"><span class="label">${FORM_LABELS.name}</span>
           <input id="name" autocomplete="off" spellcheck="false" aria-describedby="hint" .value=${this.name}
             @input=${(event: Event) => this.#named(event)} /></label>
-        <p class="note" id="hint">${FORM_LABELS.nameHint}</p>
+        <p class="note" id="hint" role="status">${taken ? FORM_LABELS.taken(this.name) : FORM_LABELS.nameHint}</p>
         <label class="check"><input type="checkbox" .checked=${this.person} @change=${(event: Event) => {
           this.person = (event.target as HTMLInputElement).checked;
         }} /> ${FORM_LABELS.person}</label>
         ${this.person ? this.#consent() : nothing}
         <div class="foot">
           <p role="status">${this.added === '' ? '' : FORM_LABELS.added(this.added)}</p>
-          <button class="primary" aria-disabled=${!this.#ready}>${icon('cast')} ${TOOL_WORDS.cast.run}</button>
+          <button class="primary" aria-disabled=${!this.#ready}>${icon('cast')}
+            ${taken ? FORM_LABELS.replace(this.name) : TOOL_WORDS.cast.run}</button>
         </div>
       </form>
       ${this.cast.length === 0 ? nothing : this.#members()}
@@ -175,6 +188,11 @@ export class KinoraCastForm extends LitElement {
     return cut && NAME.test(this.name) && (!this.person || this.consent !== null);
   }
 
+  /** Who has the name that is written. */
+  get #taken(): CastMember | null {
+    return this.cast.find(({ name }) => name === this.name) ?? null;
+  }
+
   #named(event: Event): void {
     const field = event.target as HTMLInputElement;
     this.name = field.value
@@ -186,11 +204,14 @@ export class KinoraCastForm extends LitElement {
 
   async #add({ file, hasAlpha }: PanelSubject): Promise<void> {
     if (!this.#ready) return;
+    const { name } = this;
+    const replaces = this.#taken?.id ?? null;
     // What was painted over the picture before this one is not its edge.
     const picture = await cutOut(file, hasAlpha ? null : this.mask);
     const consent = this.person ? this.consent : null;
-    send(this, 'cast-add', { member: { name: this.name, picture, consent } });
-    this.added = this.name;
+    this.#sent = { name, at: Date.now() };
+    this.added = '';
+    send(this, 'cast-add', { member: { name, picture, consent, replaces } });
   }
 }
 

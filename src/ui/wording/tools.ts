@@ -159,6 +159,8 @@ export const FORM_LABELS = {
   members: 'Your cast',
   removeMember: (name: string) => `Take @${name} out of the cast`,
   added: (name: string) => `@${name} is in the cast.`,
+  taken: (name: string) => `There is a @${name} in the cast already. Replace its picture, or choose another name.`,
+  replace: (name: string) => `Replace @${name}`,
   use: (nearest: number) => `Use ${nearest}`,
 } as const;
 

@@ -1,10 +1,12 @@
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { keptClips } from '../../../src/app/kept-clips.ts';
 import { clipEntry, openKept } from '../../../src/app/library-entry.ts';
 import { createPrivacyDesk } from '../../../src/app/library-privacy.ts';
 import { watchRequests } from '../../../src/app/library-requests.ts';
 import type { ClipPlan } from '../../../src/contract/plan.ts';
 import type { EncodedClip } from '../../../src/contract/workers.ts';
+import { hashFile } from '../../../src/media/read/hash-file.ts';
 import { exampleEntry, Libraries } from './open-library.ts';
 
 /** A busy machine is no failure. */
@@ -145,5 +147,25 @@ describe('what the page sees of itself', () => {
       browser: { userAgent: navigator.userAgent },
     });
     expect(desk.state.diagnostics).not.toMatch(/secret|wish/);
+  });
+});
+
+describe('a member of the cast', () => {
+  it('is replaced only where the person agreed to that one', async () => {
+    const library = await libraries.open();
+    let ids = 0;
+    const shelf = keptClips(library, Promise.resolve(), { newId: () => `c${++ids}`, now: Date.now, sha256: hashFile });
+    const member = (bytes: string, replaces: string | null) => {
+      return { name: 'rex', picture: new Blob([bytes], { type: 'image/png' }), consent: null, replaces };
+    };
+    await shelf.addToCast(member('first', null));
+    const [first] = await shelf.cast();
+    await shelf.addToCast(member('second', null));
+    expect(await shelf.cast()).toEqual([first]);
+    await shelf.addToCast(member('third', 'c1'));
+    const [third, ...others] = await shelf.cast();
+    expect(others).toEqual([]);
+    expect(await (await library.input(third?.sha256 ?? ''))?.text()).toBe('third');
+    expect(await library.input(first?.sha256 ?? '')).toBeNull();
   });
 });
