@@ -73,6 +73,7 @@ class Config:
     reference_keep: float = 0.75
     plain_share: float = 0.7  # share of samples without known frames
     time_mean: float = 0.4
+    time_uniform: float = 0.2  # share of times drawn alike from all
     align_weight: float = 0.3  # on telling, half way up, where the things are
     thing_weight: float = 2.0  # more on where things are, at the end of a clip's making
     workers: int = 2  # threads that share a step's batch

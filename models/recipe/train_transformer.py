@@ -38,8 +38,11 @@ def split_parameters(model: Transformer) -> tuple[list[nn.Parameter], list[nn.Pa
 
 
 def draw_times(config: Config, count: int, generator: torch.Generator) -> Tensor:
-    """[count] logit-normal times in (0, 1)."""
-    return torch.sigmoid(torch.randn(count, generator=generator, device=generator.device) + config.time_mean)
+    """[count] times in (0, 1): logit-normal, some uniform, or else the last noise would stay in the clips."""
+    device = generator.device
+    middling = torch.sigmoid(torch.randn(count, generator=generator, device=device) + config.time_mean)
+    any_time, choice = torch.rand(2, count, generator=generator, device=device)
+    return torch.where(choice < config.time_uniform, any_time, middling)
 
 
 class Aligner(nn.Module):
