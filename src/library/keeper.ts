@@ -45,10 +45,11 @@ export class Keeper {
   async retry(): Promise<void> {
     if (this.#isBlocked) return;
     for (const write of new Set(this.#pending.values())) {
-      if (!(await this.#attempt(write))) return;
+      // What does not fit keeps nothing smaller from its place.
+      if (!(await this.#attempt(write))) continue;
       for (const [key, waiting] of this.#pending) if (waiting === write) this.#pending.delete(key);
     }
-    this.#tell(null);
+    if (this.#pending.size === 0) this.#tell(null);
   }
 
   /** Reads, or answers `otherwise` where nothing can be read. */
