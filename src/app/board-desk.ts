@@ -295,7 +295,7 @@ class Desk implements BoardDesk {
     await this.#drafts.flush();
     this.#seed = this.#services.drawSeed();
     const said = board.cards.find(({ prompt }) => prompt.trim() !== '')?.prompt.trim();
-    this.#services.studio.run(planned.plan, board.name === '' ? (said ?? '') : board.name);
+    this.#services.studio.run(planned.plan, board.name === '' ? (said ?? 'A storyboard') : board.name);
   }
 
   /** Everything after which the board is another one: it is kept, and asked about. */
