@@ -36,6 +36,12 @@ export function pictureRoles(capabilities: Capabilities | null): readonly Pictur
   return [...first, ...(kinds.includes('last-frame') ? (['last'] as const) : [])];
 }
 
+/** Whether a clip can go on and on: each part begins with the last frames of the one before. */
+export function canStream(capabilities: Capabilities | null): boolean {
+  const kinds = capabilities?.conditions ?? [];
+  return kinds.includes('frames') || kinds.includes('first-frame');
+}
+
 /** Whether files can be of any use to this family. */
 export function takesFiles(capabilities: Capabilities | null): boolean {
   return capabilities !== null && (capabilities.conditions.length > 0 || capabilities.maxReferences > 0);

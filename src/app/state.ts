@@ -213,6 +213,11 @@ export function shownTake(state: AppState): Take | null {
   return view.kind === 'take' ? takeOf(state, view.id) : null;
 }
 
+/** The stream on the stage; what was being made before it began goes first. */
+export function shownStream({ view, running, stream }: AppState): Stream | null {
+  return view.kind === 'now' && running === null ? stream : null;
+}
+
 /** A take by its id. */
 export function takeOf(state: AppState, id: string): Take | null {
   return state.takes.find((take) => take.job.id === id) ?? null;

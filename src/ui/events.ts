@@ -15,6 +15,10 @@ export interface UiEvents {
   'settings-change': { readonly settings: Partial<ClipSettings> };
   'seed-roll': null;
   'run-stop': null;
+  'stream-begin': null;
+  'stream-go-on': null;
+  /** A part of a stream begins to play. */
+  'stream-play': { readonly index: number };
   'take-again': { readonly id: string };
   'take-dismiss': { readonly id: string };
   'queue-remove': { readonly id: string };

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { pictureRoles, pictureTools, takesFiles } from '../../app/offers.ts';
+import { canStream, pictureRoles, pictureTools, takesFiles } from '../../app/offers.ts';
 import { longestClip, offeredStyles } from '../../app/plan-composer.ts';
 import type { Studio } from '../../app/studio-api.ts';
 import { SUGGESTIONS } from '../../app/suggestions.ts';
@@ -28,7 +28,7 @@ export function deskView(studio: Studio, options: DeskOptions): TemplateResult {
 }
 
 function composer(studio: Studio, { make, focusComposer }: DeskOptions): TemplateResult {
-  const { composer, settings, capabilities, running, history, cast, presets, unfinished } = studio.store.state;
+  const { composer, settings, capabilities, running, stream, history, cast, presets, unfinished } = studio.store.state;
   // The line of an unfinished clip goes away with the focus in it.
   const settle = (act: Promise<void>) => {
     void act;
@@ -47,8 +47,11 @@ function composer(studio: Studio, { make, focusComposer }: DeskOptions): Templat
       .history=${history}
       .names=${cast.map(({ name }) => name)}
       .takesFiles=${takesFiles(capabilities)}
+      .streams=${canStream(capabilities)}
+      .streaming=${stream !== null}
       @prompt-input=${(event: UiEvent<'prompt-input'>) => studio.type(event.detail.text)}
       @prompt-submit=${make}
+      @stream-begin=${() => void studio.stream.begin()}
       @files-give=${(event: UiEvent<'files-give'>) => void studio.give(event.detail.files)}
     >
       <kinora-inputs

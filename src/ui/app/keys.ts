@@ -1,5 +1,5 @@
 import { clipTools } from '../../app/offers.ts';
-import { shownTake } from '../../app/state.ts';
+import { shownStream, shownTake } from '../../app/state.ts';
 import type { Studio } from '../../app/studio-api.ts';
 import { singleKeysOn } from '../shortcuts/kinora-shortcuts.ts';
 import { TOOL_WORDS } from '../wording/tools.ts';
@@ -31,9 +31,9 @@ export function pressKey(event: KeyboardEvent, studio: Studio, targets: KeyTarge
 
 function leave(studio: Studio, targets: KeyTargets): void {
   if (document.fullscreenElement !== null || targets.panelIsOpen()) return;
-  const { tool, running } = studio.store.state;
+  const { tool, running, stream } = studio.store.state;
   if (tool !== null) studio.closeTool();
-  else if (running !== null) studio.stop();
+  else if (running !== null || stream !== null) studio.stop();
 }
 
 /** True where the key did something. */
@@ -42,6 +42,10 @@ function doKey(event: KeyboardEvent, studio: Studio, targets: KeyTargets): boole
   const clip = take?.outcome.kind === 'clip' ? take.outcome.result.clip : null;
   const onControl = isControl(event);
   if (clip !== null && !onControl && doMotionKey(event.key, targets)) return true;
+  if (shownStream(studio.store.state) !== null && !onControl && event.key === ' ') {
+    targets.togglePlay();
+    return true;
+  }
   if (!singleKeysOn()) return false;
   if (event.key === '?') targets.shortcuts();
   else if (event.key === '/') targets.write();

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import type { Example } from '../../app/examples.ts';
 import type { Route } from '../../app/routes.ts';
 import { type AppState, type ClipResult, phaseOf, shownTake, storageProblem } from '../../app/state.ts';
+import { streamRunning } from '../../app/stream-state.ts';
 import type { Studio } from '../../app/studio-api.ts';
 import { type AppErrorData, toErrorData } from '../../contract/result.ts';
 import { KinoraCaption } from '../caption/kinora-caption.ts';
@@ -170,7 +171,7 @@ export class KinoraApp extends LitElement {
     return html`
       <kinora-strip
         .queue=${state.queue}
-        .running=${state.running}
+        .running=${state.running ?? (state.stream === null ? null : streamRunning(state.stream))}
         .takes=${state.takes}
         .view=${state.view}
         @view-show=${(event: UiEvent<'view-show'>) => this.#show(event)}
@@ -304,8 +305,8 @@ export class KinoraApp extends LitElement {
 }
 
 /** Whether nothing was made or opened in this visit. */
-function isUntouched({ takes, running, queue }: AppState): boolean {
-  return takes.length === 0 && running === null && queue.length === 0;
+function isUntouched({ takes, running, stream, queue }: AppState): boolean {
+  return takes.length === 0 && running === null && stream === null && queue.length === 0;
 }
 
 /** Whether anything in the top layer is open, through all shadow roots. */

@@ -1,6 +1,15 @@
 import { html, type nothing, type TemplateResult } from 'lit';
 import { clipTools } from '../../app/offers.ts';
-import { type AppState, shownGiven, shownGroup, shownParent, shownTake, type Take } from '../../app/state.ts';
+import {
+  type AppState,
+  shownGiven,
+  shownGroup,
+  shownParent,
+  shownStream,
+  shownTake,
+  type Take,
+} from '../../app/state.ts';
+import { streamRunning } from '../../app/stream-state.ts';
 import type { Studio } from '../../app/studio-api.ts';
 import '../caption/kinora-caption.ts';
 import '../clip/kinora-tools.ts';
@@ -30,11 +39,13 @@ export function stageView(studio: Studio, options: StageOptions): TemplateResult
   const take = shownTake(state);
   const group = groupOf(state);
   const given = shownGiven(state);
-  const running = take === null ? state.running : null;
+  const stream = shownStream(state);
+  const running = take === null ? (stream === null ? state.running : streamRunning(stream)) : null;
   return html`
     <section class="screen" aria-label="Stage">
       <kinora-stage
         .running=${running}
+        .stream=${stream}
         .take=${take}
         .group=${group}
         .given=${given}
@@ -42,11 +53,13 @@ export function stageView(studio: Studio, options: StageOptions): TemplateResult
         .startFailure=${state.startFailure}
         .thumbnailer=${studio.thumbnails}
         @view-show=${options.show}
+        @stream-play=${(event: UiEvent<'stream-play'>) => studio.stream.played(event.detail.index)}
         @take-again=${(event: UiEvent<'take-again'>) => options.tryAgain(() => studio.again(event.detail.id))}
         @start-retry=${() => options.tryAgain(() => void studio.make())}
       ></kinora-stage>
       <kinora-caption
         .running=${running}
+        .stream=${stream}
         .take=${take}
         .given=${given}
         .variations=${group === null ? null : group.takes.length}
@@ -55,6 +68,7 @@ export function stageView(studio: Studio, options: StageOptions): TemplateResult
         .asksToNotify=${options.asksToNotify}
         .saving=${options.saving}
         @run-stop=${() => studio.stop()}
+        @stream-go-on=${() => studio.stream.goOn()}
         @done-notify=${options.notify}
         @surprise-ask=${() => studio.surprise()}
         @clip-export=${options.save}

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { formsOf } from '../../app/save-clip.ts';
 import type { Given, Running, Take } from '../../app/state.ts';
+import type { Stream } from '../../app/stream-state.ts';
 import { relay, send, type UiEvent } from '../events.ts';
 import { KeepFocus } from '../focus/keep-focus.ts';
 import { icon } from '../icon/icons.ts';
@@ -8,16 +9,18 @@ import '../save/kinora-save.ts';
 import type { KinoraSave, SaveState } from '../save/kinora-save.ts';
 import { baseStyles } from '../styles/base.ts';
 import { progressLine } from '../wording/progress.ts';
+import { STREAM_WORDS, streamLine } from '../wording/stream.ts';
 import { CLIP_WORDS } from '../wording/tools.ts';
 
 /**
  * Beneath the stage: one line of text and what can be done now. Always as high as its fullest form.
- * Sends `surprise-ask`, `run-stop`, `done-notify`, `clip-export`, `clip-share`, `take-again`, `take-remake`, `take-dismiss`
+ * Sends `surprise-ask`, `run-stop`, `stream-go-on`, `done-notify`, `clip-export`, `clip-share`, `take-again`, `take-remake`, `take-dismiss`
  * and `full-screen`.
  */
 export class KinoraCaption extends LitElement {
   static override properties = {
     running: { attribute: false },
+    stream: { attribute: false },
     take: { attribute: false },
     given: { attribute: false },
     variations: { attribute: false },
@@ -90,6 +93,8 @@ export class KinoraCaption extends LitElement {
   ];
   /** What is being made, where the stage shows that. */
   declare running: Running | null;
+  /** A clip that goes on and on, where the stage shows that. */
+  declare stream: Stream | null;
   declare take: Take | null;
   declare given: Given | null;
   /** How many variations are shown side by side; null where none are. */
@@ -106,6 +111,7 @@ export class KinoraCaption extends LitElement {
     super();
     new KeepFocus(this);
     this.running = null;
+    this.stream = null;
     this.take = null;
     this.given = null;
     this.variations = null;
@@ -129,6 +135,7 @@ export class KinoraCaption extends LitElement {
     if (this.given !== null) return html`<p class="prompt">${this.given.name}</p>`;
     if (this.variations !== null) return html`<p>${CLIP_WORDS.variations(this.variations)}</p>${this.#stopOnly()}`;
     if (this.take !== null) return this.#take(this.take);
+    if (this.stream !== null) return this.#streaming(this.stream);
     if (this.running !== null) return this.#working(this.running);
     return html`
       <p class="idle">Your clip is made here: on this device, by this page.</p>
@@ -151,6 +158,22 @@ export class KinoraCaption extends LitElement {
                 @click=${() => send(this, 'done-notify', null)}>${icon('bell')}</button>`
             : nothing
         }
+      </div>
+    `;
+  }
+
+  #streaming(stream: Stream): TemplateResult {
+    return html`
+      <p>${streamLine(stream)}</p>
+      <div class="actions">
+        ${
+          stream.error === null
+            ? nothing
+            : html`<button class="primary" type="button" @click=${() => send(this, 'stream-go-on', null)}>
+                ${icon('again')} ${STREAM_WORDS.goOn}</button>`
+        }
+        <button class="quiet" type="button" title=${STREAM_WORDS.stopTitle} aria-disabled=${stream.stopping}
+          @click=${() => send(this, 'run-stop', null)}>${icon('stop')} ${STREAM_WORDS.stop}</button>
       </div>
     `;
   }

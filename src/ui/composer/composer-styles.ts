@@ -44,8 +44,12 @@ export const composerStyles = css`
     gap: 0.5rem;
     padding: 0.5rem 0.6rem 0.6rem;
   }
-  .row .primary {
+  .row .primary,
+  .row .going {
     margin-inline-start: auto;
+  }
+  .row .going + .primary {
+    margin-inline-start: 0;
   }
   .add {
     color: var(--ink-soft);
@@ -94,8 +98,17 @@ export const composerStyles = css`
       display: none;
     }
   }
-  @container (max-width: 34rem) {
+  @container (max-width: 36rem) {
     .hint {
+      display: none;
+    }
+  }
+  @container (max-width: 25rem) {
+    .going {
+      width: var(--target);
+      padding: 0;
+    }
+    .going .word {
       display: none;
     }
   }

@@ -4,6 +4,7 @@ import { send } from '../events.ts';
 import { icon } from '../icon/icons.ts';
 import { MEDIA_TYPES } from '../inputs/media-types.ts';
 import { baseStyles } from '../styles/base.ts';
+import { STREAM_WORDS } from '../wording/stream.ts';
 import { composerStyles } from './composer-styles.ts';
 
 /** A name being written: `@re` before the caret. */
@@ -13,7 +14,7 @@ const MOST_NAMES = 6;
 /**
  * The box that a clip begins in. What stands in the slot hangs between the words and the buttons: given pictures.
  * Enter makes; the arrow up in an empty box, or in one that shows an older sentence, leafs back; `@` completes the cast.
- * Sends `prompt-input`, `prompt-submit` (Enter, Ctrl or Cmd with Enter, or the button) and `files-give`.
+ * Sends `prompt-input`, `prompt-submit` (Enter, Ctrl or Cmd with Enter, or the button), `stream-begin` and `files-give`.
  */
 export class KinoraComposer extends LitElement {
   static override properties = {
@@ -22,6 +23,8 @@ export class KinoraComposer extends LitElement {
     history: { attribute: false },
     names: { attribute: false },
     takesFiles: { attribute: false },
+    streams: { type: Boolean },
+    streaming: { type: Boolean },
     offered: { state: true },
     chosen: { state: true },
   };
@@ -33,6 +36,10 @@ export class KinoraComposer extends LitElement {
   /** Names of the cast, without the `@`. */
   declare names: readonly string[];
   declare takesFiles: boolean;
+  /** Whether a clip can go on and on. */
+  declare streams: boolean;
+  /** Whether one does: then the words are those of its next part. */
+  declare streaming: boolean;
   declare private offered: readonly string[];
   declare private chosen: number;
   /** Which older sentence stands in the box; -1 for none. */
@@ -45,6 +52,8 @@ export class KinoraComposer extends LitElement {
     this.history = [];
     this.names = [];
     this.takesFiles = false;
+    this.streams = false;
+    this.streaming = false;
     this.offered = [];
     this.chosen = 0;
   }
@@ -79,9 +88,10 @@ export class KinoraComposer extends LitElement {
         <slot></slot>
         <div class="row">
           ${this.takesFiles ? this.#add() : nothing}
-          <span class="hint"><kbd>Enter</kbd> makes it · <kbd>Shift</kbd> <kbd>Enter</kbd> new line</span>
+          <span class="hint"><kbd>Enter</kbd> ${this.streaming ? STREAM_WORDS.steerHint : 'makes it'} · <kbd>Shift</kbd> <kbd>Enter</kbd> new line</span>
+          ${this.streams && !this.streaming ? this.#keepGoing() : nothing}
           <button class="primary" type="button" @click=${() => send(this, 'prompt-submit', null)}>
-            ${icon('make')} ${this.working ? 'Queue' : 'Make'}
+            ${icon('make')} ${this.#submitWord()}
           </button>
         </div>
       </div>
@@ -93,6 +103,16 @@ export class KinoraComposer extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     const box = this.#box;
     if (box !== null && changed.has('text') && box.value !== this.text) box.value = this.text;
+  }
+
+  #submitWord(): string {
+    if (this.streaming) return STREAM_WORDS.steer;
+    return this.working ? 'Queue' : 'Make';
+  }
+
+  #keepGoing(): TemplateResult {
+    return html`<button class="quiet going" type="button" aria-label=${STREAM_WORDS.begin} title=${STREAM_WORDS.beginTitle}
+      @click=${() => send(this, 'stream-begin', null)}>${icon('endless')} <span class="word">${STREAM_WORDS.begin}</span></button>`;
   }
 
   #add(): TemplateResult {

@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Given, Running, ShownClip, Take } from '../../app/state.ts';
+import type { Stream } from '../../app/stream-state.ts';
 import type { AppErrorData } from '../../contract/result.ts';
 import { relay, send, type UiEvent } from '../events.ts';
 import { icon } from '../icon/icons.ts';
@@ -9,6 +10,7 @@ import '../group/kinora-group.ts';
 import { blobUrl } from '../player/blob-url.ts';
 import { KinoraPlayer } from '../player/kinora-player.ts';
 import type { Thumbnailer } from '../player/kinora-transport.ts';
+import { KinoraStream } from '../stream/kinora-stream.ts';
 import { baseStyles } from '../styles/base.ts';
 import { ERROR_WORDS } from '../wording/errors.ts';
 import { motto, progressShare } from '../wording/progress.ts';
@@ -24,7 +26,7 @@ export interface StageGroup {
 
 /**
  * The square where everything is seen: an unlit reel while there is nothing, the picture as it sharpens, the clip, or what
- * went wrong. Its size never depends on what it shows. Sends `take-again` and `start-retry`.
+ * went wrong. Its size never depends on what it shows. Sends `take-again`, `start-retry` and `stream-play`.
  */
 export class KinoraStage extends LitElement {
   static override properties = {
@@ -34,6 +36,7 @@ export class KinoraStage extends LitElement {
     group: { attribute: false },
     given: { attribute: false },
     older: { attribute: false },
+    stream: { attribute: false },
     thumbnailer: { attribute: false },
   };
   static override styles = [baseStyles, stageStyles];
@@ -48,6 +51,8 @@ export class KinoraStage extends LitElement {
   declare given: Given | null;
   /** What the take was made from, where the two are to be compared. */
   declare older: Take | null;
+  /** A clip that goes on and on, where the stage is to show one; what is being made of it is `running`. */
+  declare stream: Stream | null;
   declare thumbnailer: Thumbnailer | null;
   /** The job whose preview the canvas holds. */
   #drawn: string | null = null;
@@ -60,12 +65,15 @@ export class KinoraStage extends LitElement {
     this.group = null;
     this.given = null;
     this.older = null;
+    this.stream = null;
     this.thumbnailer = null;
   }
 
   /** Plays or pauses the clip, where there is one. */
   togglePlay(): void {
-    this.#player?.toggle();
+    const stream = this.renderRoot.querySelector('kinora-stream');
+    if (stream instanceof KinoraStream) stream.toggle();
+    else this.#player?.toggle();
   }
 
   /** Pauses the clip and goes some frames on or back. */
@@ -85,7 +93,8 @@ export class KinoraStage extends LitElement {
   }
 
   override render() {
-    const aside = this.group !== null || this.given !== null;
+    const streaming = this.stream !== null && this.stream.parts.length > 0;
+    const aside = this.group !== null || this.given !== null || streaming;
     const working = !aside && this.take === null && this.running !== null;
     const seen = working && (this.running?.preview !== null || this.#drawn === this.running.job.id);
     const idle = !aside && this.take === null && this.running === null && this.startFailure === null;
@@ -98,7 +107,7 @@ export class KinoraStage extends LitElement {
         <canvas ?hidden=${!seen} role="img" aria-label="The clip as it is so far"></canvas>
         ${this.#content()}
       </div>
-      ${working ? this.#progress() : nothing}
+      ${working || (streaming && this.stream?.making === true) ? this.#progress() : nothing}
     `;
   }
 
@@ -107,7 +116,10 @@ export class KinoraStage extends LitElement {
   }
 
   #content(): TemplateResult | typeof nothing {
-    const { take, running, group, given } = this;
+    const { take, running, group, given, stream } = this;
+    if (stream !== null && stream.parts.length > 0) {
+      return html`<kinora-stream .stream=${stream} @stream-play=${(event: UiEvent<'stream-play'>) => relay(this, event)}></kinora-stream>`;
+    }
     if (group !== null) {
       return html`<kinora-group .takes=${group.takes} .running=${group.running} .waiting=${group.waiting} @view-show=${(event: UiEvent<'view-show'>) => relay(this, event)}></kinora-group>`;
     }

@@ -71,6 +71,7 @@ export const stageStyles = css`
     }
   }
   canvas,
+  kinora-stream,
   kinora-player {
     position: absolute;
     inset: 0;
@@ -89,6 +90,7 @@ export const stageStyles = css`
     object-fit: contain;
     background: #0b0805;
   }
+  kinora-stream,
   kinora-player {
     background: #0b0805;
     border-radius: var(--radius);

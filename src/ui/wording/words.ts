@@ -2,6 +2,7 @@ import { type AppState, phaseOf, shownTake } from '../../app/state.ts';
 import type { BackendKind, BackendReport } from '../../contract/backend.ts';
 import { ERROR_WORDS } from './errors.ts';
 import { progressAnnouncement } from './progress.ts';
+import { streamAnnouncement } from './stream.ts';
 
 const BACKENDS: Readonly<Record<BackendKind, string>> = {
   'webgpu-f16': 'Graphics processor (WebGPU, 16 bit)',
@@ -40,6 +41,7 @@ export function pageTitle(state: AppState): string {
 /** What the polite live region holds: it changes with the stage, not with every step. */
 export function announcement(state: AppState): string {
   if (state.running !== null) return progressAnnouncement(state.running.progress);
+  if (state.stream !== null) return streamAnnouncement(state.stream);
   const outcome = shownTake(state)?.outcome;
   if (state.startFailure !== null) return ERROR_WORDS[state.startFailure.code].title;
   if (state.lastOutcome === 'done') return 'Your clip is ready and playing.';
