@@ -34,7 +34,8 @@ export function createUpdateDesk({
 }: UpdateServices): UpdateDesk {
   let state: UpdateState = 'none';
   let waiting: ServiceWorker | null = null;
-  let asked = false;
+  /** To be called at the change that was asked for here. */
+  let changed: (() => void) | null = null;
   const listeners = new Set<() => void>();
   const set = (next: UpdateState): void => {
     if (next === state) return;
@@ -47,14 +48,34 @@ export function createUpdateDesk({
     waiting = worker;
     if (state === 'none') set('ready');
   };
-  const take = async (): Promise<void> => {
-    if (state === 'taken' || waiting === null) return reload();
-    asked = true;
-    waiting.postMessage({ type: 'activate' } satisfies ActivateMessage);
+  /** Resolves when the new version has taken over, or came to nothing; false for nothing. */
+  const take = async (): Promise<boolean> => {
+    if (state === 'taken' || waiting === null) return true;
+    const worker = waiting;
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    changed = () => resolve(true);
+    worker.addEventListener('statechange', () => {
+      if (worker.state === 'redundant') resolve(false);
+    });
+    worker.postMessage({ type: 'activate' } satisfies ActivateMessage);
+    const taken = await promise;
+    changed = null;
+    waiting = null;
+    return taken;
+  };
+  const wait = (): void => set('waits');
+  const update = async (): Promise<void> => {
+    let taken = false;
+    await when(async () => {
+      taken = await take();
+    }, wait);
+    if (!taken) return set('none');
+    // A clip may have been begun between the click and the change.
+    await when(async () => reload(), wait);
   };
   let hadController = container?.controller != null;
   container?.addEventListener('controllerchange', () => {
-    if (asked) reload();
+    if (changed !== null) changed();
     else if (hadController) set('taken');
     hadController = true;
   });
@@ -64,7 +85,7 @@ export function createUpdateDesk({
     },
     act({ kind }) {
       if (kind === 'later') set('none');
-      else void when(take, () => set('waits'));
+      else void update();
     },
     watch(registration) {
       if (registration === null) return;

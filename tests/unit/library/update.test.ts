@@ -53,7 +53,42 @@ describe('a new version', () => {
     await eventually(() => worker.heard).toEqual([{ type: 'activate' }]);
     expect(reloads).toEqual([]);
     takeOver();
-    expect(reloads).toEqual([1]);
+    await eventually(() => reloads).toEqual([1]);
+  });
+
+  it('does not cost a clip that is begun between the click and the change', async (context) => {
+    if (globalThis.navigator?.locks === undefined) context.skip('this Node has no Web Locks');
+    const { desk, registration, watch, takeOver, reloads } = open(true);
+    const worker = new Worker();
+    registration.waiting = worker;
+    watch();
+    desk.act({ kind: 'reload' });
+    await eventually(() => worker.heard).toEqual([{ type: 'activate' }]);
+    const clip = Promise.withResolvers<void>();
+    const making = whileWorking(clip.promise);
+    await eventually(async () => (await navigator.locks.query()).pending?.length).toBe(1);
+    takeOver();
+    await eventually(() => desk.state).toBe('waits');
+    expect(reloads).toEqual([]);
+    clip.resolve();
+    await making;
+    await eventually(() => reloads).toEqual([1]);
+  });
+
+  it('that came to nothing after the click leaves the page as it was, and the next one asks again', async () => {
+    const { desk, registration, watch, reloads } = open(true);
+    const worker = new Worker();
+    registration.waiting = worker;
+    watch();
+    desk.act({ kind: 'reload' });
+    await eventually(() => worker.heard).toEqual([{ type: 'activate' }]);
+    worker.become('redundant');
+    await eventually(() => desk.state).toBe('none');
+    expect(reloads).toEqual([]);
+    const next = new Worker();
+    registration.find(next);
+    next.become('installed');
+    expect(desk.state).toBe('ready');
   });
 
   it('that waited since the last visit asks too', () => {
@@ -98,6 +133,7 @@ describe('a new version', () => {
     clip.reject(new Error('The clip failed.'));
     await making;
     await eventually(() => worker.heard).toEqual([{ type: 'activate' }]);
+    worker.become('redundant');
   });
 
   it('waits for a clip that was begun while it waited for another', async (context) => {
