@@ -1,3 +1,5 @@
+import type { BoardEntrance } from './app/board-desk.ts';
+import { Boards } from './app/boards.ts';
 import { fetchExamples } from './app/examples.ts';
 import { keptClips } from './app/kept-clips.ts';
 import { onArrivals } from './app/library-arrivals.ts';
@@ -6,7 +8,7 @@ import { keepRuntime, registerShell } from './app/offline.ts';
 import { readStoredPlan } from './app/read-stored-plan.ts';
 import { reader } from './app/reader.ts';
 import { rememberedWords } from './app/remembered-words.ts';
-import { createRouter, type Route } from './app/routes.ts';
+import { createRouter, type Route, WITH_COMPOSER } from './app/routes.ts';
 import { createStudio } from './app/studio.ts';
 import { unfinishedShelf } from './app/unfinished-shelf.ts';
 import type { BackendKind, BackendReport } from './contract/backend.ts';
@@ -19,6 +21,7 @@ const BACKENDS: readonly BackendKind[] = ['webgpu-f16', 'webgpu-f32', 'wasm'];
 
 const base = new URL('./', document.baseURI).href;
 const newId = () => crypto.randomUUID();
+const drawSeed = () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
 const engine = createEngine({
   base,
   backend: askedBackend(location.search),
@@ -49,7 +52,7 @@ const studio = createStudio({
   shelf: keptClips(desks.library.library, libraryOpened, { newId, now: Date.now, sha256: media.sha256 }),
   unfinished: unfinishedShelf(desks.library.library, libraryOpened, { locks: navigator.locks ?? null, now: Date.now }),
   newId,
-  drawSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+  drawSeed,
   random: Math.random,
   memory: storage(() => sessionStorage),
   history: storage(() => localStorage),
@@ -57,12 +60,33 @@ const studio = createStudio({
   persist: async () => (await navigator.storage?.persist()) ?? false,
   search: location.search,
 });
+const boards = new Boards(() => ({
+  library: desks.library.library,
+  opened: libraryOpened,
+  media,
+  reader,
+  studio: {
+    get state() {
+      return studio.store.state;
+    },
+    describe: () => studio.describe(),
+    run: (plan, prompt) => {
+      studio.runPlan(plan, prompt);
+      router.go({ view: 'studio' });
+    },
+  },
+  // Whoever has gone elsewhere meanwhile is not brought back.
+  address: (id) => router.route.view === 'storyboard' && router.go({ view: 'storyboard', id }, { replace: true }),
+  newId,
+  drawSeed,
+  now: Date.now,
+}));
 studio.store.subscribe(() => desks.models.setWorking(studio.store.state.running !== null));
 
 const app = document.querySelector('kinora-app');
 if (app instanceof KinoraApp) {
   app.studio = studio;
-  app.views = pageViews(desks, () => router);
+  app.views = pageViews(desks, boards, () => router);
 }
 app?.addEventListener('kinora-clip', (event) => {
   ({ backend } = (event as CustomEvent<KinoraClipDetail>).detail.facts);
@@ -86,8 +110,15 @@ function showRoute(route: Route): void {
   if (app instanceof KinoraApp) app.route = route;
   enterView(route, desks);
   if (route.view === 'clip') void showClip(route.id);
+  if (route.view === 'storyboard') void boards.enter(entranceOf(route));
   // Whoever goes back from a clip finds the page as it was before it.
   if (route.view === 'studio' && studio.store.state.view.kind === 'take') studio.show({ kind: 'now' });
+}
+
+function entranceOf(route: Extract<Route, { readonly view: 'storyboard' }>): BoardEntrance {
+  if (route.with === WITH_COMPOSER) return { kind: 'with-composer' };
+  if (route.with !== undefined) return { kind: 'with-clip', id: route.with };
+  return route.id === undefined ? { kind: 'last' } : { kind: 'board', id: route.id };
 }
 
 async function showClip(id: string): Promise<void> {

@@ -42,6 +42,11 @@ export function canStream(capabilities: Capabilities | null): boolean {
   return kinds.includes('frames') || kinds.includes('first-frame');
 }
 
+/** Whether cards of a storyboard can follow on one another. */
+export function canStoryboard(capabilities: Capabilities | null): boolean {
+  return capabilities?.conditions.includes('frames') ?? false;
+}
+
 /** Whether files can be of any use to this family. */
 export function takesFiles(capabilities: Capabilities | null): boolean {
   return capabilities !== null && (capabilities.conditions.length > 0 || capabilities.maxReferences > 0);

@@ -99,12 +99,24 @@ export const appStyles = css`
       position: absolute;
       clip-path: inset(50%);
     }
+    nav {
+      gap: 0;
+    }
     nav a {
-      padding: 0 0.45em;
-      font-size: 0.9rem;
+      padding: 0 0.36em;
+      font-size: 0.88rem;
     }
     nav button {
       display: none;
+    }
+  }
+  /* The names of the views go before the mark. */
+  @media (max-width: 24rem) {
+    header > svg {
+      display: none;
+    }
+    nav {
+      margin-inline: -0.3em auto;
     }
   }
   .desk {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { canStream, pictureRoles, pictureTools, takesFiles } from '../../app/offers.ts';
+import { canStoryboard, canStream, pictureRoles, pictureTools, takesFiles } from '../../app/offers.ts';
 import { longestClip, offeredStyles } from '../../app/plan-composer.ts';
+import { hrefOf, WITH_COMPOSER } from '../../app/routes.ts';
 import type { Studio } from '../../app/studio-api.ts';
 import { SUGGESTIONS } from '../../app/suggestions.ts';
 import '../composer/kinora-composer.ts';
@@ -15,6 +16,8 @@ import { otherClips, panelSubject } from './panel-subject.ts';
 export interface DeskOptions {
   readonly make: () => void;
   readonly focusComposer: () => void;
+  /** Whether there is a storyboard to go to. */
+  readonly boards: boolean;
 }
 
 /** The composer with all that belongs to it, or the panel that is open in its place. */
@@ -27,7 +30,7 @@ export function deskView(studio: Studio, options: DeskOptions): TemplateResult {
   `;
 }
 
-function composer(studio: Studio, { make, focusComposer }: DeskOptions): TemplateResult {
+function composer(studio: Studio, { make, focusComposer, boards }: DeskOptions): TemplateResult {
   const { composer, settings, capabilities, running, stream, history, cast, presets, unfinished } = studio.store.state;
   // The line of an unfinished clip goes away with the focus in it.
   const settle = (act: Promise<void>) => {
@@ -47,6 +50,7 @@ function composer(studio: Studio, { make, focusComposer }: DeskOptions): Templat
       .history=${history}
       .names=${cast.map(({ name }) => name)}
       .takesFiles=${takesFiles(capabilities)}
+      .storyboard=${boards && canStoryboard(capabilities) ? hrefOf({ view: 'storyboard', with: WITH_COMPOSER }) : ''}
       .streams=${canStream(capabilities)}
       .streaming=${stream !== null}
       @prompt-input=${(event: UiEvent<'prompt-input'>) => studio.type(event.detail.text)}

@@ -6,6 +6,7 @@ import { wordmark } from './wordmark.ts';
 
 const VIEWS = [
   ['studio', NAV_WORDS.make],
+  ['storyboard', NAV_WORDS.storyboard],
   ['library', NAV_WORDS.library],
   ['models', NAV_WORDS.models],
   ['privacy', NAV_WORDS.privacy],

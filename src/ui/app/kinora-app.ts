@@ -37,6 +37,8 @@ export interface KinoraClipDetail {
   readonly kind: 'video' | 'pictures';
 }
 
+/** Views that take dropped files themselves. */
+const OWN_FILES: ReadonlySet<Route['view']> = new Set(['library', 'storyboard']);
 /** Panels that take Escape for themselves. */
 const TOP_LAYER = ':popover-open, dialog[open]';
 
@@ -77,7 +79,7 @@ export class KinoraApp extends LitElement {
     this.saving = { kind: 'none' };
     this.dropping = false;
     new FileDrop(this, {
-      takes: () => this.studio !== null && this.route.view !== 'library',
+      takes: () => this.studio !== null && !OWN_FILES.has(this.route.view),
       hovering: (dropping) => {
         this.dropping = dropping;
       },
@@ -140,6 +142,7 @@ export class KinoraApp extends LitElement {
       ${stageView(studio, {
         converts: true,
         shares: sharesFiles(),
+        boards: this.views !== null,
         asksToNotify: mayAskToNotify(),
         saving: this.saving,
         tryAgain: (again) => this.#tryAgain(again),
@@ -149,7 +152,7 @@ export class KinoraApp extends LitElement {
         notify: () => void askToNotify().then(() => this.requestUpdate()),
         show: (event) => this.#show(event),
       })}
-      ${deskView(studio, { make: () => this.#make(studio), focusComposer: () => this.#composer?.focus() })}
+      ${deskView(studio, { make: () => this.#make(studio), focusComposer: () => this.#composer?.focus(), boards: this.views !== null })}
       ${this.examples.length > 0 && isUntouched(state) ? this.#examples(studio) : this.#strip(studio)}
       <kinora-footer
         .problem=${storageProblem(state) ?? state.keeping?.code ?? null}

@@ -1,14 +1,15 @@
 import { html, type TemplateResult } from 'lit';
+import type { Boards } from '../../app/boards.ts';
 import type { Desks } from '../../app/library-desks.ts';
 import type { Route, Router } from '../../app/routes.ts';
 import '../library/kinora-update.ts';
 import type { PageViews } from './views.ts';
 
 /** The views over the desks of this tab. Each element's code is fetched when its route is first shown. */
-export function pageViews(desks: Desks, router: () => Pick<Router, 'go'>): PageViews {
+export function pageViews(desks: Desks, boards: Boards, router: () => Pick<Router, 'go'>): PageViews {
   const { library, models, privacy, update } = desks;
   return {
-    render: (route) => viewOf(route, desks),
+    render: (route) => (route.view === 'storyboard' ? storyboard(boards, desks) : viewOf(route, desks)),
     bar: () =>
       html`<kinora-update
         .state=${update.state}
@@ -16,7 +17,7 @@ export function pageViews(desks: Desks, router: () => Pick<Router, 'go'>): PageV
       ></kinora-update>`,
     go: (route) => router().go(route),
     subscribe(listener) {
-      const leaves = [library, models, privacy, update].map((desk) => desk.subscribe(listener));
+      const leaves = [library, models, privacy, update, boards].map((desk) => desk.subscribe(listener));
       return () => {
         for (const leave of leaves) leave();
       };
@@ -27,6 +28,7 @@ export function pageViews(desks: Desks, router: () => Pick<Router, 'go'>): PageV
 /** Fetches what a route needs and has its desk look around. */
 export function enterView({ view }: Route, { models, privacy }: Desks): void {
   if (view === 'library') void import('../library/kinora-library.ts');
+  if (view === 'storyboard') void import('../storyboard/kinora-storyboard.ts');
   if (view === 'models') {
     void import('../models/kinora-models.ts');
     models.act({ kind: 'list' });
@@ -35,6 +37,15 @@ export function enterView({ view }: Route, { models, privacy }: Desks): void {
     void import('../privacy/kinora-privacy.ts');
     privacy.act({ kind: 'look' });
   }
+}
+
+function storyboard(boards: Boards, { library }: Desks): TemplateResult {
+  return html`<kinora-storyboard
+    .state=${boards.state}
+    .source=${boards.source}
+    .posters=${library.source}
+    @storyboard-act=${(event: CustomEvent<Parameters<typeof boards.act>[0]>) => boards.act(event.detail)}
+  ></kinora-storyboard>`;
 }
 
 function viewOf({ view }: Route, { library, models, privacy }: Desks): TemplateResult | null {

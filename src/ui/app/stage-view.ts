@@ -1,5 +1,6 @@
 import { html, type nothing, type TemplateResult } from 'lit';
-import { clipTools } from '../../app/offers.ts';
+import { canStoryboard, clipTools } from '../../app/offers.ts';
+import { hrefOf } from '../../app/routes.ts';
 import {
   type AppState,
   shownGiven,
@@ -23,6 +24,8 @@ import '../stage/kinora-stage.ts';
 export interface StageOptions {
   readonly converts: boolean;
   readonly shares: boolean;
+  /** Whether there is a storyboard to go to. */
+  readonly boards: boolean;
   readonly asksToNotify: boolean;
   readonly saving: SaveState;
   readonly tryAgain: (again: () => void) => void;
@@ -80,18 +83,19 @@ export function stageView(studio: Studio, options: StageOptions): TemplateResult
       >
         <kinora-details slot="details" .result=${madeResult(take)}></kinora-details>
       </kinora-caption>
-      ${tools(studio, take)}
+      ${tools(studio, take, options.boards)}
     </section>
   `;
 }
 
-function tools(studio: Studio, take: Take | null): TemplateResult | typeof nothing {
+function tools(studio: Studio, take: Take | null, boards: boolean): TemplateResult | typeof nothing {
   const { state } = studio.store;
   const clip = take?.outcome.kind === 'clip' ? take.outcome.result.clip : null;
   return html`
     <kinora-tools
       .tools=${clip === null ? [] : clipTools(state.capabilities, clip)}
       .subject=${clip === null ? '' : (take?.job.id ?? '')}
+      .storyboard=${boards && clip?.kind === 'video' && take !== null && canStoryboard(state.capabilities) ? hrefOf({ view: 'storyboard', with: take.job.id }) : ''}
       .open=${state.tool?.name ?? ''}
       .comparable=${shownParent(state)?.outcome.kind === 'clip'}
       .comparing=${state.comparing}

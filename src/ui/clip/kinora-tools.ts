@@ -26,6 +26,7 @@ export class KinoraTools extends LitElement {
     subject: {},
     open: {},
     comparable: { type: Boolean },
+    storyboard: {},
     comparing: { type: Boolean },
   };
   static override styles = [
@@ -46,13 +47,15 @@ export class KinoraTools extends LitElement {
         scrollbar-width: none;
         list-style: none;
       }
-      button {
+      button,
+      .button {
         padding: 0 0.65em;
         border-radius: 9px;
         font-size: 0.92rem;
         color: var(--ink-soft);
       }
       button:hover,
+      .button:hover,
       [aria-pressed='true'],
       [aria-expanded='true'] {
         color: var(--ink);
@@ -65,7 +68,8 @@ export class KinoraTools extends LitElement {
         font-size: 1.05em;
       }
       @container (max-width: 34rem) {
-        button {
+        button,
+        .button {
           flex-direction: column;
           gap: 0.1rem;
           min-height: 3rem;
@@ -89,6 +93,8 @@ export class KinoraTools extends LitElement {
   /** Whether what the clip was made from is at hand. */
   declare comparable: boolean;
   declare comparing: boolean;
+  /** Address of the storyboard that takes the clip along; empty where there is none. */
+  declare storyboard: string;
 
   constructor() {
     super();
@@ -97,12 +103,14 @@ export class KinoraTools extends LitElement {
     this.open = '';
     this.comparable = false;
     this.comparing = false;
+    this.storyboard = '';
   }
 
   override render() {
     if (this.subject === '' || (this.tools.length === 0 && !this.comparable)) return nothing;
     return html`<ul aria-label=${CLIP_WORDS.tools}>
-      ${this.tools.map((name) => this.#tool(name))} ${this.comparable ? this.#compare() : nothing}
+      ${this.tools.map((name) => this.#tool(name))} ${this.storyboard === '' ? nothing : this.#board()}
+      ${this.comparable ? this.#compare() : nothing}
     </ul>`;
   }
 
@@ -112,6 +120,11 @@ export class KinoraTools extends LitElement {
       <button type="button" title="${about} (${key.toUpperCase()})" aria-keyshortcuts=${key} aria-expanded=${this.open === name}
         @click=${() => send(this, 'tool-open', { name, subject: this.subject })}>${icon(ICONS[name])} ${label}</button>
     </li>`;
+  }
+
+  #board(): TemplateResult {
+    return html`<li><a class="button" href=${this.storyboard} title=${CLIP_WORDS.storyboardAbout}
+      >${icon('storyboard')} ${CLIP_WORDS.storyboard}</a></li>`;
   }
 
   #compare(): TemplateResult {

@@ -103,6 +103,15 @@ export const composerStyles = css`
       display: none;
     }
   }
+  @container (max-width: 42rem) {
+    .board {
+      width: var(--target);
+      padding: 0;
+    }
+    .board .word {
+      display: none;
+    }
+  }
   @container (max-width: 25rem) {
     .going {
       width: var(--target);

@@ -23,6 +23,7 @@ export class KinoraComposer extends LitElement {
     history: { attribute: false },
     names: { attribute: false },
     takesFiles: { attribute: false },
+    storyboard: {},
     streams: { type: Boolean },
     streaming: { type: Boolean },
     offered: { state: true },
@@ -36,6 +37,8 @@ export class KinoraComposer extends LitElement {
   /** Names of the cast, without the `@`. */
   declare names: readonly string[];
   declare takesFiles: boolean;
+  /** Address of the storyboard that takes what stands here along; empty where there is none. */
+  declare storyboard: string;
   /** Whether a clip can go on and on. */
   declare streams: boolean;
   /** Whether one does: then the words are those of its next part. */
@@ -52,6 +55,7 @@ export class KinoraComposer extends LitElement {
     this.history = [];
     this.names = [];
     this.takesFiles = false;
+    this.storyboard = '';
     this.streams = false;
     this.streaming = false;
     this.offered = [];
@@ -87,7 +91,7 @@ export class KinoraComposer extends LitElement {
         ></textarea>
         <slot></slot>
         <div class="row">
-          ${this.takesFiles ? this.#add() : nothing}
+          ${this.takesFiles ? this.#add() : nothing} ${this.storyboard === '' ? nothing : this.#board()}
           <span class="hint"><kbd>Enter</kbd> ${this.streaming ? STREAM_WORDS.steerHint : 'makes it'} · <kbd>Shift</kbd> <kbd>Enter</kbd> new line</span>
           ${this.streams && !this.streaming ? this.#keepGoing() : nothing}
           <button class="primary" type="button" @click=${() => send(this, 'prompt-submit', null)}>
@@ -128,6 +132,12 @@ export class KinoraComposer extends LitElement {
       <button class="add" type="button" title="Drop or paste one anywhere"
         @click=${() => this.renderRoot.querySelector('input')?.click()}>${icon('picture')} Picture or clip</button>
     `;
+  }
+
+  #board(): TemplateResult {
+    return html`<a class="button add board" href=${this.storyboard} aria-label="Storyboard"
+      title="Storyboard: several sentences, pictures and clips on one timeline"
+    >${icon('storyboard')} <span class="word">Storyboard</span></a>`;
   }
 
   #list(): TemplateResult {

@@ -3,6 +3,7 @@ export const NAV_WORDS = {
   label: 'Views',
   make: 'Make',
   library: 'Library',
+  storyboard: 'Storyboard',
   models: 'Models',
   privacy: 'Privacy',
   keys: 'Keys (?)',

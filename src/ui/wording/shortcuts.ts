@@ -28,6 +28,15 @@ export const SHORTCUTS: readonly { readonly title: string; readonly keys: readon
       ['X', 'Compare with what it was made from'],
     ],
   },
+  {
+    title: 'The storyboard',
+    keys: [
+      ['← →', 'Move the card or its edge by a frame, with Shift by a second'],
+      ['Enter', 'Its words'],
+      ['Delete', 'Take it away'],
+      ['Ctrl Z', 'Undo; with Shift, redo'],
+    ],
+  },
 ];
 
 export const SHORTCUT_WORDS = {

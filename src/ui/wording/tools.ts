@@ -96,6 +96,8 @@ export const FORM_WORDS: Readonly<Record<SaveForm, { readonly label: string; rea
 
 export const CLIP_WORDS = {
   tools: 'What can be made of this clip',
+  storyboard: 'Storyboard',
+  storyboardAbout: 'Put it on a timeline with sentences, pictures and other clips',
   save: 'Save',
   saveOther: 'Save in another form, or share',
   saveTitle: 'Save or share',
