@@ -7,6 +7,7 @@ import {
   SHARED_CACHE,
   SHARED_NAME,
 } from '../src/contract/service-worker.ts';
+import { answererOf } from './answer-of.ts';
 import { partOf } from './part-of.ts';
 
 /**
@@ -23,6 +24,7 @@ const CACHE = `${CACHE_PREFIX}${version}`;
 const EAGER = new Set(eager.map(absolute));
 /** Large files that only some browsers need: kept when first asked for. */
 const LAZY = new Set(lazy.map(absolute));
+const KEPT = new Set([...EAGER, ...LAZY]);
 
 self.addEventListener('install', (event) => {
   event.waitUntil(
@@ -44,20 +46,18 @@ self.addEventListener('activate', (event) => {
 
 self.addEventListener('fetch', (event) => {
   const { request } = event;
-  const url = new URL(request.url);
-  if (url.origin !== self.location.origin) return;
-  if (request.method === 'POST' && url.href === absolute(SHARE_PATH)) {
-    event.respondWith(takeShared(request));
-    return;
+  const { origin, pathname } = new URL(request.url);
+  switch (answererOf(request, { scope: self.registration.scope, files: KEPT })) {
+    case 'shared':
+      return event.respondWith(takeShared(request));
+    case 'page':
+      return event.respondWith(shell(absolute('index.html'), request));
+    case 'kept':
+      return event.respondWith(shell(origin + pathname, request));
+    case 'earlier':
+      return event.respondWith(earlier(origin + pathname, request));
+    case 'network':
   }
-  if (request.method !== 'GET') return;
-  if (request.mode === 'navigate' && isPage(url)) {
-    event.respondWith(shell(absolute('index.html'), request));
-    return;
-  }
-  url.search = '';
-  if (EAGER.has(url.href) || LAZY.has(url.href)) event.respondWith(shell(url.href, request));
-  else if (url.href.startsWith(absolute('assets/'))) event.respondWith(earlier(url.href, request));
 });
 
 self.addEventListener('message', (event) => {
@@ -76,11 +76,6 @@ self.addEventListener('message', (event) => {
       break;
   }
 });
-
-/** The page itself, and not a file that lies beside it: those are answered as what they are. */
-function isPage(url: URL): boolean {
-  return url.href.startsWith(self.registration.scope) && !EAGER.has(url.origin + url.pathname);
-}
 
 async function report(): Promise<ServiceReport> {
   const cache = await caches.open(CACHE);
