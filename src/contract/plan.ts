@@ -73,6 +73,19 @@ export interface MadeSegment {
   readonly conditions: readonly Condition[];
   /** Frames left out of the finished clip at the beginning and at the end, because neighbours show them already. */
   readonly trim: readonly [number, number];
+  /**
+   * Where the picture lies; what is outside are bars, known and black in every frame of the segment, as they are in the
+   * letterboxed pictures and clips that it goes by. The whole frame without it.
+   */
+  readonly inside?: Inside;
+}
+
+/** A part of a frame, in whole pixels, not empty. */
+export interface Inside {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
 }
 
 /** Denoising starts from a given clip with noise on it, so that its motion and layout stay. */

@@ -26,6 +26,7 @@ export function checkMade(segment: MadeSegment, index: number, plan: ClipPlan, c
     throw invalid('A segment has neither a prompt nor anything given to go by.');
   }
   checkTrim(segment);
+  checkInside(segment);
   const place = { index, plan };
   if (start !== null) checkStart(start, segment, place, capabilities);
   for (const condition of conditions) checkCondition(condition, segment, place, capabilities);
@@ -49,6 +50,14 @@ export function checkNamed(source: { readonly sha256: string } & Partial<Picture
 interface Place {
   readonly index: number;
   readonly plan: ClipPlan;
+}
+
+function checkInside({ inside, width, height }: MadeSegment): void {
+  if (inside === undefined) return;
+  checkNumber('left of the picture', inside.left, { range: [0, width - 1], whole: true });
+  checkNumber('top of the picture', inside.top, { range: [0, height - 1], whole: true });
+  checkNumber('width of the picture', inside.width, { range: [1, width - inside.left], whole: true });
+  checkNumber('height of the picture', inside.height, { range: [1, height - inside.top], whole: true });
 }
 
 function checkTrim({ trim: [before, after], frameCount }: MadeSegment): void {

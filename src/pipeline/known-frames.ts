@@ -63,13 +63,14 @@ export class KnownFrames {
     return top !== undefined && top.mask === null && this.isFirm(index) ? top.pixels : null;
   }
 
-  /** Puts known pixels of strength 1 into the made frame as they are, weaker ones by their share. */
+  /** Puts known pixels of strength 1 into the made frame as they are, weaker ones by their share, and the bars around them. */
   paste(frame: RawFrame, index: number): void {
     const layers = (this.layers.get(index) ?? []).filter(({ strength }) => strength > 0);
     for (const layer of layers) {
       if (layer.mask !== null) healSeam(frame, { ...layer, mask: layer.mask });
     }
     for (const layer of layers) pasteLayer(frame.rgba, layer);
+    blackenBars(frame.rgba, this.segment);
   }
 
   /** Once the network has been told: lets go of what is not given back. */
@@ -122,6 +123,18 @@ function pasteLayer(rgba: Pixels, layer: Layer): void {
   }
 }
 
+/** Whether a pixel lies outside of the picture. */
+function isBar(pixel: number, { inside, width }: Pick<MadeSegment, 'inside' | 'width'>): boolean {
+  if (inside === undefined) return false;
+  const [x, y] = [(pixel % width) - inside.left, Math.floor(pixel / width) - inside.top];
+  return x < 0 || y < 0 || x >= inside.width || y >= inside.height;
+}
+
+function blackenBars(rgba: Pixels, segment: MadeSegment): void {
+  if (segment.inside === undefined) return;
+  for (let i = 0; i < rgba.length; i += 4) if (isBar(i >> 2, segment)) rgba.fill(0, i, i + 3);
+}
+
 function isKnown({ mask }: Layer, pixel: number): boolean {
   return mask === null || mask[pixel] === 255;
 }
@@ -132,7 +145,8 @@ async function readMask(source: PictureSource, segment: MadeSegment, context: Ru
   for await (const pixels of readGiven(source, segment, context)) {
     for (let i = 0; i < mask.length; i++) {
       const light = (pixels[i * 4] ?? 0) + (pixels[i * 4 + 1] ?? 0) + (pixels[i * 4 + 2] ?? 0);
-      mask[i] = light >= 3 * 128 ? 255 : 0;
+      // The bars of a letterboxed mask are as black as what is to be made, but they are the subject's own.
+      mask[i] = light >= 3 * 128 || isBar(i, segment) ? 255 : 0;
     }
     context.services.tally.drop();
   }

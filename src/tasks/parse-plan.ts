@@ -6,6 +6,7 @@ import {
   type Condition,
   clipFrames,
   type Framing,
+  type Inside,
   type KeptSegment,
   type MadeSegment,
   type MadeSource,
@@ -144,9 +145,18 @@ function readMade(row: JsonFields, path: string): MadeSegment {
     start: start === null ? null : readStart(start, `${path}.start`, frameCount),
     conditions: row.list('conditions', MOST_ITEMS, (item, at) => readCondition(item, at, frameCount)),
     trim: readTrim(row, frameCount),
+    ...(row.has('inside') ? { inside: readInside(row.take('inside'), `${path}.inside`) } : {}),
   };
   row.end();
   return segment;
+}
+
+function readInside(value: unknown, path: string): Inside {
+  const row = new JsonFields(value, path);
+  const corner = { left: row.whole('left', 0, LARGEST_SIDE), top: row.whole('top', 0, LARGEST_SIDE) };
+  const inside = { ...corner, ...readSize(row) };
+  row.end();
+  return inside;
 }
 
 function readSize(row: JsonFields): { readonly width: number; readonly height: number } {

@@ -1,10 +1,11 @@
-import type { Capabilities, ConditionKind } from '../contract/capabilities.ts';
+import type { Capabilities, ConditionKind, Size } from '../contract/capabilities.ts';
 import { clipFrameCount } from '../contract/media.ts';
 import {
   type AudioPart,
   type ClipPlan,
   type ClipSource,
   clipFrames,
+  type Inside,
   PLAN_VERSION,
   type Reference,
   type Segment,
@@ -12,7 +13,7 @@ import {
 } from '../contract/plan.ts';
 import type { PromptReading } from '../contract/reading.ts';
 import { type Edge, madeTail } from './edges.ts';
-import { clipSource, framingOf, type Given, type GivenClip } from './framing.ts';
+import { clipSource, frameInput, framingOf, type Given, type GivenClip } from './framing.ts';
 import { outcomeOf } from './outcome.ts';
 import { type OrRefusal, type Planned, type Refusal, refuse, refuseInability } from './refusal.ts';
 import { refuseSettings, type TaskSettings } from './settings.ts';
@@ -129,6 +130,7 @@ export class PlanDraft {
     const { frames, fps } = this;
     const { settings, style = null, references = [] } = this.#request;
     const { steps, guidance } = settings;
+    const inside = insideOf(this.segments, this.#needs.inputs, settings);
     const plan: ClipPlan = {
       version: PLAN_VERSION,
       task: this.#needs.task,
@@ -138,11 +140,35 @@ export class PlanDraft {
       guidance,
       steps,
       references,
-      segments: this.segments,
+      segments:
+        inside === null ? this.segments : this.segments.map((one) => (one.kind === 'made' ? { ...one, inside } : one)),
       audio: this.#sounds.map((sound) => audioPart(sound, fps, frames)),
     };
     return { ok: true, plan, outcome: outcomeOf(plan, this.#needs.inputs, asked) };
   }
+}
+
+/**
+ * Where there is a picture in a frame of this size, when all that is given is letterboxed: what lies outside of every one of
+ * them stays a bar in what is made between and after them. Null where something given fills the frame.
+ */
+function insideOf(segments: readonly Segment[], inputs: readonly Given[], frame: Size): Inside | null {
+  const seen = new Set(segments.flatMap(seenIn));
+  const parts = inputs.filter(({ sha256 }) => seen.has(sha256)).map((input) => frameInput(input, frame).to);
+  if (parts.length === 0) return null;
+  const [left, top] = [Math.min(...parts.map((part) => part.left)), Math.min(...parts.map((part) => part.top))];
+  const width = Math.max(...parts.map((part) => part.left + part.width)) - left;
+  const height = Math.max(...parts.map((part) => part.top + part.height)) - top;
+  return width === frame.width && height === frame.height ? null : { left, top, width, height };
+}
+
+/** Names of what a segment shows or goes by; masks show nothing. */
+function seenIn(segment: Segment): readonly string[] {
+  if (segment.kind === 'kept') return [segment.source.sha256];
+  const start = segment.start?.source;
+  const begins = start === undefined ? [] : start.kind === 'mix' ? [start.first, start.second] : [start];
+  const sources = [...begins, ...segment.conditions.map(({ source }) => source)];
+  return sources.flatMap((source) => (source.kind === 'made' ? [] : [source.sha256]));
 }
 
 /** Whether frame `from` of a clip is the next one of a source. */
