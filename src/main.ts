@@ -2,7 +2,6 @@ import type { BoardEntrance } from './app/board-desk.ts';
 import { Boards } from './app/boards.ts';
 import { fetchExamples } from './app/examples.ts';
 import { keptClips } from './app/kept-clips.ts';
-import { onArrivals } from './app/library-arrivals.ts';
 import { createDesks } from './app/library-desks.ts';
 import { keepRuntime, registerShell } from './app/offline.ts';
 import { readStoredPlan } from './app/read-stored-plan.ts';
@@ -40,6 +39,12 @@ const desks = createDesks({
     remembered: () => rememberedWords(studio.store.state),
     forgetSentences: () => studio.forgetSentences(),
     forgetDraft: () => studio.forgetDraft(),
+  },
+  take: ({ files, text }) => {
+    router.go({ view: 'studio' });
+    // Behind the words that stand in the box: nothing is lost by it.
+    if (text !== '') studio.type(`${studio.store.state.composer.text} ${text}`.trim());
+    void studio.give(files);
   },
   go: (route) => router.go(route),
 });
@@ -97,11 +102,6 @@ void fetchExamples(base).then((examples) => {
   if (app instanceof KinoraApp) app.examples = examples;
 });
 void studio.open();
-onArrivals((files, text) => {
-  router.go({ view: 'studio' });
-  if (text !== '') studio.type(text);
-  void studio.give(files);
-});
 window.addEventListener('load', () => void registerShell(base).then((shell) => desks.update.watch(shell ?? null)), {
   once: true,
 });

@@ -8,6 +8,7 @@ import {
   SHARED_NAME,
 } from '../src/contract/service-worker.ts';
 import { answererOf } from './answer-of.ts';
+import { mayShare } from './may-share.ts';
 import { partOf } from './part-of.ts';
 
 /**
@@ -93,8 +94,10 @@ async function earlier(url: string, request: Request): Promise<Response> {
   return isolated(kept ?? (await fetch(request)));
 }
 
-/** Keeps what another app shared until the page takes it. */
+/** Keeps what another app shared until the page takes it; only the last of it. */
 async function takeShared(request: Request): Promise<Response> {
+  if (!mayShare(request.referrer, self.location.origin)) return Response.redirect(absolute(''), 303);
+  await caches.delete(SHARED_CACHE);
   const form = await request.formData();
   const cache = await caches.open(SHARED_CACHE);
   const files = form.getAll('files').filter((entry) => entry instanceof File);

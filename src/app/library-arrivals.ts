@@ -1,35 +1,108 @@
 import { SHARE_PATH, SHARED_CACHE, SHARED_NAME } from '../contract/service-worker.ts';
 
+/** Something that came from outside of the page. */
+export interface Arrival {
+  readonly files: readonly File[];
+  /** Words that came with them; empty for none. */
+  readonly text: string;
+}
+
+export interface ArrivalsState {
+  /** What was shared with the page and waits for the person's word: any web page can send it. */
+  readonly shared: Arrival | null;
+  /** Names of files that the person opened with Kinora and that could not be read. */
+  readonly unreadable: readonly string[];
+}
+
+/** The detail of `arrivals-act`. */
+export type ArrivalsAct = { readonly kind: 'take' | 'discard' | 'dismiss' };
+
+/** Takes in what comes from outside. No method rejects. */
+export interface ArrivalsDesk {
+  readonly state: ArrivalsState;
+  act(act: ArrivalsAct): void;
+  subscribe(listener: () => void): () => void;
+}
+
+/** A file as the system's file manager hands it over. */
+export interface OpenedFile {
+  readonly name: string;
+  /** Rejects where it was moved or deleted between the click and now. */
+  getFile(): Promise<File>;
+}
+
+/** Where things come from. */
+export interface ArrivalSources {
+  /** Calls `opened` with every set of files that the person opens with Kinora. */
+  readonly launches: (opened: (files: readonly OpenedFile[]) => void) => void;
+  /** What was shared with the page since it was last asked. */
+  readonly shared: () => Promise<Arrival | null>;
+}
+
+export const NOTHING_ARRIVED: ArrivalsState = { shared: null, unreadable: [] };
+
+/** Hands what the person opened to `take` at once, and what was shared when the person says so. To be called once. */
+export function createArrivalsDesk(
+  take: (arrival: Arrival) => void,
+  { launches, shared }: ArrivalSources = BROWSER_SOURCES,
+): ArrivalsDesk {
+  let state = NOTHING_ARRIVED;
+  const listeners = new Set<() => void>();
+  const set = (change: Partial<ArrivalsState>): void => {
+    state = { ...state, ...change };
+    for (const listener of listeners) listener();
+  };
+  launches((opened) => {
+    void Promise.all(opened.map(read)).then((read) => {
+      const files = read.flatMap(({ file }) => file ?? []);
+      if (files.length > 0) take({ files, text: '' });
+      set({ unreadable: read.flatMap(({ name, file }) => (file === null ? [name] : [])) });
+    });
+  });
+  void shared().then(
+    (arrival) => arrival !== null && set({ shared: arrival }),
+    () => undefined,
+  );
+  return {
+    get state() {
+      return state;
+    },
+    act({ kind }) {
+      const { shared } = state;
+      if (kind === 'dismiss') return set({ unreadable: [] });
+      set({ shared: null });
+      if (kind === 'take' && shared !== null) take(shared);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+async function read(opened: OpenedFile): Promise<{ readonly name: string; readonly file: File | null }> {
+  return { name: opened.name, file: await opened.getFile().catch(() => null) };
+}
+
 /** The part of the File Handling API that is needed; not in TypeScript's library yet. */
 interface LaunchQueue {
-  setConsumer(consumer: (launch: { readonly files?: readonly FileSystemFileHandle[] }) => void): void;
+  setConsumer(consumer: (launch: { readonly files?: readonly OpenedFile[] }) => void): void;
 }
 
-/** Files that came from outside, and words that came with them. */
-export type ArrivalListener = (files: readonly File[], text: string) => void;
+const BROWSER_SOURCES: ArrivalSources = {
+  launches: (opened) => {
+    const { launchQueue } = globalThis as { readonly launchQueue?: LaunchQueue };
+    launchQueue?.setConsumer(({ files = [] }) => opened(files));
+  },
+  shared: takeShared,
+};
 
-/**
- * Hears of files that the person opened with Kinora in the system's file manager, and of those that another app shared with it.
- * To be called once.
- */
-export function onArrivals(listener: ArrivalListener): void {
-  const { launchQueue } = globalThis as { readonly launchQueue?: LaunchQueue };
-  launchQueue?.setConsumer(({ files = [] }) => {
-    if (files.length === 0) return;
-    void Promise.all(files.map((handle) => handle.getFile())).then(
-      (opened) => listener(opened, ''),
-      // Moved or deleted between the click and now.
-      () => undefined,
-    );
-  });
-  if (new URLSearchParams(location.search).has('shared')) void takeShared(listener);
-}
-
-async function takeShared(listener: ArrivalListener): Promise<void> {
+async function takeShared(): Promise<Arrival | null> {
+  if (!new URLSearchParams(location.search).has('shared')) return null;
   const address = new URL(location.href);
   address.searchParams.delete('shared');
   history.replaceState(history.state, '', address);
-  if (typeof caches === 'undefined') return;
+  if (typeof caches === 'undefined') return null;
   const cache = await caches.open(SHARED_CACHE);
   const files: File[] = [];
   let text = '';
@@ -40,7 +113,7 @@ async function takeShared(listener: ArrivalListener): Promise<void> {
     else files.push(await fileOf(response));
   }
   await caches.delete(SHARED_CACHE);
-  if (files.length > 0 || text !== '') listener(files, text);
+  return files.length > 0 || text !== '' ? { files, text } : null;
 }
 
 async function fileOf(response: Response): Promise<File> {

@@ -3,6 +3,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { MediaDesk } from '../engine/media-desk.ts';
 import { createLibrary, type Library } from '../library/library.ts';
 import { type ReadPlan, readPlanAsIs } from '../library/rows.ts';
+import { type Arrival, type ArrivalsDesk, createArrivalsDesk } from './library-arrivals.ts';
 import { createLibraryDesk, type LibraryDesk } from './library-desk.ts';
 import { fetchModelCards } from './library-model-cards.ts';
 import { createModelsDesk, type ModelsDesk } from './library-models.ts';
@@ -23,6 +24,8 @@ export interface DesksServices {
   /** How the last clip of this visit was computed; null before the first. */
   readonly backend: () => BackendReport | null;
   readonly words: Pick<PrivacyServices, 'remembered' | 'forgetSentences' | 'forgetDraft'>;
+  /** Shows what came from outside. */
+  readonly take: (arrival: Arrival) => void;
   readonly go: (route: Route) => void;
   /** Absolute URL of the folder that holds the page. */
   readonly base: string;
@@ -30,12 +33,13 @@ export interface DesksServices {
   readonly database?: string;
 }
 
-/** What stands beside the studio: library, models, privacy, and new versions of the page. */
+/** What stands beside the studio: library, models, privacy, new versions of the page, and what comes from outside. */
 export interface Desks {
   readonly library: LibraryDesk;
   readonly models: ModelsDesk;
   readonly privacy: PrivacyDesk;
   readonly update: UpdateDesk;
+  readonly arrivals: ArrivalsDesk;
 }
 
 /** The desks of this tab. Nothing is read or fetched before it is asked for (`library.open()`, acts `list` and `look`). */
@@ -72,6 +76,7 @@ export function createDesks(services: DesksServices): Desks {
       site: location.host,
       ...services.words,
     }),
+    arrivals: createArrivalsDesk(services.take),
     update: createUpdateDesk({ reload, container: 'serviceWorker' in navigator ? navigator.serviceWorker : null }),
   };
 }

@@ -123,7 +123,7 @@ describe('a new version of the built page', () => {
 });
 
 describe('what another app shares', () => {
-  it('arrives in the composer', async () => {
+  it('arrives in the composer when the person takes it, and not from another site', async () => {
     const page = await open();
     await page.close();
     const sender = await context.newPage();
@@ -139,7 +139,10 @@ describe('what another app shares', () => {
     await sender.locator('[type=file]').setInputFiles(picture);
     await sender.getByRole('button', { name: 'Share' }).click();
     await sender.locator('kinora-app').waitFor();
-    await eventually(() => sender.url()).toBe(`${url}#/`);
+    await sender.getByText('Shared with Kinora: “a fox in a forest” and my cat.png.').waitFor();
+    expect(await sender.getByRole('textbox', { name: 'Describe a clip' }).inputValue()).toBe('');
+    await sender.getByRole('button', { name: 'Use it' }).click();
+    await eventually(() => sender.url()).toMatch(/^[^?]+$/);
     await eventually(() => sender.getByRole('textbox', { name: 'Describe a clip' }).inputValue()).toBe(
       'a fox in a forest',
     );
@@ -150,5 +153,17 @@ describe('what another app shares', () => {
       .first()
       .waitFor();
     expect(await sender.evaluate(() => caches.has('kinora-shared'))).toBe(false);
+
+    const site = await context.newPage();
+    await site.route('https://elsewhere.example/', (route) =>
+      route.fulfill({
+        contentType: 'text/html',
+        body: `<form action="${url}share" method="post" enctype="multipart/form-data"><input name="text" value="no" /></form>`,
+      }),
+    );
+    await site.goto('https://elsewhere.example/');
+    await Promise.all([site.waitForURL(`${url}**`), site.evaluate(() => document.forms[0]?.submit())]);
+    await site.locator('kinora-app').waitFor();
+    expect(await site.evaluate(() => caches.has('kinora-shared'))).toBe(false);
   });
 });

@@ -2,22 +2,27 @@ import { html, type TemplateResult } from 'lit';
 import type { Boards } from '../../app/boards.ts';
 import type { Desks } from '../../app/library-desks.ts';
 import type { Route, Router } from '../../app/routes.ts';
+import '../library/kinora-arrivals.ts';
 import '../library/kinora-update.ts';
 import type { PageViews } from './views.ts';
 
 /** The views over the desks of this tab. Each element's code is fetched when its route is first shown. */
 export function pageViews(desks: Desks, boards: Boards, router: () => Pick<Router, 'go'>): PageViews {
-  const { library, models, privacy, update } = desks;
+  const { library, models, privacy, update, arrivals } = desks;
   return {
     render: (route) => (route.view === 'storyboard' ? storyboard(boards, desks) : viewOf(route, desks)),
     bar: () =>
-      html`<kinora-update
+      html`<kinora-arrivals
+          .state=${arrivals.state}
+          @arrivals-act=${(event: CustomEvent<Parameters<typeof arrivals.act>[0]>) => arrivals.act(event.detail)}
+        ></kinora-arrivals>
+        <kinora-update
         .state=${update.state}
         @update-act=${(event: CustomEvent<Parameters<typeof update.act>[0]>) => update.act(event.detail)}
       ></kinora-update>`,
     go: (route) => router().go(route),
     subscribe(listener) {
-      const leaves = [library, models, privacy, update, boards].map((desk) => desk.subscribe(listener));
+      const leaves = [library, models, privacy, update, arrivals, boards].map((desk) => desk.subscribe(listener));
       return () => {
         for (const leave of leaves) leave();
       };

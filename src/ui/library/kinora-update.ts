@@ -1,6 +1,7 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import type { UpdateAct, UpdateState } from '../../app/library-update.ts';
 import { icon } from '../icon/icons.ts';
+import { barStyles } from '../styles/bar.ts';
 import { baseStyles } from '../styles/base.ts';
 
 const LINES: Readonly<Record<Exclude<UpdateState, 'none'>, string>> = {
@@ -12,26 +13,7 @@ const LINES: Readonly<Record<Exclude<UpdateState, 'none'>, string>> = {
 /** A quiet bar for a new version of the page; no height while there is none. Sends `update-act` (`UpdateAct`), bubbling. */
 export class KinoraUpdate extends LitElement {
   static override properties = { state: { attribute: false } };
-  static override styles = [
-    baseStyles,
-    css`
-      div {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.25rem 0.6rem;
-        padding: 0.3rem 0.4rem;
-        padding-inline-start: 1.1rem;
-        border: 1px solid var(--line);
-        border-radius: 1.6rem;
-        background: var(--raised);
-        font-size: 0.92rem;
-      }
-      span {
-        flex: 1 1 10rem;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, barStyles];
   declare state: UpdateState;
 
   constructor() {

@@ -2,11 +2,13 @@ import '../../../src/ui/theme.css';
 import axe from 'axe-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { page } from 'vitest/browser';
+import { NOTHING_ARRIVED } from '../../../src/app/library-arrivals.ts';
+import { KinoraArrivals } from '../../../src/ui/library/kinora-arrivals.ts';
 import { KinoraLibrary } from '../../../src/ui/library/kinora-library.ts';
 import { KinoraUpdate } from '../../../src/ui/library/kinora-update.ts';
 import { KinoraModels } from '../../../src/ui/models/kinora-models.ts';
 import { KinoraPrivacy } from '../../../src/ui/privacy/kinora-privacy.ts';
-import { MODELS_STATES, PRIVACY_STATES, UPDATE_STATES } from './library-sheets.ts';
+import { ARRIVALS_STATES, MODELS_STATES, PRIVACY_STATES, UPDATE_STATES } from './library-sheets.ts';
 import { drawnSource, LIBRARY_STATES } from './library-states.ts';
 
 /** A busy machine is no failure. */
@@ -88,6 +90,15 @@ describe('axe', () => {
     }
   });
 
+  it('finds nothing in the bar for what came from outside', async () => {
+    for (const [name, state] of Object.entries(ARRIVALS_STATES)) {
+      const view = new KinoraArrivals();
+      view.state = state;
+      await show(view);
+      expect(await findings(name)).toEqual([]);
+    }
+  });
+
   it('finds nothing in the bar for new versions', async () => {
     for (const [name, state] of Object.entries(UPDATE_STATES)) {
       const view = new KinoraUpdate();
@@ -150,6 +161,23 @@ describe('what a person does', () => {
       'persist',
       'look',
     ]);
+  });
+
+  it('in the bar for what came from outside is told', async () => {
+    const view = new KinoraArrivals();
+    view.state = {
+      ...ARRIVALS_STATES['arrivals-shared'],
+      shared: { files: [], text: 'a fox' },
+      unreadable: ['gone.mp4'],
+    };
+    const acts: unknown[] = [];
+    view.addEventListener('arrivals-act', (event) => acts.push((event as CustomEvent).detail));
+    await show(view);
+    for (const button of view.renderRoot.querySelectorAll('button')) button.click();
+    expect(acts).toEqual([{ kind: 'take' }, { kind: 'discard' }, { kind: 'dismiss' }]);
+    view.state = NOTHING_ARRIVED;
+    await view.updateComplete;
+    expect(view.getBoundingClientRect().height).toBe(0);
   });
 
   it('in the bar for new versions is told', async () => {

@@ -1,9 +1,10 @@
 import type { LibraryAct } from '../../../src/app/library-state.ts';
+import { KinoraArrivals } from '../../../src/ui/library/kinora-arrivals.ts';
 import { KinoraLibrary } from '../../../src/ui/library/kinora-library.ts';
 import { KinoraUpdate } from '../../../src/ui/library/kinora-update.ts';
 import { KinoraModels } from '../../../src/ui/models/kinora-models.ts';
 import { KinoraPrivacy } from '../../../src/ui/privacy/kinora-privacy.ts';
-import { MODELS_STATES, PRIVACY_STATES, UPDATE_STATES } from './library-sheets.ts';
+import { ARRIVALS_STATES, MODELS_STATES, PRIVACY_STATES, UPDATE_STATES } from './library-sheets.ts';
 import { drawnSource, LIBRARY_STATES } from './library-states.ts';
 
 /** The library's views to look at: `npx vite`, then `/tests/browser/ui/library-gallery.html?state=full` (or `&dir=rtl`). */
@@ -33,6 +34,7 @@ if (state !== undefined) {
 }
 show(new KinoraModels(), MODELS_STATES);
 show(new KinoraPrivacy(), PRIVACY_STATES);
+show(new KinoraArrivals(), ARRIVALS_STATES);
 show(new KinoraUpdate(), UPDATE_STATES);
 
 function show<State>(view: HTMLElement & { state: State }, states: Readonly<Record<string, State>>): void {

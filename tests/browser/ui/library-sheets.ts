@@ -1,3 +1,4 @@
+import { type ArrivalsState, NOTHING_ARRIVED } from '../../../src/app/library-arrivals.ts';
 import { INITIAL_MODELS, type ModelCard, type ModelsState } from '../../../src/app/library-models.ts';
 import { INITIAL_PRIVACY, type PrivacyReport, type PrivacyState } from '../../../src/app/library-privacy.ts';
 import type { UpdateState } from '../../../src/app/library-update.ts';
@@ -92,4 +93,11 @@ export const UPDATE_STATES: Readonly<Record<string, UpdateState>> = {
   'update-ready': 'ready',
   'update-waits': 'waits',
   'update-taken': 'taken',
+};
+
+/** Every state of the bar for what came from outside, by a name. */
+export const ARRIVALS_STATES: Readonly<Record<string, ArrivalsState>> = {
+  'arrivals-none': NOTHING_ARRIVED,
+  'arrivals-shared': { shared: { files: [new File([], 'cat.png')], text: 'a fox in a forest' }, unreadable: [] },
+  'arrivals-gone': { shared: null, unreadable: ['holiday.mp4', 'a-very-long-name-without-any-space-in-it-at-all.png'] },
 };
