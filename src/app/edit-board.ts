@@ -2,7 +2,7 @@ import { type Board, type BoardCard, type ClipCard, endOf, fileFrames, nextStart
 
 /** Everything that can be done to a board. Frames throughout; times out of reach go to the nearest within. */
 export type BoardEdit =
-  /** Behind a card, or at the end; what comes later makes room of `length` frames (a clip's own length is its `count`). */
+  /** Behind a card and the hole that follows it, or at the end; what comes later makes room of `length` frames (a clip's own length is its `count`). */
   | { readonly kind: 'add'; readonly card: NewCard; readonly length: number; readonly after: string | null }
   /** What comes later closes up. */
   | { readonly kind: 'remove'; readonly id: string }
@@ -100,7 +100,7 @@ function shifted(board: Board, from: number, by: number): Board {
 
 function added(board: Board, { card, length, after }: Extract<BoardEdit, { readonly kind: 'add' }>): Board {
   const index = after === null ? -1 : board.cards.findIndex(({ id }) => id === after);
-  const at = index < 0 ? board.frameCount : endOf(board, index);
+  const at = index < 0 ? board.frameCount : nextStart(board, index);
   const room = card.kind === 'clip' ? card.count : within(length, 1);
   const board_ = shifted(board, at, room);
   return { ...board_, cards: [...board_.cards, { ...card, at } as BoardCard].toSorted((a, b) => a.at - b.at) };

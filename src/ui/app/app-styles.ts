@@ -117,6 +117,13 @@ export const appStyles = css`
     }
     nav {
       margin-inline: -0.3em auto;
+      overflow-x: auto;
+      scrollbar-width: none;
+      white-space: nowrap;
+    }
+    nav a {
+      padding: 0 0.32em;
+      font-size: 0.8rem;
     }
   }
   .desk {

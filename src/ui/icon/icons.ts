@@ -34,6 +34,8 @@ const PATHS = {
   more: svg`<path d="m7 10 5 5 5-5" />`,
   compare: svg`<rect x="4" y="6" width="16" height="12" rx="2" /><path d="M12 4v16" /><path d="M6.5 12h2.5M15 12h2.5" />`,
   bell: svg`<path d="M6.5 16.5c1-1 1.2-2.5 1.2-5a4.3 4.3 0 0 1 8.6 0c0 2.5.2 4 1.2 5ZM10.3 19a1.8 1.8 0 0 0 3.4 0" />`,
+  pen: svg`<path d="m14.5 6.5 3 3M5 19l.8-3.8L15.6 5.4a1.5 1.5 0 0 1 2.1 0l.9.9a1.5 1.5 0 0 1 0 2.1L8.8 18.2z" />`,
+  words: svg`<path d="M5 7h14M5 12h14M5 17h8" />`,
   storyboard: svg`<rect x="3.5" y="7" width="5" height="10" rx="1.5" /><rect x="11" y="7" width="9.5" height="10" rx="1.5" /><path d="M3.5 20.5h17M3.5 3.5h17" stroke-dasharray="1.5 2.5" />`,
   keyboard: svg`<rect x="3.5" y="6.5" width="17" height="11" rx="2" /><path d="M7 10v.01M10.3 10v.01M13.7 10v.01M17 10v.01M8.5 14h7" />`,
   library: svg`<rect x="4.5" y="4.5" width="6" height="6" rx="1.5" /><rect x="13.5" y="4.5" width="6" height="6" rx="1.5" /><rect x="4.5" y="13.5" width="6" height="6" rx="1.5" /><rect x="13.5" y="13.5" width="6" height="6" rx="1.5" />`,

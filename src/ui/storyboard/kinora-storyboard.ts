@@ -7,6 +7,7 @@ import {
   type StoryboardState,
 } from '../../app/board-state.ts';
 import type { ClipSource } from '../../app/library-state.ts';
+import { aspectOf } from '../../app/sizes.ts';
 import type { Size } from '../../contract/capabilities.ts';
 import { FileDrop } from '../app/file-drop.ts';
 import { icon } from '../icon/icons.ts';
@@ -87,13 +88,17 @@ export class KinoraStoryboard extends LitElement {
       ${this.#head(board)}
       ${state.problem === null ? nothing : this.#problem(state.problem)}
       <div class=${this.dropping ? 'dropping' : ''} @storyboard-act=${this.#relay} @card-open=${this.#openCard}>
-        ${board.cards.length === 0 ? start() : this.#timeline(board)}
+        ${board.cards.length === 0 ? this.#start() : this.#timeline(board)}
       </div>
-      ${this.#addBar()}
-      <div class="below">
-        <section class="panel" aria-label="Card">${this.#card(board)}</section>
-        ${this.#whole(board)}
-      </div>
+      ${
+        board.cards.length === 0
+          ? nothing
+          : html`${this.#addBar()}
+            <div class="below">
+              <section class="panel" aria-label=${BOARD_WORDS.card}>${this.#card(board)}</section>
+              ${this.#whole(board)}
+            </div>`
+      }
       ${boardsPanel(state, this.#act)} ${this.#clips()} ${this.#names.render()}
     `;
   }
@@ -120,13 +125,14 @@ export class KinoraStoryboard extends LitElement {
       <div class="head">
         <h2>${board.name === '' ? BOARD_WORDS.title : board.name}
           <button class="round" type="button" aria-label=${BOARD_WORDS.rename} title=${BOARD_WORDS.rename} @click=${rename}>
-            ${icon('region')}</button></h2>
+            ${icon('pen')}</button></h2>
         <span class="kept">${board.cards.length === 0 ? '' : KEPT_WORDS[kept]}</span>
         <button class="round" type="button" aria-label=${BOARD_WORDS.undo} title=${BOARD_WORDS.undoKeys}
           aria-disabled=${history?.past.length === 0} @click=${() => this.#act({ kind: 'undo' })}>${icon('undo')}</button>
         <button class="round redo" type="button" aria-label=${BOARD_WORDS.redo} title=${BOARD_WORDS.redoKeys}
           aria-disabled=${history?.future.length === 0} @click=${() => this.#act({ kind: 'redo' })}>${icon('undo')}</button>
-        <button class="quiet" type="button" popovertarget="boards">${icon('menu')} ${BOARD_WORDS.open}</button>
+        <button class="quiet" type="button" popovertarget="boards" aria-label=${BOARD_WORDS.open}>
+          ${icon('menu')} <span class="word">${BOARD_WORDS.open}</span></button>
       </div>
     `;
   }
@@ -143,6 +149,11 @@ export class KinoraStoryboard extends LitElement {
       .meant=${forecast?.kind === 'refused' ? forecast.card : null}></kinora-timeline>`;
   }
 
+  #start(): TemplateResult {
+    return html`<div class="start"><h3>${BOARD_WORDS.emptyTitle}</h3><p>${BOARD_WORDS.lead}</p>
+      <p>${BOARD_WORDS.empty}</p>${this.#addBar()}</div>`;
+  }
+
   #addBar(): TemplateResult {
     const { conditions, reading } = this.state;
     const files = conditions.length > 0;
@@ -155,7 +166,7 @@ export class KinoraStoryboard extends LitElement {
     return html`
       <div class="bar">
         <button class="quiet" type="button" @click=${() => this.#act({ kind: 'add-text', prompt: '' })}>
-          ${icon('menu')} ${BOARD_WORDS.addText}</button>
+          ${icon('words')} ${BOARD_WORDS.addText}</button>
         ${
           files
             ? html`<input type="file" hidden multiple accept=${MEDIA_TYPES} aria-label=${BOARD_WORDS.addFiles} @change=${take} />
@@ -182,7 +193,7 @@ export class KinoraStoryboard extends LitElement {
     const edit = (change: Extract<StoryboardAct, { readonly kind: 'edit' }>['edit']) =>
       this.#act({ kind: 'edit', edit: change });
     return html`
-      <section class="panel" aria-label="The whole clip">
+      <section class="panel whole" aria-label=${BOARD_WORDS.whole}>
         <div class="numbers">
           ${this.#shape(board)}
           ${secondsField(board, {
@@ -192,14 +203,7 @@ export class KinoraStoryboard extends LitElement {
             change: (frameCount) => edit({ kind: 'set-length', frameCount }),
           })}
         </div>
-        ${choices({
-          name: 'close',
-          legend: BOARD_WORDS.close,
-          options: (['cut', 'blend'] as const).map((name) => [name, BOARD_WORDS.closes[name]] as const),
-          chosen: board.close,
-          choose: (close) => edit({ kind: 'set-close', close }),
-        })}
-        <p class="note">${BOARD_WORDS.closeHint}</p>
+        ${board.cards.length > 1 && board.cards.some(({ kind }) => kind === 'clip') ? this.#meet(board) : nothing}
         <div class=${refused ? 'told refused' : 'told'}>
           <p role="status">${this.#told()}</p>
           ${
@@ -214,6 +218,19 @@ export class KinoraStoryboard extends LitElement {
     `;
   }
 
+  #meet(board: Board): TemplateResult {
+    return html`<div>
+      ${choices({
+        name: 'close',
+        legend: BOARD_WORDS.close,
+        options: (['cut', 'blend'] as const).map((name) => [name, BOARD_WORDS.closes[name]] as const),
+        chosen: board.close,
+        choose: (close) => this.#act({ kind: 'edit', edit: { kind: 'set-close', close } }),
+      })}
+      <p class="note">${BOARD_WORDS.closeHint}</p>
+    </div>`;
+  }
+
   #shape(board: Board): TemplateResult {
     const own: Size = board;
     const known = this.state.sizes.some((size) => isSame(size, own));
@@ -225,7 +242,7 @@ export class KinoraStoryboard extends LitElement {
     };
     return html`<label class="field"><span class="label">${BOARD_WORDS.shape}</span>
       <select @change=${choose}>${sizes.map(
-        (size) => html`<option .selected=${isSame(size, own)}>${size.width} × ${size.height}</option>`,
+        (size) => html`<option .selected=${isSame(size, own)}>${BOARD_WORDS.size(aspectOf(size), size)}</option>`,
       )}</select></label>`;
   }
 
@@ -274,10 +291,6 @@ export class KinoraStoryboard extends LitElement {
   readonly #act = (detail: StoryboardAct): void => {
     this.dispatchEvent(new CustomEvent<StoryboardAct>('storyboard-act', { detail, bubbles: true }));
   };
-}
-
-function start(): TemplateResult {
-  return html`<div class="start"><h3>${BOARD_WORDS.emptyTitle}</h3><p>${BOARD_WORDS.lead}</p><p>${BOARD_WORDS.empty}</p></div>`;
 }
 
 function isSame(one: Size, other: Size): boolean {

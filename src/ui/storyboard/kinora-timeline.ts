@@ -97,12 +97,23 @@ export class KinoraTimeline extends LitElement {
   }
 
   /** Cards that pass each other are put elsewhere by the browser, which takes the focus from them. */
-  protected override updated(_: PropertyValues<this>): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('selected') && this.#drag === null) this.#reveal();
     const id = this.#refocus;
     this.#refocus = null;
     if (id === null) return;
     const active = this.shadowRoot?.activeElement;
     if (active === null || active === undefined) this.#gripOf(id, 'move')?.focus({ preventScroll: true });
+  }
+
+  /** Scrolls the film, and only the film, to the chosen card. */
+  #reveal(): void {
+    const card = this.renderRoot.querySelector<HTMLElement>('.selected');
+    const film = this.renderRoot.querySelector<HTMLElement>('.film');
+    if (card === null || film === null) return;
+    const [seen, box] = [film.getBoundingClientRect(), card.getBoundingClientRect()];
+    const beyond = Math.max(0, box.right - seen.right + MARGINS);
+    film.scrollLeft += box.left - beyond < seen.left ? box.left - seen.left - MARGINS / 2 : beyond;
   }
 
   #card({ card, from, to }: Extract<Span, { readonly kind: 'card' }>, scale: number): TemplateResult {

@@ -6,6 +6,7 @@ export const storyboardStyles = css`
     --card: #fffaf0;
     --card-ink: #2b1f12;
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.9rem;
     padding-block: 0.25rem 2.5rem;
   }
@@ -42,8 +43,9 @@ export const storyboardStyles = css`
     display: grid;
     place-items: center;
     gap: 0.6rem;
-    min-height: 11rem;
-    padding: 1.5rem 1rem;
+    min-height: 16rem;
+    align-content: center;
+    padding: 2rem 1rem;
     border: 1px dashed var(--line-strong);
     border-radius: 10px;
     text-align: center;
@@ -57,11 +59,19 @@ export const storyboardStyles = css`
     max-width: 32rem;
     color: var(--ink-soft);
   }
+  .start .bar {
+    justify-content: center;
+    margin-top: 0.5rem;
+  }
+  .head h2 .icon {
+    font-size: 1rem;
+  }
   .bar .quiet {
     border-color: var(--line-strong);
   }
   .below {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.9rem;
     align-items: start;
   }
@@ -85,6 +95,7 @@ export const storyboardStyles = css`
     min-width: 0;
     margin: 0;
     overflow: hidden;
+    color: inherit;
     font: 500 1.15rem/1.3 var(--serif);
     text-overflow: ellipsis;
     white-space: nowrap;
@@ -94,9 +105,12 @@ export const storyboardStyles = css`
   }
   .numbers {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(8rem, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(6.5rem, 1fr));
     gap: 0.7rem;
     align-items: end;
+  }
+  .whole .numbers {
+    grid-template-columns: minmax(0, 1.6fr) minmax(0, 1fr);
   }
   .none {
     margin: 0;
@@ -218,6 +232,24 @@ export const storyboardStyles = css`
     justify-content: flex-end;
     gap: 0.5rem;
     margin-block-start: 1rem;
+  }
+  .start h3 {
+    color: inherit;
+  }
+  @media (max-width: 30rem) {
+    .head h2 {
+      width: 100%;
+    }
+    .head .kept {
+      margin-inline-end: auto;
+    }
+    .head .word {
+      display: none;
+    }
+    .head .quiet {
+      width: var(--target);
+      padding: 0;
+    }
   }
   .redo svg {
     transform: scaleX(-1);

@@ -33,7 +33,7 @@ export const timelineStyles = css`
   }
   .track {
     position: relative;
-    height: 7rem;
+    height: clamp(6.5rem, 5rem + 4vw, 9rem);
     margin: 0;
     padding: 0;
     list-style: none;
@@ -92,6 +92,11 @@ export const timelineStyles = css`
   }
   .face:hover {
     background: #4a3b2b;
+  }
+  .picture .face {
+    background:
+      repeating-linear-gradient(-45deg, rgb(255 220 170 / 9%) 0 6px, transparent 6px 13px),
+      #3a2e22;
   }
   .text .face,
   .text .face:hover {

@@ -1,6 +1,10 @@
 import type { BoardCard } from '../../app/board.ts';
 import type { BoardOffer } from '../../app/board-plan.ts';
+import type { Aspect } from '../../app/sizes.ts';
+import type { Size } from '../../contract/capabilities.ts';
 import { seconds } from './units.ts';
+
+const SHAPES: Readonly<Record<Aspect, string>> = { square: 'Square', wide: 'Wide', tall: 'Tall' };
 
 /** Words of the storyboard's view. */
 export const BOARD_WORDS = {
@@ -30,15 +34,18 @@ export const BOARD_WORDS = {
   noClips: 'No clip is kept on this device yet.',
   noClipFound: 'No clip is called that.',
   shape: 'Shape',
+  size: (aspect: Aspect, { width, height }: Size) => `${SHAPES[aspect]}, ${width} × ${height}`,
   length: 'Whole length, seconds',
   close: 'Where cards meet',
   closes: { cut: 'Cut', blend: 'Lead over' },
-  closeHint: 'Of two clips that overlap, and of gaps too short to draw much.',
+  closeHint: 'For clips that overlap, and for gaps too short to draw much in.',
+  card: 'Card',
+  whole: 'The whole clip',
   make: 'Make the clip',
   dismiss: 'Dismiss',
   reading: 'Looking at the file…',
   emptyTitle: 'Begin with a card',
-  empty: 'Put down what should happen, one after another. Two clips with room between them are bridged.',
+  empty: 'Put down what should happen, one after another; or two clips with a hole between them, to be bridged.',
   hole: (length: string) => `Drawn: ${length}`,
   noCard: 'Choose a card on the timeline to change it, or add one.',
   gone: 'The file is not on this device any more.',
