@@ -1,4 +1,5 @@
 import type { CastMember, StylePreset } from '../contract/library.ts';
+import type { Framing } from '../contract/plan.ts';
 import type { ClipResult, ClipSettings, PictureRole, ShownClip, Ticket } from './state.ts';
 import type { NewCastMember } from './studio-api.ts';
 
@@ -45,6 +46,7 @@ export interface Draft {
 export interface DraftGiven {
   readonly name: string;
   readonly role: PictureRole | null;
+  readonly framing?: Framing;
   readonly file: Blob;
   readonly sha256: string;
 }

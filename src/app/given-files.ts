@@ -2,6 +2,7 @@ import type { ClipPlan } from '../contract/plan.ts';
 import { AppError, toErrorData } from '../contract/result.ts';
 import type { MediaDesk } from '../engine/media-desk.ts';
 import { parsePlanText } from '../tasks/parse-plan.ts';
+import type { DraftGiven } from './clip-shelf.ts';
 import type { InputShelf } from './input-shelf.ts';
 import type { Found, Given, PictureRole, Take } from './state.ts';
 import type { Store } from './store.ts';
@@ -26,11 +27,12 @@ export class GivenFiles {
   }
 
   /** A picture that an earlier visit left. */
-  async restore(file: Blob, name: string, role: PictureRole | null): Promise<void> {
-    await this.#take(file, name, role);
+  async restore({ file, name, role, framing }: Omit<DraftGiven, 'sha256'>): Promise<void> {
+    const id = await this.#take(file, name, role);
+    if (framing !== undefined) this.#store.dispatch({ type: 'given-framed', id, framing });
   }
 
-  async #take(file: Blob, name: string, role: PictureRole | null | undefined): Promise<void> {
+  async #take(file: Blob, name: string, role: PictureRole | null | undefined): Promise<string> {
     const given: Given = { id: this.#newId(), name, file, role: role ?? null, found: { kind: 'reading' } };
     this.#store.dispatch({ type: 'given', given });
     // A new one takes a role that is free; one that was taken for nothing stays so.
@@ -39,9 +41,10 @@ export class GivenFiles {
     if (found.kind === 'ready' && found.facts.kind === 'clip') {
       this.#store.dispatch({ type: 'given-removed', id: given.id });
       this.#store.dispatch({ type: 'opened', take: openedFile(given, found), show: true });
-      return;
+    } else {
+      this.#store.dispatch({ type: 'given-found', id: given.id, found });
     }
-    this.#store.dispatch({ type: 'given-found', id: given.id, found });
+    return given.id;
   }
 
   async #look(file: Blob): Promise<Found> {

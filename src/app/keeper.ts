@@ -70,7 +70,7 @@ export class Keeper {
       if (draft !== null && !this.#recalled) {
         if (store.state.composer.text === '') store.dispatch({ type: 'typed', text: draft.text });
         if (draft.settings !== null) store.dispatch({ type: 'settings-recalled', settings: draft.settings });
-        for (const { file, name, role } of draft.given) await files.restore(file, name, role);
+        for (const given of draft.given) await files.restore(given);
       }
       this.#recalled = true;
     } catch (thrown) {
@@ -127,9 +127,10 @@ export class Keeper {
     // What an earlier visit left must have been read before anything is written over it.
     if (shelf === null || !this.#recalled) return;
     const { composer, settings } = store.state;
-    const given = composer.given.flatMap(({ name, role, file, found }) =>
-      found.kind === 'ready' ? [{ name, role, file, sha256: found.sha256 }] : [],
-    );
+    const given = composer.given.flatMap(({ name, role, framing, file, found }) => {
+      if (found.kind !== 'ready') return [];
+      return [{ name, role, file, sha256: found.sha256, ...(framing === undefined ? {} : { framing }) }];
+    });
     await this.#told(shelf.keepDraft({ text: composer.text, settings, given }));
   }
 

@@ -1,5 +1,6 @@
 import type { CastMember } from '../contract/library.ts';
 import type { HashFile } from '../contract/media.ts';
+import type { Framing } from '../contract/plan.ts';
 import { AppError } from '../contract/result.ts';
 import type { Library } from '../library/library.ts';
 import type { ClipShelf, Draft, DraftGiven } from './clip-shelf.ts';
@@ -55,9 +56,9 @@ export function keptClips(
 async function writeDraft(library: Library, draft: Draft, changedAt: number): Promise<void> {
   const blobs: Record<string, Blob> = {};
   const given = [];
-  for (const { name, role, file, sha256 } of draft.given) {
+  for (const { name, role, framing, file, sha256 } of draft.given) {
     blobs[sha256] = file;
-    given.push({ name, role, sha256 });
+    given.push({ name, role, framing, sha256 });
   }
   const document = { text: draft.text, settings: draft.settings, given };
   await library.projects.put({ id: DRAFT, name: DRAFT, changedAt, document, inputs: Object.keys(blobs) }, blobs);
@@ -72,7 +73,9 @@ async function readDraft(library: Library): Promise<Draft | null> {
     if (!isObject(entry) || typeof entry['sha256'] !== 'string') continue;
     const file = await library.input(entry['sha256']);
     if (file === null) continue;
-    given.push({ file, sha256: entry['sha256'], name: String(entry['name'] ?? ''), role: roleOf(entry['role']) });
+    const framing = framingOf(entry['framing']);
+    const one = { file, sha256: entry['sha256'], name: String(entry['name'] ?? ''), role: roleOf(entry['role']) };
+    given.push(framing === null ? one : { ...one, framing });
   }
   const text = typeof document['text'] === 'string' ? document['text'] : '';
   return { text, settings: settingsOf(document['settings']), given };
@@ -80,6 +83,14 @@ async function readDraft(library: Library): Promise<Draft | null> {
 
 function roleOf(value: unknown): PictureRole | null {
   return value === 'first' || value === 'last' ? value : null;
+}
+
+function framingOf(value: unknown): Framing | null {
+  if (!isObject(value)) return null;
+  if (value['kind'] === 'letterbox') return { kind: 'letterbox' };
+  const [x, y]: readonly unknown[] = Array.isArray(value['centre']) ? value['centre'] : [];
+  const inside = (share: unknown): share is number => typeof share === 'number' && share >= 0 && share <= 1;
+  return value['kind'] === 'crop' && inside(x) && inside(y) ? { kind: 'crop', centre: [x, y] } : null;
 }
 
 function settingsOf(value: unknown): ClipSettings | null {

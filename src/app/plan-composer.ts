@@ -71,7 +71,12 @@ export function longestClip(capabilities: Capabilities): number {
 function pictureOf({ given }: Composer, role: PictureRole): GivenPicture | null {
   const one = given.find((picture) => picture.role === role);
   if (one?.found.kind !== 'ready' || one.found.facts.kind !== 'picture') return null;
-  return { sha256: one.found.sha256, facts: one.found.facts satisfies PictureFacts };
+  const { sha256, facts } = one.found;
+  return {
+    sha256,
+    facts: facts satisfies PictureFacts,
+    ...(one.framing === undefined ? {} : { framing: one.framing }),
+  };
 }
 
 function refuseInput({ sha256 }: GivenPicture): Extract<Planned, { readonly ok: false }> {

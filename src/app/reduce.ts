@@ -1,5 +1,6 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { CastMember, StylePreset } from '../contract/library.ts';
+import type { Framing } from '../contract/plan.ts';
 import type { Preview, Progress } from '../contract/progress.ts';
 import type { PromptReading } from '../contract/reading.ts';
 import type { AppErrorData } from '../contract/result.ts';
@@ -34,6 +35,7 @@ export type Action =
   | { readonly type: 'given'; readonly given: Given }
   | { readonly type: 'given-found'; readonly id: string; readonly found: Found }
   | { readonly type: 'given-used'; readonly id: string; readonly role: PictureRole | null }
+  | { readonly type: 'given-framed'; readonly id: string; readonly framing: Framing }
   | { readonly type: 'given-removed'; readonly id: string }
   | { readonly type: 'given-cleared' }
   | { readonly type: 'tool-opened'; readonly tool: Tool }
@@ -114,7 +116,16 @@ function isOfStream(action: GivenAction | StreamAction): action is StreamAction 
 
 type GivenAction = Extract<
   Action,
-  { readonly type: 'given' | 'given-found' | 'given-used' | 'given-removed' | 'given-cleared' | `tool-${string}` }
+  {
+    readonly type:
+      | 'given'
+      | 'given-found'
+      | 'given-used'
+      | 'given-framed'
+      | 'given-removed'
+      | 'given-cleared'
+      | `tool-${string}`;
+  }
 >;
 
 /** What happens to given files and to the panel that is open. */
@@ -130,6 +141,11 @@ function reduceGiven(state: AppState, action: GivenAction): AppState {
       );
     case 'given-used':
       return withGiven(state, used(given, action.id, action.role));
+    case 'given-framed':
+      return withGiven(
+        state,
+        given.map((one) => (one.id === action.id ? { ...one, framing: action.framing } : one)),
+      );
     case 'given-removed':
       return givenRemoved(state, action.id);
     case 'given-cleared':

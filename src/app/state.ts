@@ -1,7 +1,7 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { CastMember, StylePreset } from '../contract/library.ts';
 import type { MediaFacts } from '../contract/media.ts';
-import type { ClipPlan } from '../contract/plan.ts';
+import type { ClipPlan, Framing } from '../contract/plan.ts';
 import type { Preview, Progress } from '../contract/progress.ts';
 import type { PromptReading } from '../contract/reading.ts';
 import type { AppErrorData, ErrorCode } from '../contract/result.ts';
@@ -65,6 +65,8 @@ export interface Given {
   readonly file: Blob;
   /** What the next clip takes it for; null for nothing yet. */
   readonly role: PictureRole | null;
+  /** How a picture of another shape fills the clip's frame; cropped around its middle without it. */
+  readonly framing?: Framing;
   readonly found: Found;
 }
 

@@ -1,6 +1,6 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { ThumbnailOptions } from '../contract/media.ts';
-import type { ClipPlan } from '../contract/plan.ts';
+import type { ClipPlan, Framing } from '../contract/plan.ts';
 import type { AppErrorData } from '../contract/result.ts';
 import type { ClipResult, Engine } from '../engine/engine.ts';
 import type { MediaDesk } from '../engine/media-desk.ts';
@@ -90,6 +90,8 @@ export interface Studio {
   /** Pictures go to the composer, clips on the stage. */
   give(files: readonly File[]): Promise<void>;
   useGiven(id: string, role: PictureRole | null): void;
+  /** How a given picture fills the frame. */
+  frameGiven(id: string, framing: Framing): void;
   removeGiven(id: string): void;
   /** Opens a panel over a take or a given picture. */
   openTool(name: ToolName, subject: string): void;

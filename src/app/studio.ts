@@ -1,6 +1,6 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { ThumbnailOptions } from '../contract/media.ts';
-import type { ClipPlan } from '../contract/plan.ts';
+import type { ClipPlan, Framing } from '../contract/plan.ts';
 import { AppError, toErrorData } from '../contract/result.ts';
 import type { MediaDesk } from '../engine/media-desk.ts';
 import type { Refusal } from '../tasks/refusal.ts';
@@ -242,6 +242,10 @@ class LiveStudio implements Studio {
 
   useGiven(id: string, role: PictureRole | null): void {
     this.store.dispatch({ type: 'given-used', id, role });
+  }
+
+  frameGiven(id: string, framing: Framing): void {
+    this.store.dispatch({ type: 'given-framed', id, framing });
   }
 
   removeGiven(id: string): void {

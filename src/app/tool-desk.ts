@@ -88,8 +88,9 @@ export class ToolDesk {
     const capabilities = await this.#parts.capabilities();
     const { settings, tool, cast } = store.state;
     if (settings === null || tool === null) throw new AppError('internal', 'plan', 'No panel is open.');
-    const subject = await this.#given(tool.subject);
-    const other = request.tool === 'blend' && request.other !== '' ? await this.#given(request.other) : null;
+    const subject = framed(await this.#given(tool.subject), request);
+    const other =
+      request.tool === 'blend' && request.other !== '' ? framed(await this.#given(request.other), request) : null;
     const mask = request.tool === 'region-edit' && request.mask !== null ? await inputs.put(request.mask) : null;
     const called = readCast(this.#sentence(request), cast, capabilities);
     if (!called.ok) return called;
@@ -127,6 +128,11 @@ export class ToolDesk {
     known.catch(() => this.#facts.delete(clip.blob));
     return { sha256: await inputs.put(clip.blob), facts: await known };
   }
+}
+
+/** A second clip that has another shape is framed in the same way, around its own middle where it is cropped. */
+function framed(given: GivenMedia, { framing }: ToolRequest): GivenMedia {
+  return framing === undefined ? given : { ...given, framing };
 }
 
 function refused(refusal: Refusal): Forecast {

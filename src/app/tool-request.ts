@@ -1,3 +1,4 @@
+import type { Framing } from '../contract/plan.ts';
 import type { PlanNote } from '../tasks/outcome.ts';
 
 export type { PlanNote };
@@ -6,7 +7,12 @@ export type { PlanNote };
 export type ToolName = 'extend' | 'remix' | 'loop' | 'blend' | 'fill' | 'region-edit' | 'recut' | 'cast';
 
 /** A filled-in form. `prompt` may be empty where the task allows it: then the clip's own sentence is used. */
-export type ToolRequest =
+export type ToolRequest = ToolForm & {
+  /** How what is given fills a frame of another shape; cropped around its middle without it. */
+  readonly framing?: Framing;
+};
+
+type ToolForm =
   | {
       readonly tool: 'extend';
       readonly prompt: string;

@@ -1,3 +1,4 @@
+import type { Framing } from '../app/fit.ts';
 import type { SaveForm } from '../app/save-clip.ts';
 import type { ClipSettings, PictureRole, View } from '../app/state.ts';
 import type { NewCastMember } from '../app/studio-api.ts';
@@ -27,6 +28,7 @@ export interface UiEvents {
   'start-retry': null;
   'files-give': { readonly files: readonly File[] };
   'given-use': { readonly id: string; readonly role: PictureRole | null };
+  'given-frame': { readonly id: string; readonly framing: Framing };
   'given-remove': { readonly id: string };
   'queue-move': { readonly id: string; readonly by: -1 | 1 };
   'take-remake': { readonly id: string };

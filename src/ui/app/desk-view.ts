@@ -62,7 +62,9 @@ function composer(studio: Studio, { make, focusComposer, boards }: DeskOptions):
         .given=${composer.given}
         .tools=${pictureTools(capabilities, true)}
         .roles=${pictureRoles(capabilities)}
+        .frame=${settings}
         @given-use=${(event: UiEvent<'given-use'>) => studio.useGiven(event.detail.id, event.detail.role)}
+        @given-frame=${(event: UiEvent<'given-frame'>) => studio.frameGiven(event.detail.id, event.detail.framing)}
         @given-remove=${(event: UiEvent<'given-remove'>) => studio.removeGiven(event.detail.id)}
         @tool-open=${(event: UiEvent<'tool-open'>) => {
           studio.show({ kind: 'given', id: event.detail.subject });

@@ -1,3 +1,5 @@
+import { CROP_MIDDLE } from '../../app/fit.ts';
+import { sizeLike } from '../../app/sizes.ts';
 import { type AppState, type ShownClip, takeOf } from '../../app/state.ts';
 import type { Size } from '../../contract/capabilities.ts';
 import { clipFrameCount } from '../../contract/media.ts';
@@ -22,6 +24,8 @@ export function panelSubject(state: AppState): PanelSubject | null {
       frameCount: 1,
       seconds: 0,
       hasAlpha,
+      frame: sizeLike(facts, capabilities),
+      framing: given.framing ?? CROP_MIDDLE,
       ...sizeOf(facts),
     };
   }
@@ -37,6 +41,8 @@ export function panelSubject(state: AppState): PanelSubject | null {
     frameCount,
     seconds: clip.frameCount / clip.fps,
     hasAlpha: false,
+    frame: sizeLike(clip, capabilities),
+    framing: CROP_MIDDLE,
     ...sizeOf(clip),
   };
 }

@@ -1,8 +1,11 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { CROP_MIDDLE, type Framing, fitsWhole } from '../../app/fit.ts';
 import type { Given, PictureRole } from '../../app/state.ts';
 import type { ToolName } from '../../app/tool-request.ts';
+import type { Size } from '../../contract/capabilities.ts';
 import { send } from '../events.ts';
+import '../fit/kinora-fit.ts';
 import { KeepFocus } from '../focus/keep-focus.ts';
 import { icon } from '../icon/icons.ts';
 import { blobUrl } from '../player/blob-url.ts';
@@ -11,13 +14,14 @@ import { GIVEN_WORDS } from '../wording/given.ts';
 
 /**
  * Pictures for the next clip, each with what it can become as plain buttons.
- * Sends `given-use`, `given-remove` and `tool-open`.
+ * Sends `given-use`, `given-frame`, `given-remove` and `tool-open`.
  */
 export class KinoraInputs extends LitElement {
   static override properties = {
     given: { attribute: false },
     tools: { attribute: false },
     roles: { attribute: false },
+    frame: { attribute: false },
   };
   static override styles = [
     baseStyles,
@@ -77,6 +81,9 @@ export class KinoraInputs extends LitElement {
         margin: 0.1rem 0 0;
         font-size: 0.88rem;
       }
+      kinora-fit {
+        grid-column: 1 / -1;
+      }
       @media (max-width: 30rem) {
         li > div {
           display: contents;
@@ -98,6 +105,8 @@ export class KinoraInputs extends LitElement {
   /** Panels that a picture can be opened in. */
   declare tools: readonly ToolName[];
   declare roles: readonly PictureRole[];
+  /** Pixels of the next clip; null while they are not known. */
+  declare frame: Size | null;
 
   constructor() {
     super();
@@ -105,6 +114,7 @@ export class KinoraInputs extends LitElement {
     this.given = [];
     this.tools = [];
     this.roles = [];
+    this.frame = null;
   }
 
   override render() {
@@ -135,8 +145,18 @@ export class KinoraInputs extends LitElement {
         </div>
         <button class="round" type="button" aria-label=${GIVEN_WORDS.remove(name)} title=${GIVEN_WORDS.remove(name)}
           @click=${() => send(this, 'given-remove', { id })}>${icon('close')}</button>
+        ${this.#fit(given)}
       </li>
     `;
+  }
+
+  /** For a picture of another shape that the next clip begins or ends with. */
+  #fit({ id, role, file, found, framing }: Given): TemplateResult | typeof nothing {
+    const { frame } = this;
+    if (role === null || frame === null || found.kind !== 'ready' || fitsWhole(found.facts, frame)) return nothing;
+    return html`<kinora-fit .source=${file} .own=${found.facts} .frame=${frame} .framing=${framing ?? CROP_MIDDLE}
+      @framing-change=${(event: CustomEvent<Framing>) => send(this, 'given-frame', { id, framing: event.detail })}
+    ></kinora-fit>`;
   }
 
   #uses({ id, role }: Given): TemplateResult {

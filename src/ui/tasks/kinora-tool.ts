@@ -1,7 +1,10 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { type Framing, fitsWhole } from '../../app/fit.ts';
 import type { Forecast, ToolName, ToolRequest } from '../../app/tool-request.ts';
+import type { Size } from '../../contract/capabilities.ts';
 import type { CastMember } from '../../contract/library.ts';
 import { relay, send, type UiEvent } from '../events.ts';
+import '../fit/kinora-fit.ts';
 import { icon } from '../icon/icons.ts';
 import { blobUrl } from '../player/blob-url.ts';
 import type { Thumbnailer } from '../player/kinora-transport.ts';
@@ -32,6 +35,10 @@ export interface PanelSubject {
   readonly seconds: number;
   /** Pixels of its file. */
   readonly own: { readonly width: number; readonly height: number };
+  /** Pixels of the clip that is to be made. */
+  readonly frame: Size;
+  /** How it fills that frame at first. */
+  readonly framing: Framing;
   /** Whether parts of a picture are see-through. */
   readonly hasAlpha: boolean;
 }
@@ -182,7 +189,8 @@ export class KinoraTool extends LitElement {
     const other = changed.get('subject');
     const begun = changed.has('tool') || (changed.has('subject') && other?.id !== subject?.id);
     if (!begun || subject === null) return;
-    this.request = firstRequest(this.tool, { frameCount: subject.frameCount, other: this.others[0]?.id ?? '' });
+    const first = firstRequest(this.tool, { frameCount: subject.frameCount, other: this.others[0]?.id ?? '' });
+    this.request = first === null ? null : { ...first, framing: subject.framing };
     if (this.request !== null) send(this, 'tool-change', { request: this.request });
   }
 
@@ -224,7 +232,7 @@ export class KinoraTool extends LitElement {
           @input=${(event: Event) => this.#change({ prompt: (event.target as HTMLTextAreaElement).value })}
           @keydown=${(event: KeyboardEvent) => this.#key(event)}></textarea>
       </label>
-      ${this.#fields(request, subject)}
+      ${this.#fields(request, subject)} ${this.#fit(request, subject)}
       <div class="foot">
         <div class=${refused ? 'told refused' : 'told'}><p role="status">${this.#told()}</p>${this.#useNearest()}</div>
         <button class="primary" type="button" aria-disabled=${refused} @click=${() => this.#run()}>
@@ -259,6 +267,13 @@ export class KinoraTool extends LitElement {
           .height=${subject.height} .own=${subject.own} painted="black"
           @mask-change=${(event: CustomEvent<Blob | null>) => change({ mask: event.detail })}></kinora-mask>`;
     }
+  }
+
+  #fit({ framing }: ToolRequest, subject: PanelSubject): TemplateResult | typeof nothing {
+    if (fitsWhole(subject.own, subject.frame)) return nothing;
+    return html`<kinora-fit .source=${subject.file} .moving=${subject.moving} .own=${subject.own} .frame=${subject.frame}
+      .framing=${framing ?? subject.framing}
+      @framing-change=${(event: CustomEvent<Framing>) => this.#change({ framing: event.detail })}></kinora-fit>`;
   }
 
   #blend(request: Extract<ToolRequest, { readonly tool: 'blend' }>): TemplateResult {
