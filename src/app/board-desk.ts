@@ -109,7 +109,7 @@ class Desk implements BoardDesk {
       sizes: sizesOf(this.#capabilities),
       conditions,
     });
-    await this.#open(entrance);
+    await this.#open(entrance).catch((thrown: unknown) => this.#set({ problem: toErrorData(thrown, 'plan').detail }));
     const board = this.state.history?.present;
     if (board !== undefined) this.#services.address(board.id);
   }

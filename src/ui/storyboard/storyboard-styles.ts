@@ -251,6 +251,11 @@ export const storyboardStyles = css`
       padding: 0;
     }
   }
+  @media (max-width: 24rem) {
+    .whole .numbers {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
   .redo svg {
     transform: scaleX(-1);
   }

@@ -1,0 +1,219 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type BoardDesk, createBoardDesk } from '../../../src/app/board-desk.ts';
+import type { StoryboardAct } from '../../../src/app/board-state.ts';
+import { initialState } from '../../../src/app/state.ts';
+import { createStore } from '../../../src/app/store.ts';
+import type { ClipPlan } from '../../../src/contract/plan.ts';
+import { EXAMPLE_CAPABILITIES } from '../ui/example-capabilities.ts';
+import { exampleMedia, nextId } from '../ui/example-media.ts';
+import { exampleReader } from '../ui/fake-engine.ts';
+import { exampleEntry, Libraries } from './open-library.ts';
+import { STORED_V1 } from './stored-v1.ts';
+
+/** A busy machine is no failure. */
+const eventually = <T>(ask: () => T) => expect.poll(ask, { timeout: 10_000 });
+
+const CAPABILITIES = {
+  ...EXAMPLE_CAPABILITIES,
+  conditions: ['first-frame', 'last-frame', 'frames', 'start-time'] as const,
+};
+const PICTURE = new File(['a picture'], 'sunset.png', { type: 'image/png' });
+const CLIP = new File(['a clip'], 'fox.mp4', { type: 'video/mp4' });
+
+let libraries: Libraries;
+let now = 0;
+const made: { readonly plan: ClipPlan; readonly prompt: string }[] = [];
+
+beforeEach(() => {
+  libraries = new Libraries();
+  made.length = 0;
+});
+afterEach(() => libraries.end());
+
+/** A visit of the page: the library of this test's database, and a desk over it. */
+async function visit(prompt = '') {
+  const library = await libraries.open();
+  const store = createStore(initialState(prompt, {}));
+  store.dispatch({ type: 'described', capabilities: CAPABILITIES });
+  const addresses: string[] = [];
+  const desk = createBoardDesk({
+    library,
+    opened: Promise.resolve(),
+    media: exampleMedia,
+    reader: exampleReader,
+    studio: {
+      get state() {
+        return store.state;
+      },
+      describe: async () => CAPABILITIES,
+      run: (plan, said) => void made.push({ plan, prompt: said }),
+    },
+    address: (id) => void addresses.push(id),
+    newId: nextId,
+    drawSeed: () => 7,
+    now: () => {
+      now += 1;
+      return now;
+    },
+  });
+  return { desk, library, addresses };
+}
+
+function cards(desk: BoardDesk): readonly string[] {
+  return (desk.state.history?.present.cards ?? []).map(({ kind, at }) => `${kind} ${at}`);
+}
+
+async function act(desk: BoardDesk, ...acts: readonly StoryboardAct[]): Promise<void> {
+  for (const one of acts) {
+    const count = desk.state.history?.present.cards.length ?? 0;
+    desk.act(one);
+    if (one.kind === 'add-files' || one.kind === 'add-clip') await eventually(() => cards(desk).length).toBe(count + 1);
+  }
+}
+
+const THREE: readonly StoryboardAct[] = [
+  { kind: 'add-text', prompt: 'a rocket rises' },
+  { kind: 'add-files', files: [PICTURE] },
+  { kind: 'add-files', files: [CLIP] },
+];
+
+describe('a storyboard', () => {
+  it('comes back after a reload with its cards, and their files', async () => {
+    const before = await visit();
+    await before.desk.enter({ kind: 'last' });
+    await act(before.desk, ...THREE, { kind: 'edit', edit: { kind: 'rename', name: 'A day' } });
+    await eventually(() => before.desk.state.kept).toBe('kept');
+    const { desk } = await visit();
+    await desk.enter({ kind: 'last' });
+    expect(desk.state.history?.present).toEqual(before.desk.state.history?.present);
+    expect(cards(desk)).toEqual(['text 0', 'picture 16', 'clip 32']);
+    const card = desk.state.history?.present.cards[1];
+    const file = card?.kind === 'picture' ? await desk.source.file(card.file.sha256) : null;
+    expect(await file?.text()).toBe('a picture');
+  });
+
+  it('is one of several, each with its name and address, and gone when it is deleted', async () => {
+    const { desk, library, addresses } = await visit();
+    await desk.enter({ kind: 'last' });
+    await act(desk, ...THREE, { kind: 'edit', edit: { kind: 'rename', name: 'One' } });
+    const first = desk.state.history?.present.id ?? '';
+    await act(
+      desk,
+      { kind: 'new' },
+      { kind: 'add-text', prompt: 'a fox' },
+      { kind: 'edit', edit: { kind: 'rename', name: 'Two' } },
+    );
+    await eventually(() => desk.state.boards.map(({ name }) => name)).toEqual(['Two', 'One']);
+    await act(desk, { kind: 'open', id: first });
+    expect(cards(desk)).toHaveLength(3);
+    expect(addresses.at(-1)).toBe(first);
+    await act(desk, { kind: 'delete', id: first });
+    await eventually(() => desk.state.boards.map(({ name }) => name)).toEqual(['Two']);
+    expect(desk.state.history?.present.name).toBe('Two');
+    expect((await library.use()).inputCount).toBe(0);
+  });
+
+  it('stands beside what an older database holds, and leaves that alone', async () => {
+    await STORED_V1.write(libraries.database);
+    const { desk, library } = await visit();
+    await desk.enter({ kind: 'last' });
+    expect(desk.state.boards).toEqual([]);
+    await act(desk, ...THREE);
+    await eventually(() => desk.state.kept).toBe('kept');
+    expect(library.projects.get('v1-project')?.document).toEqual({ text: 'hello' });
+    expect(await (await library.input('aa'))?.text()).toBe('input');
+    const again = await visit();
+    await again.desk.enter({ kind: 'last' });
+    expect(cards(again.desk)).toHaveLength(3);
+  });
+
+  it('undoes and redoes, and finds the file of a card that was taken away again', async () => {
+    const { desk } = await visit();
+    await desk.enter({ kind: 'last' });
+    await act(desk, ...THREE);
+    const { present } = desk.state.history ?? { present: null };
+    const picture = present?.cards[1];
+    await act(desk, { kind: 'edit', edit: { kind: 'remove', id: picture?.id ?? '' } });
+    await eventually(() => desk.state.kept).toBe('kept');
+    await act(desk, { kind: 'undo' });
+    expect(desk.state.history?.present).toEqual(present);
+    await eventually(() => desk.state.kept).toBe('kept');
+    const { desk: later } = await visit();
+    await later.enter({ kind: 'last' });
+    expect(await (await later.source.file(picture?.kind === 'picture' ? picture.file.sha256 : ''))?.text()).toBe(
+      'a picture',
+    );
+  });
+});
+
+describe('what a storyboard would give', () => {
+  it('is told, and made as one plan when the person says so', async () => {
+    const { desk } = await visit();
+    await desk.enter({ kind: 'last' });
+    await act(desk, ...THREE);
+    await eventually(() => desk.state.forecast).toMatchObject({ kind: 'possible', frames: 49 });
+    await act(desk, { kind: 'make' });
+    await eventually(() => made.length).toBe(1);
+    expect(made[0]).toMatchObject({ prompt: 'a rocket rises', plan: { task: 'storyboard', fps: 8 } });
+  });
+
+  it('bridges two clips over a hole', async () => {
+    const { desk } = await visit();
+    await desk.enter({ kind: 'last' });
+    await act(desk, { kind: 'add-files', files: [CLIP] });
+    const id = desk.state.selected;
+    await act(desk, { kind: 'edit', edit: { kind: 'set-hole', id, length: 8 } }, { kind: 'add-files', files: [CLIP] });
+    await eventually(() => desk.state.forecast).toMatchObject({ kind: 'possible', frames: 42, made: 8 });
+    await act(desk, { kind: 'make' });
+    await eventually(() => made[0]?.plan.segments.map(({ kind }) => kind)).toEqual(['kept', 'made', 'kept']);
+  });
+
+  it('is refused in the words of the planner, with the nearest that can be done, which then is done', async () => {
+    const { desk } = await visit();
+    await desk.enter({ kind: 'last' });
+    await act(desk, ...THREE, { kind: 'edit', edit: { kind: 'set-length', frameCount: 800 } });
+    await eventually(() => desk.state.forecast).toMatchObject({
+      kind: 'refused',
+      offer: { what: 'seconds', seconds: 60 },
+    });
+    await act(desk, { kind: 'make' });
+    await act(desk, { kind: 'accept' });
+    await eventually(() => desk.state.forecast).toMatchObject({ kind: 'possible', seconds: 60 });
+    expect(made).toEqual([]);
+  });
+
+  it('names the card that a refusal is about', async () => {
+    const { desk } = await visit();
+    await desk.enter({ kind: 'last' });
+    await act(desk, { kind: 'add-text', prompt: '' });
+    const id = desk.state.history?.present.cards[0]?.id;
+    await eventually(() => desk.state.forecast).toMatchObject({ kind: 'refused', card: id, offer: null });
+  });
+});
+
+describe('a way to the storyboard', () => {
+  it('takes the words of the composer along, once', async () => {
+    const { desk } = await visit('a rocket on the moon');
+    await desk.enter({ kind: 'with-composer' });
+    await desk.enter({ kind: 'with-composer' });
+    expect(desk.state.history?.present.cards).toMatchObject([{ kind: 'text', prompt: 'a rocket on the moon' }]);
+  });
+
+  it('takes a clip of the library along, and says where it is gone', async () => {
+    const { desk, library } = await visit();
+    await library.add(exampleEntry('one'));
+    await desk.enter({ kind: 'with-clip', id: 'clip-one' });
+    expect(cards(desk)).toEqual(['clip 0']);
+    await desk.enter({ kind: 'with-clip', id: 'gone' });
+    expect(desk.state.problem).toBe('This clip is not on this device.');
+  });
+
+  it('refuses a file that is neither picture nor clip, by its name', async () => {
+    const { desk } = await visit();
+    await desk.enter({ kind: 'last' });
+    await act(desk, { kind: 'add-text', prompt: 'a fox' });
+    desk.act({ kind: 'add-files', files: [new File(['x'], 'notes.txt', { type: 'text/plain' })] });
+    await eventually(() => desk.state.problem).toMatch(/^notes\.txt: /);
+    expect([cards(desk), desk.state.reading]).toEqual([['text 0'], 0]);
+  });
+});
