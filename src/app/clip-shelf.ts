@@ -19,6 +19,8 @@ export interface ClipShelf {
   addToCast(member: NewCastMember): Promise<void>;
   removeFromCast(id: string): Promise<void>;
   presets(): Promise<readonly StylePreset[]>;
+  putPreset(preset: StylePreset): Promise<void>;
+  removePreset(id: string): Promise<void>;
   /** What was in the composer when the page was last left; null at the first visit. */
   draft(): Promise<Draft | null>;
   keepDraft(draft: Draft): Promise<void>;

@@ -1,3 +1,4 @@
+import type { StylePreset } from '../contract/library.ts';
 import { toErrorData } from '../contract/result.ts';
 import type { ClipShelf, ClipToKeep } from './clip-shelf.ts';
 import type { GivenFiles } from './given-files.ts';
@@ -64,7 +65,7 @@ export class Keeper {
     if (shelf === null) return;
     try {
       store.dispatch({ type: 'cast-listed', cast: await shelf.cast() });
-      store.dispatch({ type: 'presets-listed', presets: await shelf.presets() });
+      store.dispatch({ type: 'presets-listed', presets: await shelf.presets(), removed: null });
       const draft = await shelf.draft();
       // Unless it was cleared while it was looked up.
       if (draft !== null && !this.#recalled) {
@@ -95,6 +96,16 @@ export class Keeper {
     const { shelf } = this.#parts;
     if (shelf === null) return;
     await this.#told(shelf.removeFromCast(id).then(() => this.#listCast(shelf)));
+  }
+
+  async putPreset(preset: StylePreset): Promise<void> {
+    const { shelf } = this.#parts;
+    if (shelf !== null) await this.#told(shelf.putPreset(preset));
+  }
+
+  async removePreset(id: string): Promise<void> {
+    const { shelf } = this.#parts;
+    if (shelf !== null) await this.#told(shelf.removePreset(id));
   }
 
   async #openParent(id: string | null): Promise<void> {

@@ -48,6 +48,8 @@ export function keptClips(
       }),
     removeFromCast: (id) => after(() => library.cast.remove(id)),
     presets: () => after(() => library.presets.list()),
+    putPreset: (preset) => after(() => library.presets.put(preset)),
+    removePreset: (id) => after(() => library.presets.remove(id)),
     draft: () => after(() => readDraft(library)),
     keepDraft: (draft) => after(() => writeDraft(library, draft, now())),
   };

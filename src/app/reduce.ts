@@ -44,7 +44,7 @@ export type Action =
   | { readonly type: 'compared'; readonly comparing: boolean }
   | { readonly type: 'remembered'; readonly history: readonly string[] }
   | { readonly type: 'cast-listed'; readonly cast: readonly CastMember[] }
-  | { readonly type: 'presets-listed'; readonly presets: readonly StylePreset[] }
+  | { readonly type: 'presets-listed'; readonly presets: readonly StylePreset[]; readonly removed: StylePreset | null }
   | { readonly type: 'keeping-failed'; readonly error: AppErrorData | null }
   | { readonly type: 'unfinished-listed'; readonly unfinished: readonly Job[] }
   | StreamAction;
@@ -100,7 +100,7 @@ export function reduce(state: AppState, action: Action): AppState {
     case 'cast-listed':
       return { ...state, cast: action.cast };
     case 'presets-listed':
-      return { ...state, presets: action.presets };
+      return { ...state, presets: action.presets, removedPreset: action.removed };
     case 'keeping-failed':
       return { ...state, keeping: action.error };
     case 'unfinished-listed':

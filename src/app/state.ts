@@ -41,6 +41,8 @@ export interface AppState {
   readonly history: readonly string[];
   readonly cast: readonly CastMember[];
   readonly presets: readonly StylePreset[];
+  /** The own style that was deleted last, as long as it can be brought back. */
+  readonly removedPreset: StylePreset | null;
   /** Why clips are not kept on this device, or null where they are. */
   readonly keeping: AppErrorData | null;
   /** Clips of earlier visits that can be gone on with. */
@@ -90,7 +92,7 @@ export interface ClipSettings {
   readonly seed: number | null;
   /** Clips made of one request, each with its own seed. */
   readonly variations: 1 | 2 | 4;
-  /** Id of a style preset, or null for none. */
+  /** Name of a style, or null for none. */
   readonly style: string | null;
 }
 
@@ -191,6 +193,7 @@ export function initialState(text: string, asked: Partial<ClipSettings>): AppSta
     history: [],
     cast: [],
     presets: [],
+    removedPreset: null,
     keeping: null,
     unfinished: [],
   };

@@ -67,6 +67,7 @@ export interface Studio {
   /** Plans what is in the composer and runs it when its turn comes; while a stream goes on it is what its next part follows. */
   make(): Promise<void>;
   readonly stream: StreamControl;
+  readonly presets: PresetControl;
   /** What the model can do; asked once. Rejects with an `AppError` where it cannot be had. */
   describe(): Promise<Capabilities>;
   /** Runs a plan that was made elsewhere when its turn comes. What it names must lie in the library. */
@@ -126,6 +127,16 @@ export interface StreamControl {
   played(index: number): void;
   /** Tries the part again that failed. */
   goOn(): void;
+}
+
+/** The person's own styles; names that are taken already change nothing. */
+export interface PresetControl {
+  /** Keeps words with the steps and guidance of the settings, and chooses them. */
+  save(name: string, words: string): Promise<void>;
+  rename(id: string, name: string): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** Brings back what was removed last. */
+  undo(): Promise<void>;
 }
 
 export interface NewCastMember {

@@ -5,12 +5,14 @@ import { AppError, toErrorData } from '../contract/result.ts';
 import type { MediaDesk } from '../engine/media-desk.ts';
 import type { Refusal } from '../tasks/refusal.ts';
 import { makeAgain, type VariationCount, variations as variationsOf, withSeed } from '../tasks/remake.ts';
+import { findStyle } from '../tasks/style-presets.ts';
 import { ClipRunner } from './clip-runner.ts';
 import { GivenFiles } from './given-files.ts';
 import { InputShelf } from './input-shelf.ts';
 import { Keeper } from './keeper.ts';
 import { planComposer } from './plan-composer.ts';
 import { readPrefill } from './prefill.ts';
+import { PresetDesk, withStyle } from './preset-desk.ts';
 import { PromptBox } from './prompt-box.ts';
 import { recallPrompt } from './prompt-memory.ts';
 import { clipFile, type SaveForm } from './save-clip.ts';
@@ -49,6 +51,7 @@ class LiveStudio implements Studio {
   readonly #unfinished: UnfinishedClips;
   readonly #runner: ClipRunner;
   readonly stream: StreamDesk;
+  readonly presets: PresetDesk;
 
   constructor(services: StudioServices) {
     this.#services = services;
@@ -79,6 +82,7 @@ class LiveStudio implements Studio {
       unfinished: this.#unfinished,
       events: () => this.#events,
     });
+    this.presets = new PresetDesk({ store, keeper: this.#keeper, newId, now: Date.now });
     this.stream = new StreamDesk({
       ...services,
       store,
@@ -149,7 +153,8 @@ class LiveStudio implements Studio {
   }
 
   changeSettings(settings: Partial<ClipSettings>): void {
-    this.store.dispatch({ type: 'settings-changed', settings });
+    const chosen = settings.style === undefined ? null : findStyle(settings.style, this.store.state.presets);
+    this.store.dispatch({ type: 'settings-changed', settings: withStyle(settings, chosen) });
   }
 
   rollSeed(): void {

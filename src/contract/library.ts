@@ -55,6 +55,13 @@ export interface StylePreset {
   /** Words put behind the prompt. */
   readonly words: string;
   readonly createdAt: number;
+  /** What stands in the settings when it is chosen; a person may change it again. */
+  readonly settings?: StyleSettings;
+}
+
+export interface StyleSettings {
+  readonly guidance?: number;
+  readonly steps?: number;
 }
 
 export interface LibraryQuery {

@@ -102,9 +102,11 @@ export function parseCastMember(value: unknown): CastMember | null {
 }
 
 export function parsePreset(value: unknown): StylePreset | null {
-  const { id, name, words, createdAt } = fieldsOf(value) ?? {};
+  const { id, name, words, createdAt, settings } = fieldsOf(value) ?? {};
   if (!isId(id) || !isText(name) || !isText(words) || !isFiniteNumber(createdAt)) return null;
-  return { id, name, words, createdAt };
+  const { guidance, steps } = fieldsOf(settings) ?? {};
+  const kept = { ...(isFiniteNumber(guidance) ? { guidance } : {}), ...(isFiniteNumber(steps) ? { steps } : {}) };
+  return { id, name, words, createdAt, ...(Object.keys(kept).length === 0 ? {} : { settings: kept }) };
 }
 
 export function parseProject(value: unknown): Project | null {

@@ -1,10 +1,7 @@
 import type { StylePreset } from '../contract/library.ts';
 
-/** Words and settings together; a saved `StylePreset` is one without settings. */
-export interface Style extends Pick<StylePreset, 'name' | 'words'> {
-  /** What stands in the settings when the style is chosen; a person may change it again. */
-  readonly settings?: { readonly guidance?: number; readonly steps?: number };
-}
+/** Words and settings together; a saved `StylePreset` is one. */
+export type Style = Pick<StylePreset, 'name' | 'words' | 'settings'>;
 
 /**
  * Styles that come with the program. Whether a style shows depends on what the model was trained with: its words are words of

@@ -15,6 +15,10 @@ export interface UiEvents {
   'word-replace': { readonly said: string; readonly word: string };
   'settings-change': { readonly settings: Partial<ClipSettings> };
   'seed-roll': null;
+  'preset-save': { readonly name: string; readonly words: string };
+  'preset-rename': { readonly id: string; readonly name: string };
+  'preset-remove': { readonly id: string };
+  'preset-undo': null;
   'run-stop': null;
   'stream-begin': null;
   'stream-go-on': null;

@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { canStoryboard, canStream, pictureRoles, pictureTools, takesFiles } from '../../app/offers.ts';
 import { longestClip, offeredStyles } from '../../app/plan-composer.ts';
+import { takenStyleNames } from '../../app/preset-desk.ts';
 import { hrefOf, WITH_COMPOSER } from '../../app/routes.ts';
 import type { Studio } from '../../app/studio-api.ts';
 import { SUGGESTIONS } from '../../app/suggestions.ts';
 import '../composer/kinora-composer.ts';
 import type { UiEvent } from '../events.ts';
 import '../inputs/kinora-inputs.ts';
+import '../presets/kinora-presets.ts';
 import '../reading/kinora-reading.ts';
 import '../settings/kinora-settings.ts';
 import '../unfinished/kinora-unfinished.ts';
@@ -31,7 +33,9 @@ export function deskView(studio: Studio, options: DeskOptions): TemplateResult {
 }
 
 function composer(studio: Studio, { make, focusComposer, boards }: DeskOptions): TemplateResult {
-  const { composer, settings, capabilities, running, stream, history, cast, presets, unfinished } = studio.store.state;
+  const { state } = studio.store;
+  const { composer, settings, capabilities, running, stream, history, cast, unfinished, presets, removedPreset } =
+    state;
   // The line of an unfinished clip goes away with the focus in it.
   const settle = (act: Promise<void>) => {
     void act;
@@ -91,7 +95,17 @@ function composer(studio: Studio, { make, focusComposer, boards }: DeskOptions):
       .longest=${capabilities === null ? 0 : longestClip(capabilities)}
       @settings-change=${(event: UiEvent<'settings-change'>) => studio.changeSettings(event.detail.settings)}
       @seed-roll=${() => studio.rollSeed()}
-    ></kinora-settings>
+    >
+      <kinora-presets
+        .presets=${presets}
+        .taken=${takenStyleNames(presets)}
+        .removed=${removedPreset}
+        @preset-save=${(event: UiEvent<'preset-save'>) => void studio.presets.save(event.detail.name, event.detail.words)}
+        @preset-rename=${(event: UiEvent<'preset-rename'>) => void studio.presets.rename(event.detail.id, event.detail.name)}
+        @preset-remove=${(event: UiEvent<'preset-remove'>) => void studio.presets.remove(event.detail.id)}
+        @preset-undo=${() => void studio.presets.undo()}
+      ></kinora-presets>
+    </kinora-settings>
   `;
 }
 

@@ -11,6 +11,7 @@ const PATHS = {
   expand: svg`<path d="M4.5 9V4.5H9M15 4.5h4.5V9M19.5 15v4.5H15M9 19.5H4.5V15" />`,
   details: svg`<circle cx="12" cy="12" r="8" /><path d="M12 11v5M12 8v.01" />`,
   close: svg`<path d="m6.5 6.5 11 11M17.5 6.5l-11 11" />`,
+  write: svg`<path d="M5 19l1-4.2L15.8 5a1.6 1.6 0 0 1 2.3 0l.9.9a1.6 1.6 0 0 1 0 2.3L9.2 18z" /><path d="m14 7 3 3" />`,
   undo: svg`<path d="M8.5 5 4.5 9l4 4M5 9h9a5 5 0 0 1 0 10h-3" />`,
   dice: svg`<rect x="4.5" y="4.5" width="15" height="15" rx="3" /><path d="M9 9v.01M15 9v.01M12 12v.01M9 15v.01M15 15v.01" />`,
   lock: svg`<rect x="5.5" y="10.5" width="13" height="9" rx="2" /><path d="M8.5 10.5V8a3.5 3.5 0 0 1 7 0v2.5" />`,

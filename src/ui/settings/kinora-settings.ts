@@ -12,6 +12,7 @@ const ASPECTS: Readonly<Record<Aspect, string>> = { square: 'Square', wide: 'Wid
 
 /**
  * Length, size, steps, guidance and seed, folded into one quiet line.
+ * What stands in the slot hangs beneath them: the person's own styles.
  * Offers what the capabilities allow; a value that came from elsewhere and is none of these stays and is shown.
  * Sends `settings-change` and `seed-roll`.
  */
@@ -77,7 +78,8 @@ export class KinoraSettings extends LitElement {
         margin: 0.2rem 0 0;
         accent-color: var(--accent);
       }
-      .seed {
+      .seed,
+      ::slotted(*) {
         grid-column: 1 / -1;
       }
       .seed-row {
@@ -128,6 +130,7 @@ export class KinoraSettings extends LitElement {
           ${this.#slider('guidance', 'Guidance', settings.guidance, capabilities.guidanceRange, 0.5)}
           ${this.#variations(settings)} ${this.styleNames.length === 0 ? nothing : this.#style(settings)}
           ${this.#seed(settings)}
+          <slot></slot>
         </div>
       </details>
     `;

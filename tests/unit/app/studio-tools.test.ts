@@ -34,6 +34,8 @@ function shelfOf(): ClipShelf & { readonly kept: ClipToKeep[]; draftNow: Draft |
     addToCast: async () => undefined,
     removeFromCast: async () => undefined,
     presets: async () => [],
+    putPreset: async () => undefined,
+    removePreset: async () => undefined,
     async draft() {
       return this.draftNow;
     },
