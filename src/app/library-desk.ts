@@ -5,6 +5,7 @@ import type { Library } from '../library/library.ts';
 import type { ReadPlan } from '../library/rows.ts';
 import {
   type ClipSource,
+  type ImportReport,
   INITIAL_LIBRARY,
   type LibraryAct,
   type LibraryJob,
@@ -234,7 +235,8 @@ class Desk implements LibraryDesk {
   async #import(files: readonly File[], signal: AbortSignal): Promise<LibraryOutcome> {
     const { readPlan, sha256 } = this.#services;
     const { importLibrary } = await import('../library/import-library.ts');
-    const total = { added: 0, known: 0, senseless: 0, kept: true };
+    const total = { added: 0, known: 0, senseless: 0, kept: true, whole: true };
+    const incomplete: ImportReport['incomplete'][number][] = [];
     const damaged: { title: string; error: ReturnType<typeof toErrorData> }[] = [];
     for (const file of files) {
       signal.throwIfAborted();
@@ -255,6 +257,8 @@ class Desk implements LibraryDesk {
         total.known += report.known;
         total.senseless += report.senseless;
         total.kept &&= report.kept;
+        total.whole &&= report.whole;
+        incomplete.push(...report.incomplete);
         damaged.push(...report.damaged);
       } catch (thrown) {
         const error = toErrorData(thrown, 'save');
@@ -263,7 +267,7 @@ class Desk implements LibraryDesk {
         damaged.push({ title: file.name, error });
       }
     }
-    return { kind: 'imported', report: { ...total, damaged } };
+    return { kind: 'imported', report: { ...total, damaged, incomplete } };
   }
 
   #progress(kind: LibraryJob['kind'], share: number): void {

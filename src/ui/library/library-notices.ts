@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LibraryAct, LibraryState } from '../../app/library-state.ts';
 import { icon } from '../icon/icons.ts';
-import { damagedLines, outcomeLine, problemLine } from '../wording/library.ts';
+import { damagedLines, incompleteLines, outcomeLine, problemLine } from '../wording/library.ts';
 
 type Act = (act: LibraryAct) => void;
 
@@ -39,11 +39,13 @@ function job({ job }: LibraryState, act: Act): TemplateResult | typeof nothing {
 function outcome({ outcome }: LibraryState, act: Act): TemplateResult | typeof nothing {
   if (outcome === null) return nothing;
   const damaged = damagedLines(outcome);
+  const incomplete = incompleteLines(outcome);
   return html`
-    <section class="notice ${outcome.kind === 'failed' || damaged.length > 0 ? 'problem' : ''}" role="status">
+    <section class="notice ${outcome.kind === 'failed' || damaged.length + incomplete.length > 0 ? 'problem' : ''}" role="status">
       <div>
         ${outcomeLine(outcome)}
         ${damaged.length === 0 ? nothing : html` Not taken:<ul>${damaged.map((line) => html`<li>${line}</li>`)}</ul>`}
+        ${incomplete.length === 0 ? nothing : html` Missing in the zip:<ul>${incomplete.map((line) => html`<li>${line}</li>`)}</ul>`}
       </div>
       <button class="round" type="button" aria-label="Dismiss" @click=${() => act({ kind: 'dismiss' })}>${icon('close')}</button>
     </section>

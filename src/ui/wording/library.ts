@@ -77,8 +77,9 @@ export function outcomeLine(outcome: LibraryOutcome): string {
     case 'failed':
       return `${outcome.job === 'export' ? 'Not exported' : 'Not imported'}: ${errorLine(outcome.error)}`;
     case 'imported': {
-      const { added, known, senseless, kept } = outcome.report;
+      const { added, known, senseless, kept, whole } = outcome.report;
       const parts = [`${clips(added)} added.`];
+      if (!whole) parts.push('The zip was cut off: what is whole in it was taken.');
       if (known > 0) parts.push(`${clips(known)} ${known === 1 ? 'was' : 'were'} here already.`);
       if (senseless > 0) parts.push(`${number.format(senseless)} entries of the list make no sense to this version.`);
       if (!kept) parts.push('Not all of it could be kept on this device.');
@@ -91,6 +92,15 @@ export function outcomeLine(outcome: LibraryOutcome): string {
 export function damagedLines(outcome: LibraryOutcome): readonly string[] {
   if (outcome.kind !== 'imported') return [];
   return outcome.report.damaged.map(({ title, error }) => `“${title}”: ${errorLine(error)}`);
+}
+
+/** What was taken, but not with everything that belongs to it. */
+export function incompleteLines(outcome: LibraryOutcome): readonly string[] {
+  if (outcome.kind !== 'imported') return [];
+  return outcome.report.incomplete.map(({ title, missing }) => {
+    const what = missing === 1 ? 'a picture or clip' : `${number.format(missing)} pictures or clips`;
+    return `“${title}”: ${what} that it was made from; it cannot be made again.`;
+  });
 }
 
 /** "2 clips deleted." */

@@ -88,6 +88,8 @@ export const LIBRARY_STATES: Readonly<Record<string, LibraryState>> = {
         known: 3,
         senseless: 0,
         kept: true,
+        whole: false,
+        incomplete: [{ title: 'a penguin', missing: 2 }],
         damaged: [{ title: 'a fox', error: unreadable('clips/0007-a-fox.mp4 in the zip is damaged.') }],
       },
     },

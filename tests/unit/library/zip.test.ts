@@ -63,7 +63,7 @@ describe('a written zip', () => {
     const zip = await openZip(await writeZip([...many, source('last', 'here')], { signal }));
     expect(zip.paths).toHaveLength(65_601);
     expect(await (await zip.read('last', 'text/plain')).text()).toBe('here');
-  });
+  }, 60_000);
 });
 
 describe('a zip of somebody else', () => {
@@ -100,6 +100,16 @@ describe('a damaged zip', () => {
     for (let length = 0; length < whole.length; length++) {
       expect(await refusal(openZip(new Blob([whole.slice(0, length)])))).toMatch(/zip/);
     }
+  });
+
+  it('has no file under the name of another', async () => {
+    const whole = await bytesOf(await writeZip([source('a', 'film'), source('b', '')], { signal }));
+    const central = Buffer.from(whole).lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2]));
+    // The second one's place is the first one's.
+    new DataView(whole.buffer).setUint32(central + 42, 0, true);
+    const zip = await openZip(new Blob([whole]));
+    expect(await refusal(zip.read('b', 'video/mp4'))).toContain('another file');
+    expect(await (await zip.read('a', 'video/mp4')).text()).toBe('film');
   });
 
   it('gives all files but the damaged one', async () => {
