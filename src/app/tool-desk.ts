@@ -89,8 +89,8 @@ export class ToolDesk {
     const { settings, tool, cast } = store.state;
     if (settings === null || tool === null) throw new AppError('internal', 'plan', 'No panel is open.');
     const subject = framed(await this.#given(tool.subject), request);
-    const other =
-      request.tool === 'blend' && request.other !== '' ? framed(await this.#given(request.other), request) : null;
+    const second = 'other' in request ? request.other : '';
+    const other = second === '' ? null : framed(await this.#given(second), request);
     const mask = request.tool === 'region-edit' && request.mask !== null ? await inputs.put(request.mask) : null;
     const called = readCast(this.#sentence(request), cast, capabilities);
     if (!called.ok) return called;

@@ -5,7 +5,7 @@ import type { PromptReading } from '../contract/reading.ts';
 import { planBlend } from '../tasks/blend.ts';
 import { castOfReading } from '../tasks/cast.ts';
 import { planExtend } from '../tasks/extend.ts';
-import { planFill } from '../tasks/fill.ts';
+import { planBridge, planFill } from '../tasks/fill.ts';
 import type { Given, GivenClip, GivenPicture } from '../tasks/framing.ts';
 import { planLoop } from '../tasks/loop.ts';
 import { planRecut, type RecutJoin } from '../tasks/recut.ts';
@@ -25,7 +25,7 @@ export interface ToolContext {
   readonly members: readonly Reference[];
   /** The clip or picture that the panel works on. */
   readonly subject: Given;
-  /** The second clip of a blend. */
+  /** The second clip of a blend or a bridge. */
   readonly other: Given | null;
   /** SHA-256 of the painted mask. */
   readonly mask: string | null;
@@ -59,6 +59,11 @@ export function planTool(request: ToolRequest, context: ToolContext): Planned {
       return planLoop({ ...task, clip: subject, seconds: request.seconds }, capabilities);
     case 'fill':
       return planFill({ ...task, clip: subject, frames: request.frames }, capabilities);
+    case 'bridge': {
+      const { other } = context;
+      if (other === null || !isClip(other)) return refuseChoice('Choose the clip that this one leads over to.');
+      return planBridge({ ...task, first: subject, second: other, seconds: request.seconds }, capabilities);
+    }
     case 'recut': {
       const parts = request.parts.map(([from, to]) => ({ clip: subject, from, count: to - from + 1 }));
       const join: RecutJoin = request.join === 'cut' ? { kind: 'cut' } : { kind: request.join, seconds: JOIN_SECONDS };

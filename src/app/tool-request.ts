@@ -38,6 +38,15 @@ type ToolForm =
       readonly frames: readonly number[];
     }
   | {
+      /** The other half of the panel `fill`: what lies between this clip and another one. */
+      readonly tool: 'bridge';
+      readonly prompt: string;
+      /** Id of the take that follows; empty while none is chosen. */
+      readonly other: string;
+      /** Length of the hole between them. */
+      readonly seconds: number;
+    }
+  | {
       readonly tool: 'region-edit';
       readonly prompt: string;
       /** White where the clip stays, black where something new is to be; PNG as large as the clip. Null while nothing is painted. */

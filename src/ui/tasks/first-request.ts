@@ -1,7 +1,10 @@
 import type { ToolName, ToolRequest } from '../../app/tool-request.ts';
 
 /** The form as it opens. Null for panels that make no clip. */
-export function firstRequest(tool: ToolName, options: { frameCount: number; other: string }): ToolRequest | null {
+export function firstRequest(
+  tool: ToolName | 'bridge',
+  options: { frameCount: number; other: string },
+): ToolRequest | null {
   const { frameCount, other } = options;
   switch (tool) {
     case 'extend':
@@ -14,6 +17,8 @@ export function firstRequest(tool: ToolName, options: { frameCount: number; othe
       return { tool, prompt: '', other, offsetSeconds: 0, curve: [0, 0.5, 1] };
     case 'fill':
       return { tool, prompt: '', frames: [] };
+    case 'bridge':
+      return { tool, prompt: '', other, seconds: 1 };
     case 'region-edit':
       return { tool, prompt: '', mask: null };
     case 'recut':

@@ -6,7 +6,6 @@ import type { CastMember } from '../../contract/library.ts';
 import { relay, send, type UiEvent } from '../events.ts';
 import '../fit/kinora-fit.ts';
 import { icon } from '../icon/icons.ts';
-import { blobUrl } from '../player/blob-url.ts';
 import type { Thumbnailer } from '../player/kinora-transport.ts';
 import { baseStyles } from '../styles/base.ts';
 import { fieldStyles } from '../styles/field.ts';
@@ -16,7 +15,8 @@ import './kinora-cast-form.ts';
 import './kinora-curve.ts';
 import './kinora-frames.ts';
 import './kinora-mask.ts';
-import { extendForm, loopForm, recutForm, remixForm, secondsField } from './simple-forms.ts';
+import { type OtherClip, otherField } from './other-field.ts';
+import { choices, extendForm, loopForm, recutForm, remixForm, secondsField } from './simple-forms.ts';
 
 /** What a panel works on. */
 export interface PanelSubject {
@@ -43,12 +43,7 @@ export interface PanelSubject {
   readonly hasAlpha: boolean;
 }
 
-/** A clip that the shown one can become. */
-export interface OtherClip {
-  readonly id: string;
-  readonly title: string;
-  readonly poster: Blob | null;
-}
+export type { OtherClip };
 
 /** Long enough not to plan at every pixel of a slider. */
 const ASK_DELAY_MS = 120;
@@ -181,7 +176,7 @@ export class KinoraTool extends LitElement {
 
   /** Gives the focus to the panel's first field. */
   override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>('textarea, input, kinora-cast-form')?.focus();
+    this.renderRoot.querySelector<HTMLElement>('textarea, input, kinora-cast-form, .primary')?.focus();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -226,12 +221,7 @@ export class KinoraTool extends LitElement {
     const words = TOOL_WORDS[this.tool];
     const refused = this.forecast?.kind === 'refused';
     return html`
-      <label class="field">
-        <span class="unseen">${FORM_LABELS.sentence}</span>
-        <textarea rows="2" placeholder=${words.sentence} .value=${request.prompt}
-          @input=${(event: Event) => this.#change({ prompt: (event.target as HTMLTextAreaElement).value })}
-          @keydown=${(event: KeyboardEvent) => this.#key(event)}></textarea>
-      </label>
+      ${words.sentence === '' ? nothing : this.#sentence(request, words.sentence)}
       ${this.#fields(request, subject)} ${this.#fit(request, subject)}
       <div class="foot">
         <div class=${refused ? 'told refused' : 'told'}><p role="status">${this.#told()}</p>${this.#useNearest()}</div>
@@ -239,6 +229,17 @@ export class KinoraTool extends LitElement {
           ${icon('make')} ${words.run}
         </button>
       </div>
+    `;
+  }
+
+  #sentence({ prompt }: ToolRequest, placeholder: string): TemplateResult {
+    return html`
+      <label class="field">
+        <span class="unseen">${FORM_LABELS.sentence}</span>
+        <textarea rows="2" placeholder=${placeholder} .value=${prompt}
+          @input=${(event: Event) => this.#change({ prompt: (event.target as HTMLTextAreaElement).value })}
+          @keydown=${(event: KeyboardEvent) => this.#key(event)}></textarea>
+      </label>
     `;
   }
 
@@ -257,11 +258,14 @@ export class KinoraTool extends LitElement {
         return this.#blend(request);
       case 'fill':
         return html`
+          ${this.#missing(request, subject)}
           <kinora-frames .clip=${subject.file} .frameCount=${subject.frameCount} .marked=${request.frames}
             .thumbnailer=${this.thumbnailer}
             @frames-change=${(event: CustomEvent<readonly number[]>) => change({ frames: event.detail })}></kinora-frames>
           <p class="note">${FORM_LABELS.framesHint}</p>
         `;
+      case 'bridge':
+        return html`${this.#missing(request, subject)} ${this.#bridge(request)}`;
       case 'region-edit':
         return html`<kinora-mask .source=${subject.file} .moving=${subject.moving} .width=${subject.width}
           .height=${subject.height} .own=${subject.own} painted="black"
@@ -276,23 +280,42 @@ export class KinoraTool extends LitElement {
       @framing-change=${(event: CustomEvent<Framing>) => this.#change({ framing: event.detail })}></kinora-fit>`;
   }
 
-  #blend(request: Extract<ToolRequest, { readonly tool: 'blend' }>): TemplateResult {
-    if (this.others.length === 0) return html`<p class="note">${FORM_LABELS.noOther}</p>`;
+  /** Whether frames of this clip are to be filled in, or the way to another one. */
+  #missing({ tool, prompt }: ToolRequest, subject: PanelSubject): TemplateResult {
+    const become = (to: 'fill' | 'bridge') => {
+      const first = firstRequest(to, { frameCount: subject.frameCount, other: this.others[0]?.id ?? '' });
+      if (first === null) return;
+      this.request = { ...first, prompt } as ToolRequest;
+      this.#change({});
+    };
+    return choices({
+      name: 'missing',
+      legend: FORM_LABELS.missing,
+      options: (['fill', 'bridge'] as const).map((name) => [name, FORM_LABELS.missings[name]] as const),
+      chosen: tool === 'bridge' ? 'bridge' : 'fill',
+      choose: become,
+    });
+  }
+
+  #bridge({ other, seconds }: Extract<ToolRequest, { readonly tool: 'bridge' }>): TemplateResult {
+    const { others } = this;
     return html`
-      <div class="field" role="group" aria-label=${FORM_LABELS.other}>
-        <span class="label">${FORM_LABELS.other}</span>
-        <div class="others">
-          ${this.others.map(
-            ({
-              id,
-              title,
-              poster,
-            }) => html`<button type="button" aria-pressed=${id === request.other} aria-label=${title}
-              title=${title} @click=${() => this.#change({ other: id })}>
-              ${poster === null ? title : html`<img src=${blobUrl(poster)} alt="" />`}</button>`,
-          )}
-        </div>
-      </div>
+      ${otherField({ label: FORM_LABELS.bridgeTo, others, chosen: other, choose: (id) => this.#change({ other: id }) })}
+      ${secondsField({
+        label: FORM_LABELS.holeSeconds,
+        value: seconds,
+        least: 0.5,
+        most: 10,
+        change: (length) => this.#change({ seconds: length }),
+      })}
+    `;
+  }
+
+  #blend(request: Extract<ToolRequest, { readonly tool: 'blend' }>): TemplateResult {
+    const { others } = this;
+    if (others.length === 0) return html`<p class="note">${FORM_LABELS.noOther}</p>`;
+    return html`
+      ${otherField({ label: FORM_LABELS.other, others, chosen: request.other, choose: (other) => this.#change({ other }) })}
       ${secondsField({
         label: FORM_LABELS.offset,
         value: request.offsetSeconds,
