@@ -1,3 +1,4 @@
+import { clipFrameCount } from '../contract/media.ts';
 import type { ClipPlan } from '../contract/plan.ts';
 import { AppError, toErrorData } from '../contract/result.ts';
 import type { MediaDesk } from '../engine/media-desk.ts';
@@ -78,7 +79,8 @@ function openedFile(given: Given, found: Extract<Found, { readonly kind: 'ready'
           width,
           height,
           fps,
-          frameCount: Math.max(1, Math.round(durationSeconds * fps)),
+          frameCount: clipFrameCount(found.facts, fps),
+          durationSeconds,
           poster: null,
         },
       },

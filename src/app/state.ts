@@ -152,6 +152,8 @@ interface ShownShape {
   readonly height: number;
   readonly frameCount: number;
   readonly fps: number;
+  /** Of a file that was opened: exactly how long it is. `frameCount / fps` without it. */
+  readonly durationSeconds?: number;
   readonly poster: Blob | null;
 }
 

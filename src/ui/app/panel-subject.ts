@@ -39,7 +39,7 @@ export function panelSubject(state: AppState): PanelSubject | null {
     file: clip.blob,
     moving: true,
     frameCount,
-    seconds: clip.frameCount / clip.fps,
+    seconds: durationOf(clip),
     hasAlpha: false,
     frame: sizeLike(clip, capabilities),
     framing: CROP_MIDDLE,
@@ -55,8 +55,13 @@ export function otherClips(state: AppState): readonly OtherClip[] {
   });
 }
 
-function framesAt({ frameCount, fps }: ShownClip, planFps: number): number {
-  return fps === planFps ? frameCount : clipFrameCount({ durationSeconds: frameCount / fps }, planFps);
+/** As the planners and the reader count them. */
+function framesAt(clip: ShownClip, planFps: number): number {
+  return clipFrameCount({ durationSeconds: durationOf(clip) }, planFps);
+}
+
+function durationOf({ durationSeconds, frameCount, fps }: ShownClip): number {
+  return durationSeconds ?? frameCount / fps;
 }
 
 function sizeOf({ width, height }: Size) {

@@ -3,6 +3,9 @@ import { GivenFiles } from '../../../src/app/given-files.ts';
 import { InputShelf } from '../../../src/app/input-shelf.ts';
 import { initialState } from '../../../src/app/state.ts';
 import { createStore } from '../../../src/app/store.ts';
+import { clipFrameCount, type MediaFacts } from '../../../src/contract/media.ts';
+import { panelSubject } from '../../../src/ui/app/panel-subject.ts';
+import { EXAMPLE_CAPABILITIES } from '../../browser/ui/example-capabilities.ts';
 import { exampleMedia, nextId } from '../../browser/ui/example-media.ts';
 
 describe('pictures that an earlier visit left', () => {
@@ -11,9 +14,36 @@ describe('pictures that an earlier visit left', () => {
     const inputs = new InputShelf({ kept: null, sha256: exampleMedia.sha256 });
     const files = new GivenFiles({ store, media: exampleMedia, inputs, newId: nextId });
     const picture = (bytes: string) => new Blob([bytes], { type: 'image/png' });
-    await files.restore(picture('unused'), 'unused', null);
-    await files.restore(picture('end'), 'end', 'last');
-    await files.restore(picture('unused too'), 'unused too', null);
+    await files.restore({ file: picture('unused'), name: 'unused', role: null });
+    await files.restore({ file: picture('end'), name: 'end', role: 'last' });
+    await files.restore({ file: picture('unused too'), name: 'unused too', role: null });
     expect(store.state.composer.given.map(({ role }) => role)).toEqual([null, 'last', null]);
+  });
+});
+
+describe('a clip out of a file', () => {
+  it('has as many frames everywhere as the reader finds in it', async () => {
+    const store = createStore(initialState('', {}));
+    const facts: MediaFacts = {
+      kind: 'clip',
+      mimeType: 'video/mp4',
+      width: 128,
+      height: 128,
+      durationSeconds: 2.01,
+      fps: 30,
+      videoCodec: 'avc',
+      hasAudio: false,
+      plan: null,
+    };
+    const media = { ...exampleMedia, inspect: async () => facts };
+    const inputs = new InputShelf({ kept: null, sha256: exampleMedia.sha256 });
+    await new GivenFiles({ store, media, inputs, newId: () => 'a' }).give([new File(['x'], 'x.mp4')]);
+    const { outcome } = store.state.takes[0] ?? {};
+    if (outcome?.kind !== 'clip') throw new Error('There is no clip.');
+    expect(outcome.result.clip.frameCount).toBe(clipFrameCount(facts, 30));
+    store.dispatch({ type: 'described', capabilities: EXAMPLE_CAPABILITIES });
+    store.dispatch({ type: 'tool-opened', tool: { name: 'fill', subject: 'a', forecast: null } });
+    expect(EXAMPLE_CAPABILITIES.fps).toBe(8);
+    expect(panelSubject(store.state)).toMatchObject({ frameCount: clipFrameCount(facts, 8), seconds: 2.01 });
   });
 });
