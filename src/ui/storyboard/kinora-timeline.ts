@@ -121,14 +121,15 @@ export class KinoraTimeline extends LitElement {
     const index = board.cards.indexOf(card) + 1;
     const selected = card.id === this.selected;
     const length = exactSeconds((to - from) / board.fps);
-    const name = cardName(card, { index, count: board.cards.length, from: exactSeconds(from / board.fps), length });
+    const name = cardName(card, { index, count: board.cards.length });
+    const at = CARD_WORDS.at(exactSeconds(from / board.fps));
     const classes = [card.kind, selected ? 'selected' : '', card.id === this.meant ? 'meant' : ''].join(' ');
     return html`
       <li class=${classes} .style=${`left:${from * scale}px;width:${(to - from) * scale}px`}>
-        <button class="face" type="button" data-card=${card.id} data-grip="move" aria-label=${name} aria-pressed=${selected}
+        <button class="face" type="button" data-card=${card.id} data-grip="move" aria-pressed=${selected}
           aria-describedby="keys" title=${cardTitle(card)} @focus=${() => this.#choose(card.id)}
-          @click=${() => this.#choose(card.id)}>${this.#face(card, to - from)}${this.#lap(index - 1, scale)}
-          <span class="time">${length}</span></button>
+          @click=${() => this.#choose(card.id)}><span class="unseen">${name} </span>${this.#face(card, to - from)}${this.#lap(index - 1, scale)}
+          <span class="unseen">${at} </span><span class="time">${length}</span></button>
         ${selected ? [this.#edge(card, 'set-start', index), this.#edge(card, 'set-end', index)] : nothing}
       </li>
     `;

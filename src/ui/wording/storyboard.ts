@@ -72,17 +72,15 @@ export const CARD_WORDS = {
   remove: 'Take it away',
   earlier: 'Card before',
   later: 'Card after',
+  at: (time: string) => `, at ${time}, lasts`,
   startEdge: (index: number) => `Start of card ${index}`,
   endEdge: (index: number) => `End of card ${index}`,
 } as const;
 
-/** "Card 2 of 3, picture: sunset.png, at 2 s, lasts 1.5 s" */
-export function cardName(
-  card: BoardCard,
-  place: { index: number; count: number; from: string; length: string },
-): string {
-  const what = card.kind === 'text' ? `sentence: ${cardTitle(card)}` : `${card.kind}: ${cardTitle(card)}`;
-  return `Card ${place.index} of ${place.count}, ${what}, at ${place.from}, lasts ${place.length}`;
+/** "Card 2 of 3, picture: sunset.png": what stands before what can be seen on it. */
+export function cardName(card: BoardCard, place: { readonly index: number; readonly count: number }): string {
+  const what = card.kind === 'text' ? 'sentence:' : `${card.kind}: ${card.file.name}`;
+  return `Card ${place.index} of ${place.count}, ${what}`;
 }
 
 /** What a card is called. */
