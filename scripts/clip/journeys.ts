@@ -21,6 +21,7 @@ const PANELS: Readonly<Partial<Record<TaskName, readonly [label: string, fillIn:
   blend: ['Blend', fillInBlend],
   fill: ['Fill', fillInFrames],
   recut: ['Re-cut', fillInParts],
+  larger: ['Larger', async () => undefined],
 };
 
 const JOINS = { cut: 'Plain cuts', extend: 'Let each part go on', fill: 'Fill between them' } as const;

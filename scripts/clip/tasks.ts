@@ -38,6 +38,7 @@ export const TASKS = {
   blend: { inputs: ['clip', 'clip'], options: ['offset', 'curve'] },
   fill: { inputs: ['clip'], options: ['frames'] },
   recut: { inputs: ['clip'], options: ['parts', 'join'] },
+  larger: { inputs: ['clip'], options: [] },
 } as const satisfies Readonly<Record<string, TaskWords>>;
 
 export type TaskName = keyof typeof TASKS;
@@ -58,6 +59,7 @@ export const USAGE = `Usage: npm run clip -- "a sentence" out.mp4 [--task TASK -
   --task blend      --input a.mp4 --input b.mp4 [--offset 0.5] [--curve 0,50,100]
   --task fill       --input in.mp4 --frames 4-9,12
   --task recut      --input in.mp4 --parts 1-8,13-17 [--join cut|extend|fill]
+  --task larger     --input in.mp4                twice as many pixels along each side; the sentence is ""
 Every task: [--seed 7] [--steps 4] [--guidance 3] [--backend wasm|webgpu-f32|webgpu-f16] [--json]
 No task, animate, first-last, cast: [--frames 17] [--size 128x128]; the others keep the clip's own shape.
 Frames are counted from 1, as on the page. --curve is how much of the second clip is seen at the start, in the

@@ -11,10 +11,11 @@ const NEEDS: Readonly<Record<Exclude<ToolName, 'cast'>, readonly ConditionKind[]
   fill: ['frames'],
   'region-edit': ['region'],
   recut: ['frames'],
+  larger: [],
 };
 
 /** In the order they stand in the row. */
-const CLIP_TOOLS = ['extend', 'remix', 'loop', 'blend', 'fill', 'region-edit', 'recut'] as const;
+const CLIP_TOOLS = ['extend', 'remix', 'loop', 'blend', 'fill', 'region-edit', 'recut', 'larger'] as const;
 
 /** Panels that can be opened over a clip. Nothing is offered that the family cannot do, or that cannot be read back. */
 export function clipTools(capabilities: Capabilities | null, clip: ShownClip): readonly ToolName[] {

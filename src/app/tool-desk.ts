@@ -80,7 +80,8 @@ export class ToolDesk {
     const planned = await this.#planned(request);
     if (!planned.ok) return refused(planned.refusal);
     const { frameCount: frames, durationSeconds: seconds, madeFrames: made, notes } = planned.outcome;
-    return { kind: 'possible', frames, seconds, made, notes };
+    const { width = 0, height = 0 } = planned.plan.segments[0] ?? {};
+    return { kind: 'possible', frames, seconds, made, notes, size: { width, height } };
   }
 
   async #planned(request: ToolRequest): Promise<Planned> {
@@ -102,8 +103,10 @@ export class ToolDesk {
   }
 
   /** The form's sentence, or the one the clip was made with. */
-  #sentence({ prompt }: ToolRequest): string {
+  #sentence({ tool, prompt }: ToolRequest): string {
     const { state } = this.#parts.store;
+    // Nobody acts in what is only enlarged.
+    if (tool === 'larger') return '';
     if (prompt.trim() !== '' || state.tool === null) return prompt;
     const take = takeOf(state, state.tool.subject);
     return take?.job.plan === null ? '' : (take?.job.prompt ?? '');

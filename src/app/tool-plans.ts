@@ -7,6 +7,7 @@ import { castOfReading } from '../tasks/cast.ts';
 import { planExtend } from '../tasks/extend.ts';
 import { planBridge, planFill } from '../tasks/fill.ts';
 import type { Given, GivenClip, GivenPicture } from '../tasks/framing.ts';
+import { planLarger } from '../tasks/larger.ts';
 import { planLoop } from '../tasks/loop.ts';
 import { planRecut, type RecutJoin } from '../tasks/recut.ts';
 import { type Planned, refuse } from '../tasks/refusal.ts';
@@ -48,6 +49,8 @@ export function planTool(request: ToolRequest, context: ToolContext): Planned {
   if (request.tool === 'region-edit') return planRegion(task, context);
   if (!isClip(subject)) return refuseChoice('This needs a clip, not a picture.');
   switch (request.tool) {
+    case 'larger':
+      return planLarger({ reading: { text: '' }, settings: task.settings, clip: subject }, capabilities);
     case 'extend':
       return planExtend(
         { ...task, clip: subject, direction: request.direction, seconds: request.seconds },

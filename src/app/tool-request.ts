@@ -1,10 +1,11 @@
+import type { Size } from '../contract/capabilities.ts';
 import type { Framing } from '../contract/plan.ts';
 import type { PlanNote } from '../tasks/outcome.ts';
 
 export type { PlanNote };
 
 /** What the panels over a clip ask for. Only tasks with a planner and a form have a name here. */
-export type ToolName = 'extend' | 'remix' | 'loop' | 'blend' | 'fill' | 'region-edit' | 'recut' | 'cast';
+export type ToolName = 'extend' | 'remix' | 'loop' | 'blend' | 'fill' | 'region-edit' | 'recut' | 'larger' | 'cast';
 
 /** A filled-in form. `prompt` may be empty where the task allows it: then the clip's own sentence is used. */
 export type ToolRequest = ToolForm & {
@@ -13,6 +14,8 @@ export type ToolRequest = ToolForm & {
 };
 
 type ToolForm =
+  /** No sentence is asked for. */
+  | { readonly tool: 'larger'; readonly prompt: string }
   | {
       readonly tool: 'extend';
       readonly prompt: string;
@@ -66,6 +69,8 @@ export type Forecast =
       readonly kind: 'possible';
       readonly seconds: number;
       readonly frames: number;
+      /** Of the clip; not said where it is the one that was asked for. */
+      readonly size?: Size;
       /** Frames that the model makes; the rest is shown as it was given. */
       readonly made: number;
       /** What the person should know although nothing is refused. */

@@ -29,6 +29,8 @@ export interface Capabilities {
    * of its time order, so that colours and things do not drift off in long clips.
    */
   readonly anchorFrame?: boolean;
+  /** True where the network was told the frame rate in training, so that it draws at others than `fps`, too. */
+  readonly frameRates?: boolean;
   readonly maxReferences: number;
   readonly defaults: {
     readonly width: number;

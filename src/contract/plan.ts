@@ -41,7 +41,9 @@ export type TaskName =
   | 'blend'
   | 'storyboard'
   | 'region-edit'
-  | 'stream';
+  | 'stream'
+  | 'larger'
+  | 'smoother';
 
 export type Segment = MadeSegment | KeptSegment;
 

@@ -47,6 +47,8 @@ const TASKS = [
   'storyboard',
   'region-edit',
   'stream',
+  'larger',
+  'smoother',
 ] as const satisfies readonly TaskName[];
 
 /** A plan from the text in a file's box; see `parsePlan`. */

@@ -19,7 +19,7 @@ export type Refusal =
   /** How much may change, 0 to 1, both excluded. */
   | { readonly what: 'strength'; readonly message: string; readonly nearest: number }
   /** The model cannot take this kind of condition; nothing near can be done with it. */
-  | { readonly what: 'ability'; readonly message: string; readonly needs: ConditionKind }
+  | { readonly what: 'ability'; readonly message: string; readonly needs: ConditionKind | 'frame-rate' }
   /** A given picture or clip is not what the task needs. */
   | { readonly what: 'input'; readonly message: string; readonly sha256: string }
   /**

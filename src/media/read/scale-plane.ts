@@ -9,9 +9,10 @@ interface Taps {
 }
 
 /**
- * The part `from` of a plane (in its own samples, fractions allowed) at another size: a triangle as wide as the larger of
- * the two samples, so that nothing flickers when it gets smaller and nothing is blocky when it gets larger. Rows first,
- * then columns; light of samples beyond the edge is that of the edge.
+ * The part `from` of a plane (in its own samples, fractions allowed) at another size: smaller by a triangle as wide as the
+ * new samples, so that nothing flickers; larger by Lanczos' kernel of three lobes, so that edges stay crisp, beside which it
+ * may go a little below and above the samples' own range. Rows first, then columns; light of samples beyond the edge is
+ * that of the edge.
  */
 export function scalePlane(plane: Plane, from: Rectangle, to: Size): Float32Array {
   const columns = tapsOf(from.left, from.width, to.width, plane.width);
@@ -44,15 +45,26 @@ export function scalePlane(plane: Plane, from: Rectangle, to: Size): Float32Arra
   return out;
 }
 
+/** Lobes of the kernel on each side; C. Duchon, "Lanczos Filtering in One and Two Dimensions", 1979. */
+const LOBES = 3;
+
+function lanczos(distance: number): number {
+  if (Math.abs(distance) < 1e-6) return 1;
+  if (Math.abs(distance) >= LOBES) return 0;
+  const angle = Math.PI * distance;
+  return (LOBES * Math.sin(angle) * Math.sin(angle / LOBES)) / (angle * angle);
+}
+
 function tapsOf(begin: number, length: number, count: number, limit: number): readonly Taps[] {
   const scale = length / count;
-  const reach = Math.max(1, scale);
+  const larger = scale < 1;
+  const reach = larger ? LOBES : Math.max(1, scale);
   return Array.from({ length: count }, (_, i) => {
     const centre = begin + (i + 0.5) * scale - 0.5;
     const first = Math.max(0, Math.min(limit - 1, Math.ceil(centre - reach)));
     const last = Math.max(first, Math.min(limit - 1, Math.floor(centre + reach)));
     const weights = Float32Array.from({ length: last - first + 1 }, (__, k) =>
-      Math.max(0, 1 - Math.abs(first + k - centre) / reach),
+      larger ? lanczos(first + k - centre) : Math.max(0, 1 - Math.abs(first + k - centre) / reach),
     );
     const sum = weights.reduce((total, weight) => total + weight, 0);
     return { first, weights: sum > 0 ? weights.map((weight) => weight / sum) : weights.fill(1 / weights.length) };

@@ -13,6 +13,7 @@ const ICONS: Readonly<Record<ToolName, IconName>> = {
   fill: 'fill',
   'region-edit': 'region',
   recut: 'cut',
+  larger: 'larger',
   cast: 'cast',
 };
 

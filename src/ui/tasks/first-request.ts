@@ -23,6 +23,8 @@ export function firstRequest(
       return { tool, prompt: '', mask: null };
     case 'recut':
       return { tool, prompt: '', parts: [[0, Math.max(0, frameCount - 1)]], join: 'cut' };
+    case 'larger':
+      return { tool, prompt: '' };
     case 'cast':
       return null;
   }

@@ -243,9 +243,11 @@ export class KinoraTool extends LitElement {
     `;
   }
 
-  #fields(request: ToolRequest, subject: PanelSubject): TemplateResult {
+  #fields(request: ToolRequest, subject: PanelSubject): TemplateResult | typeof nothing {
     const change = (part: Partial<ToolRequest>) => this.#change(part);
     switch (request.tool) {
+      case 'larger':
+        return nothing;
       case 'extend':
         return extendForm(request, change);
       case 'loop':
@@ -274,7 +276,7 @@ export class KinoraTool extends LitElement {
   }
 
   #fit({ framing }: ToolRequest, subject: PanelSubject): TemplateResult | typeof nothing {
-    if (fitsWhole(subject.own, subject.frame)) return nothing;
+    if (this.tool === 'larger' || fitsWhole(subject.own, subject.frame)) return nothing;
     return html`<kinora-fit .source=${subject.file} .moving=${subject.moving} .own=${subject.own} .frame=${subject.frame}
       .framing=${framing ?? subject.framing}
       @framing-change=${(event: CustomEvent<Framing>) => this.#change({ framing: event.detail })}></kinora-fit>`;

@@ -75,6 +75,14 @@ export const TOOL_WORDS: Readonly<Record<ToolName, ToolWords>> = {
     run: 'Re-cut',
     sentence: 'What is seen in the joins? Empty: as before.',
   },
+  larger: {
+    label: 'Larger',
+    title: 'Twice as large',
+    about: 'Twice as many pixels along each side. Edges stay crisp (Lanczos); no detail is added.',
+    key: 'u',
+    run: 'Enlarge',
+    sentence: '',
+  },
   cast: {
     label: 'Cast',
     title: 'Add to the cast',
@@ -191,6 +199,8 @@ function noteLine(note: PlanNote): string {
 
 /** What the form as it stands would give. */
 export function forecastLine(forecast: Extract<Forecast, { readonly kind: 'possible' }>): string {
-  const made = forecast.made === forecast.frames ? '' : `, ${forecast.made} of them drawn anew`;
-  return `Comes out as ${seconds(forecast.seconds)}: ${forecast.frames} frames${made}.`;
+  const { frames, made, size } = forecast;
+  const pixels = size === undefined ? '' : `, ${size.width} × ${size.height}`;
+  const share = made === frames ? '' : `, ${made === 0 ? 'none' : made} of them drawn anew`;
+  return `Comes out as ${seconds(forecast.seconds)}${pixels}: ${frames} frames${share}.`;
 }

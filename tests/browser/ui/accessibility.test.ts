@@ -8,7 +8,7 @@ import { examplePreview, exampleResult } from './example-clip.ts';
 import { FakeEngine } from './fake-engine.ts';
 import { type OpenPage, openPage } from './open-page.ts';
 
-const TOOLS: readonly ToolName[] = ['extend', 'remix', 'loop', 'blend', 'fill', 'region-edit', 'recut'];
+const TOOLS: readonly ToolName[] = ['extend', 'remix', 'loop', 'blend', 'fill', 'region-edit', 'recut', 'larger'];
 /** The test page is a fragment without a language or a title of its own. */
 const OF_THE_DOCUMENT = ['html-has-lang', 'document-title'];
 

@@ -74,7 +74,7 @@ const STATES: Readonly<Record<string, () => Promise<void> | void>> = {
     studio.compare(true);
   },
   ...Object.fromEntries(
-    (['extend', 'remix', 'loop', 'blend', 'fill', 'region-edit', 'recut'] as const).map((name) => [
+    (['extend', 'remix', 'loop', 'blend', 'fill', 'region-edit', 'recut', 'larger'] as const).map((name) => [
       name,
       async () => {
         await finish('video');

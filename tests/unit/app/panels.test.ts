@@ -23,14 +23,14 @@ function givenOf(id: string): { readonly type: 'given'; readonly given: Given } 
 }
 
 describe('what is offered', () => {
-  it('is nothing that the family cannot do', () => {
-    expect(clipTools(EXAMPLE_CAPABILITIES, VIDEO)).toEqual([]);
+  it('is nothing that the family cannot do; what needs no model is always there', () => {
+    expect(clipTools(EXAMPLE_CAPABILITIES, VIDEO)).toEqual(['larger']);
     expect(pictureRoles(EXAMPLE_CAPABILITIES)).toEqual([]);
-    expect(clipTools({ ...EXAMPLE_CAPABILITIES, conditions: ['start-time'] }, VIDEO)).toEqual(['remix']);
+    expect(clipTools({ ...EXAMPLE_CAPABILITIES, conditions: ['start-time'] }, VIDEO)).toEqual(['remix', 'larger']);
   });
 
   it('is every panel where the family takes every condition', () => {
-    expect(clipTools(CAPABLE, VIDEO)).toHaveLength(7);
+    expect(clipTools(CAPABLE, VIDEO)).toHaveLength(8);
     expect(pictureTools(CAPABLE, true)).toEqual(['region-edit', 'cast']);
     expect(pictureRoles(CAPABLE)).toEqual(['first', 'last']);
   });

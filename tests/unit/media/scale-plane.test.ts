@@ -55,4 +55,14 @@ describe('scalePlane', () => {
     const corner = scalePlane(source, { left: 22, top: 22, width: 16, height: 16 }, { width: 4, height: 4 });
     for (const value of corner) expect(value).toBeCloseTo(250, 3);
   });
+
+  it('keeps an edge crisper than a straight line between samples would when it gets larger', () => {
+    const step = plane(16, 1, (x) => (x < 8 ? 40 : 200));
+    const scaled = scalePlane(step, whole(step), { width: 32, height: 1 });
+    // New samples 15 and 16 lie a quarter of a sample on either side of the edge: 80 and 160 on a straight line.
+    expect(scaled[15]).toBeLessThan(80);
+    expect(scaled[16]).toBeGreaterThan(160);
+    expect(scaled[2]).toBeCloseTo(40, 0);
+    expect(scaled[29]).toBeCloseTo(200, 0);
+  });
 });
