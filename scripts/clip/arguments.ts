@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type CardArgument, readCards } from './cards.ts';
 import { wrongUse } from './command-error.ts';
 import { BY_HAND, COMMON_OPTIONS, type OptionName, TASKS, type TaskName, USAGE } from './tasks.ts';
 
@@ -14,6 +15,8 @@ export interface ClipCommand {
   readonly target: string;
   /** Absolute paths of files that are there. */
   readonly inputs: readonly string[];
+  /** Of a storyboard, the first first. */
+  readonly cards: readonly CardArgument[];
   /** As they were written, each of the form that its option has. */
   readonly options: Readonly<Partial<Record<OptionName, string>>>;
   readonly backwards: boolean;
@@ -43,6 +46,7 @@ const FORMS: Readonly<Partial<Record<OptionName, Form>>> = {
   offset: NUMBER,
   curve: { pattern: /^\d{1,3},\d{1,3},\d{1,3}$/, example: 'three percentages like 0,50,100' },
   parts: RANGES,
+  close: { pattern: /^(cut|blend)$/, example: 'cut or blend' },
   join: { pattern: /^(cut|extend|fill)$/, example: 'cut, extend or fill' },
   name: { pattern: /^[a-z0-9][a-z0-9-]{0,31}$/, example: 'small letters, digits and hyphens' },
 };
@@ -55,7 +59,7 @@ export function readArguments(args: readonly string[], folder: string): ClipComm
   const { values, positionals } = parse(args);
   const [prompt, file] = positionals;
   if (prompt === undefined || file === undefined || positionals.length > 2) throw wrongUse(USAGE);
-  const { task: named = 'text', input = [], backwards = false, json = false, mask, ...written } = values;
+  const { task: named = 'text', input = [], card = [], backwards = false, json = false, mask, ...written } = values;
   const task = taskNamed(mask === undefined ? named : 'region');
   const options: Readonly<Partial<Record<OptionName, string>>> = written;
   for (const name of [...keysOf(options), ...(backwards ? (['backwards'] as const) : [])]) {
@@ -64,9 +68,11 @@ export function readArguments(args: readonly string[], folder: string): ClipComm
   const needed = NEEDED[task];
   if (needed !== undefined && options[needed] === undefined) throw wrongUse(`--task ${task} needs --${needed}.`);
   const inputs = checkInputs(task, input, folder);
+  if (card.length > 0 && task !== 'storyboard') throw wrongUse('--card needs --task storyboard.');
+  const cards = task === 'storyboard' ? readCards(card, prompt, folder) : [];
   const target = resolve(folder, file);
   if (!existsSync(dirname(target))) throw wrongUse(`There is no folder ${dirname(target)} to write ${file} into.`);
-  return { task, prompt, file, target, inputs, options, backwards, json };
+  return { task, prompt, file, target, inputs, cards, options, backwards, json };
 }
 
 /** Ranges of `4-9,12`, in the order they are written. Throws `CommandError` for one that runs backwards or begins at 0. */
@@ -82,13 +88,22 @@ function parse(args: readonly string[]) {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean' } as const;
   const names = { seed: text, steps: text, guidance: text, backend: text, size: text, frames: text, seconds: text };
-  const others = { strength: text, offset: text, curve: text, parts: text, join: text, name: text, mask: text };
-  const input = { type: 'string', multiple: true } as const;
+  const others = {
+    strength: text,
+    offset: text,
+    curve: text,
+    parts: text,
+    join: text,
+    close: text,
+    name: text,
+    mask: text,
+  };
+  const many = { type: 'string', multiple: true } as const;
   try {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { ...names, ...others, task: text, input, backwards: flag, json: flag },
+      options: { ...names, ...others, task: text, input: many, card: many, backwards: flag, json: flag },
     });
   } catch (thrown) {
     throw wrongUse(`${thrown instanceof Error ? thrown.message : String(thrown)}\n${USAGE}`);

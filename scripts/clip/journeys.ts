@@ -5,6 +5,7 @@ import { refused, wrongUse } from './command-error.ts';
 import { giveFile, usePicture } from './give-file.ts';
 import { nextOutcome } from './outcome.ts';
 import { lateRefusal, openPanel, runPanel, setSlider } from './panel.ts';
+import { makeStoryboard } from './storyboard.ts';
 import type { TaskName } from './tasks.ts';
 
 /** The share of a curve that one press of an arrow is, in percent. */
@@ -20,6 +21,7 @@ const PANELS: Readonly<Partial<Record<TaskName, readonly [label: string, fillIn:
   loop: ['Loop', (panel, { options }) => fillInSeconds(panel, 'seconds', options.seconds)],
   blend: ['Blend', fillInBlend],
   fill: ['Fill', fillInFrames],
+  bridge: ['Fill', fillInBridge],
   recut: ['Re-cut', fillInParts],
   larger: ['Larger', async () => undefined],
 };
@@ -30,6 +32,7 @@ const STRENGTHS: Readonly<Record<string, string>> = { subtle: 'Subtle', mild: 'M
 /** Does what a person does on the opened page to get the clip of a command, and waits for it. */
 export async function walk(page: Page, command: ClipCommand): ReturnType<typeof nextOutcome> {
   await page.locator('kinora-app').waitFor();
+  if (command.task === 'storyboard') return makeStoryboard(page, command);
   const panel = PANELS[command.task];
   return panel === undefined ? compose(page, command) : work(page, command, panel);
 }
@@ -118,6 +121,11 @@ async function fillInFrames(panel: Locator, { options: { frames = '' } }: ClipCo
     for (let frame = from; frame <= to; frame += 1) wanted.add(frame);
   }
   for (const frame of wanted) await panel.getByRole('button', { name: `Frame ${frame}`, exact: true }).click();
+}
+
+async function fillInBridge(panel: Locator, { options }: ClipCommand): Promise<void> {
+  await panel.getByLabel('A bridge to another clip').check();
+  await fillInSeconds(panel, 'seconds', options.seconds);
 }
 
 async function fillInParts(panel: Locator, { options: { parts = '', join } }: ClipCommand): Promise<void> {

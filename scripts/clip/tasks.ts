@@ -14,6 +14,7 @@ export type OptionName =
   | 'curve'
   | 'parts'
   | 'join'
+  | 'close'
   | 'name';
 
 interface TaskWords {
@@ -37,8 +38,10 @@ export const TASKS = {
   loop: { inputs: ['clip'], options: ['seconds'] },
   blend: { inputs: ['clip', 'clip'], options: ['offset', 'curve'] },
   fill: { inputs: ['clip'], options: ['frames'] },
+  bridge: { inputs: ['clip', 'clip'], options: ['seconds'] },
   recut: { inputs: ['clip'], options: ['parts', 'join'] },
   larger: { inputs: ['clip'], options: [] },
+  storyboard: { inputs: [], options: ['seconds', 'close', 'size'] },
 } as const satisfies Readonly<Record<string, TaskWords>>;
 
 export type TaskName = keyof typeof TASKS;
@@ -58,9 +61,11 @@ export const USAGE = `Usage: npm run clip -- "a sentence" out.mp4 [--task TASK -
   --task loop       --input in.mp4 [--seconds 1]
   --task blend      --input a.mp4 --input b.mp4 [--offset 0.5] [--curve 0,50,100]
   --task fill       --input in.mp4 --frames 4-9,12
+  --task bridge     --input a.mp4 --input b.mp4 [--seconds 1]
   --task recut      --input in.mp4 --parts 1-8,13-17 [--join cut|extend|fill]
   --task larger     --input in.mp4                twice as many pixels along each side; the sentence is ""
+  --task storyboard [--card 2=photo.png --card 4=in.mp4 --card 6="it lands" ...] [--seconds 8] [--close cut|blend]
 Every task: [--seed 7] [--steps 4] [--guidance 3] [--backend wasm|webgpu-f32|webgpu-f16] [--json]
-No task, animate, first-last, cast: [--frames 17] [--size 128x128]; the others keep the clip's own shape.
+No task, animate, first-last, cast: [--frames 17] [--size 128x128]; storyboard: [--size 128x128]; the others keep the clip's own shape.
 Frames are counted from 1, as on the page. --curve is how much of the second clip is seen at the start, in the
 middle and at the end, in percent. Ends with 1 where the page refuses or fails, 2 where the command line is wrong.`;

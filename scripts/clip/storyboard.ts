@@ -1,0 +1,64 @@
+import { basename } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import type { ClipCommand } from './arguments.ts';
+import type { CardArgument } from './cards.ts';
+import { refused } from './command-error.ts';
+import { nextOutcome } from './outcome.ts';
+
+/** A large file on a slow machine is still being looked at for a while. Milliseconds. */
+const LOOKING = 120_000;
+const CLOSE = { cut: 'Cut', blend: 'Lead over' } as const;
+
+/** Lays the cards of a command on the page's timeline and makes it. Throws `CommandError` where something is refused. */
+export async function makeStoryboard(page: Page, { cards, options }: ClipCommand) {
+  await page.getByRole('link', { name: 'Storyboard' }).first().click();
+  const view = page.locator('kinora-storyboard');
+  await view.getByRole('button', { name: 'Sentence' }).waitFor();
+  for (const card of cards) await addCard(view, card);
+  if (options.close === 'cut' || options.close === 'blend') await view.getByLabel(CLOSE[options.close]).check();
+  if (options.seconds !== undefined) {
+    await setSeconds(view.getByLabel('Whole length, seconds'), 'seconds', Number(options.seconds));
+  }
+  // It is planned a moment before it is saved.
+  await view.getByText(/^(?:Saved on this device|Kept in memory)/).waitFor({ timeout: LOOKING });
+  await throwIfRefused(view);
+  process.stderr.write(`${(await view.locator('.told [role=status]').textContent()) ?? ''}\n`);
+  const outcome = nextOutcome(page);
+  await view.getByRole('button', { name: 'Make the clip' }).click();
+  return outcome;
+}
+
+async function addCard(view: Locator, { at, what }: CardArgument): Promise<void> {
+  const laid = view.locator('kinora-timeline [data-grip=move]');
+  const count = await laid.count();
+  if (what.kind === 'text') {
+    await view.getByRole('button', { name: 'Sentence' }).click();
+    await laid.nth(count).waitFor();
+    await view.getByLabel('What happens here').fill(what.prompt);
+  } else {
+    await view.locator('input[type=file]').setInputFiles(what.path);
+    const alert = view.getByRole('alert');
+    await laid.nth(count).or(alert).first().waitFor({ timeout: LOOKING });
+    if ((await alert.count()) > 0) throw refused(`${basename(what.path)}: ${(await alert.textContent())?.trim()}`);
+  }
+  const lasts = view.getByLabel('Lasts, seconds');
+  const length = Number(await lasts.inputValue());
+  await setSeconds(view.getByLabel('Begins at, seconds'), 'card', at);
+  await setSeconds(lasts, 'card', length);
+}
+
+/** Throws `CommandError` where the page's timeline has no such time: it would take the nearest. */
+async function setSeconds(field: Locator, option: string, value: number): Promise<void> {
+  await field.fill(String(value));
+  await field.press('Tab');
+  const taken = Number(await field.inputValue());
+  if (Math.abs(taken - value) < 1e-3) return;
+  throw refused(
+    `The page takes --${option} in steps of ${await field.getAttribute('step')} s: ${taken}, not ${value}.`,
+  );
+}
+
+async function throwIfRefused(view: Locator): Promise<void> {
+  const told = view.locator('.told.refused [role=status]');
+  if ((await told.count()) > 0) throw refused((await told.textContent()) ?? 'The page refuses this.');
+}
