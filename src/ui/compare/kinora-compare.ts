@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import type { ShownClip } from '../../app/state.ts';
-import { blobUrl } from '../player/blob-url.ts';
+import { BlobUrls } from '../player/blob-urls.ts';
 import { baseStyles } from '../styles/base.ts';
 import { CLIP_WORDS } from '../wording/tools.ts';
 
@@ -64,6 +64,8 @@ export class KinoraCompare extends LitElement {
   declare newer: ShownClip | null;
   declare private share: number;
 
+  readonly #urls = new BlobUrls(this);
+
   constructor() {
     super();
     this.older = null;
@@ -75,8 +77,8 @@ export class KinoraCompare extends LitElement {
     const { older: before, newer: after } = this;
     if (before?.kind !== 'video' || after?.kind !== 'video') return nothing;
     return html`
-      <video id="after" src=${blobUrl(after.blob)} .muted=${true} loop autoplay playsinline aria-label=${CLIP_WORDS.after}></video>
-      <video id="before" src=${blobUrl(before.blob)} .muted=${true} loop autoplay playsinline aria-label=${CLIP_WORDS.before}
+      <video id="after" src=${this.#urls.of(after.blob)} .muted=${true} loop autoplay playsinline aria-label=${CLIP_WORDS.after}></video>
+      <video id="before" src=${this.#urls.of(before.blob)} .muted=${true} loop autoplay playsinline aria-label=${CLIP_WORDS.before}
         .style=${`clip-path: inset(0 ${100 - this.share}% 0 0)`}></video>
       <span class="left">${CLIP_WORDS.before}</span><span class="right">${CLIP_WORDS.after}</span>
       <input type="range" min="0" max="100" .value=${String(this.share)} aria-label=${CLIP_WORDS.compareSlider}

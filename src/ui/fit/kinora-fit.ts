@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { CROP_MIDDLE, cropAt, cropPlace, type Framing, fitOf } from '../../app/fit.ts';
 import type { Size } from '../../contract/capabilities.ts';
-import { blobUrl } from '../player/blob-url.ts';
+import { BlobUrls } from '../player/blob-urls.ts';
 import { baseStyles } from '../styles/base.ts';
 import { fieldStyles } from '../styles/field.ts';
 import { FIT_WORDS } from '../wording/fit.ts';
@@ -68,6 +68,8 @@ export class KinoraFit extends LitElement {
   declare frame: Size;
   declare framing: Framing;
 
+  readonly #urls = new BlobUrls(this);
+
   constructor() {
     super();
     this.source = null;
@@ -133,7 +135,7 @@ export class KinoraFit extends LitElement {
 
   #seen(style: string): TemplateResult | typeof nothing {
     if (this.source === null) return nothing;
-    const url = blobUrl(this.source);
+    const url = this.#urls.of(this.source);
     if (!this.moving) return html`<img src=${url} alt="" style=${style} />`;
     return html`<video src=${url} .muted=${true} playsinline preload="auto" tabindex="-1" aria-hidden="true" style=${style}></video>`;
   }

@@ -8,7 +8,7 @@ import { send } from '../events.ts';
 import '../fit/kinora-fit.ts';
 import { KeepFocus } from '../focus/keep-focus.ts';
 import { icon } from '../icon/icons.ts';
-import { blobUrl } from '../player/blob-url.ts';
+import { BlobUrls } from '../player/blob-urls.ts';
 import { baseStyles } from '../styles/base.ts';
 import { GIVEN_WORDS } from '../wording/given.ts';
 
@@ -108,6 +108,8 @@ export class KinoraInputs extends LitElement {
   /** Pixels of the next clip; null while they are not known. */
   declare frame: Size | null;
 
+  readonly #urls = new BlobUrls(this);
+
   constructor() {
     super();
     new KeepFocus(this);
@@ -134,7 +136,7 @@ export class KinoraInputs extends LitElement {
       <li>
         ${
           found.kind === 'ready'
-            ? html`<img src=${blobUrl(file)} alt="" width="56" height="56" />`
+            ? html`<img src=${this.#urls.of(file)} alt="" width="56" height="56" />`
             : html`<span class="blank"></span>`
         }
         <div>

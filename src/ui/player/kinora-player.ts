@@ -3,7 +3,7 @@ import type { ShownClip } from '../../app/state.ts';
 import { icon } from '../icon/icons.ts';
 import { baseStyles } from '../styles/base.ts';
 import { PLAYER_WORDS } from '../wording/player.ts';
-import { blobUrl } from './blob-url.ts';
+import { BlobUrls } from './blob-urls.ts';
 import { KinoraTransport, type Thumbnailer } from './kinora-transport.ts';
 import { playPictures } from './play-pictures.ts';
 import { playerStyles } from './player-styles.ts';
@@ -39,6 +39,8 @@ export class KinoraPlayer extends LitElement {
   #stopPictures: () => void = () => undefined;
   #laid: Blob | null = null;
   #ticking = 0;
+
+  readonly #urls = new BlobUrls(this);
 
   constructor() {
     super();
@@ -129,8 +131,8 @@ export class KinoraPlayer extends LitElement {
   #videoOf(clip: Video): TemplateResult {
     return html`
       <video
-        src=${blobUrl(clip.blob)}
-        poster=${clip.poster === null ? nothing : blobUrl(clip.poster)}
+        src=${this.#urls.of(clip.blob)}
+        poster=${clip.poster === null ? nothing : this.#urls.of(clip.poster)}
         width=${clip.width}
         height=${clip.height}
         .muted=${true}

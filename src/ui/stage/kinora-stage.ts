@@ -7,7 +7,7 @@ import { relay, send, type UiEvent } from '../events.ts';
 import { icon } from '../icon/icons.ts';
 import '../compare/kinora-compare.ts';
 import '../group/kinora-group.ts';
-import { blobUrl } from '../player/blob-url.ts';
+import { BlobUrls } from '../player/blob-urls.ts';
 import { KinoraPlayer } from '../player/kinora-player.ts';
 import type { Thumbnailer } from '../player/kinora-transport.ts';
 import { KinoraStream } from '../stream/kinora-stream.ts';
@@ -56,6 +56,8 @@ export class KinoraStage extends LitElement {
   declare thumbnailer: Thumbnailer | null;
   /** The job whose preview the canvas holds. */
   #drawn: string | null = null;
+
+  readonly #urls = new BlobUrls(this);
 
   constructor() {
     super();
@@ -123,7 +125,7 @@ export class KinoraStage extends LitElement {
     if (group !== null) {
       return html`<kinora-group .takes=${group.takes} .running=${group.running} .waiting=${group.waiting} @view-show=${(event: UiEvent<'view-show'>) => relay(this, event)}></kinora-group>`;
     }
-    if (given !== null) return html`<img class="given" src=${blobUrl(given.file)} alt=${given.name} />`;
+    if (given !== null) return html`<img class="given" src=${this.#urls.of(given.file)} alt=${given.name} />`;
     if (take?.outcome.kind === 'clip') return this.#clip(take, take.outcome.result.clip);
     if (take?.outcome.kind === 'failed') return this.#failure(take.outcome.error, take.job.id);
     if (running === null && this.startFailure !== null) return this.#failure(this.startFailure, null);

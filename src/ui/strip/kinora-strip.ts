@@ -4,7 +4,7 @@ import type { Job, Running, Take, View } from '../../app/state.ts';
 import { send } from '../events.ts';
 import { KeepFocus } from '../focus/keep-focus.ts';
 import { icon } from '../icon/icons.ts';
-import { blobUrl } from '../player/blob-url.ts';
+import { BlobUrls } from '../player/blob-urls.ts';
 import { baseStyles } from '../styles/base.ts';
 import { progressShare } from '../wording/progress.ts';
 
@@ -150,6 +150,8 @@ export class KinoraStrip extends LitElement {
   declare takes: readonly Take[];
   declare view: View;
 
+  readonly #urls = new BlobUrls(this);
+
   constructor() {
     super();
     new KeepFocus(this);
@@ -235,7 +237,7 @@ export class KinoraStrip extends LitElement {
           ${
             poster === null
               ? html`<span class="words">${failed ? 'Not made: ' : ''}${job.prompt}</span>`
-              : html`<img src=${blobUrl(poster)} alt="" width="84" height="84" />`
+              : html`<img src=${this.#urls.of(poster)} alt="" width="84" height="84" />`
           }
         </button>
       </li>

@@ -1,6 +1,6 @@
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { icon } from '../icon/icons.ts';
-import { blobUrl } from '../player/blob-url.ts';
+import { BlobUrls } from '../player/blob-urls.ts';
 import { baseStyles } from '../styles/base.ts';
 import { fieldStyles } from '../styles/field.ts';
 import { FORM_LABELS } from '../wording/tools.ts';
@@ -101,6 +101,8 @@ export class KinoraMask extends LitElement {
   declare private box: Box | null;
   #last: readonly [number, number] | null = null;
 
+  readonly #urls = new BlobUrls(this);
+
   constructor() {
     super();
     this.source = null;
@@ -116,7 +118,7 @@ export class KinoraMask extends LitElement {
 
   override render() {
     const { source, width, height } = this;
-    const url = source === null ? '' : blobUrl(source);
+    const url = source === null ? '' : this.#urls.of(source);
     return html`
       <div
         class="picture"

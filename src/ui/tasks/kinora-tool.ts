@@ -6,6 +6,7 @@ import type { CastMember } from '../../contract/library.ts';
 import { relay, send, type UiEvent } from '../events.ts';
 import '../fit/kinora-fit.ts';
 import { icon } from '../icon/icons.ts';
+import { BlobUrls } from '../player/blob-urls.ts';
 import type { Thumbnailer } from '../player/kinora-transport.ts';
 import { baseStyles } from '../styles/base.ts';
 import { fieldStyles } from '../styles/field.ts';
@@ -161,6 +162,7 @@ export class KinoraTool extends LitElement {
   declare working: boolean;
   declare private request: ToolRequest | null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #urls = new BlobUrls(this);
 
   constructor() {
     super();
@@ -301,8 +303,9 @@ export class KinoraTool extends LitElement {
 
   #bridge({ other, seconds }: Extract<ToolRequest, { readonly tool: 'bridge' }>): TemplateResult {
     const { others } = this;
+    const urlOf = (poster: Blob) => this.#urls.of(poster);
     return html`
-      ${otherField({ label: FORM_LABELS.bridgeTo, others, chosen: other, choose: (id) => this.#change({ other: id }) })}
+      ${otherField({ label: FORM_LABELS.bridgeTo, others, chosen: other, choose: (id) => this.#change({ other: id }), urlOf })}
       ${secondsField({
         label: FORM_LABELS.holeSeconds,
         value: seconds,
@@ -316,8 +319,9 @@ export class KinoraTool extends LitElement {
   #blend(request: Extract<ToolRequest, { readonly tool: 'blend' }>): TemplateResult {
     const { others } = this;
     if (others.length === 0) return html`<p class="note">${FORM_LABELS.noOther}</p>`;
+    const urlOf = (poster: Blob) => this.#urls.of(poster);
     return html`
-      ${otherField({ label: FORM_LABELS.other, others, chosen: request.other, choose: (other) => this.#change({ other }) })}
+      ${otherField({ label: FORM_LABELS.other, others, chosen: request.other, choose: (other) => this.#change({ other }), urlOf })}
       ${secondsField({
         label: FORM_LABELS.offset,
         value: request.offsetSeconds,

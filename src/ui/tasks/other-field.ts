@@ -1,5 +1,4 @@
 import { html, type TemplateResult } from 'lit';
-import { blobUrl } from '../player/blob-url.ts';
 import { FORM_LABELS } from '../wording/tools.ts';
 
 /** A clip that can stand beside the shown one. */
@@ -15,10 +14,12 @@ interface OtherField {
   /** Id of the chosen one. */
   readonly chosen: string;
   readonly choose: (id: string) => void;
+  /** The address of a poster; see `BlobUrls`. */
+  readonly urlOf: (poster: Blob) => string;
 }
 
 /** Chooses a second clip of this visit by its picture. */
-export function otherField({ label, others, chosen, choose }: OtherField): TemplateResult {
+export function otherField({ label, others, chosen, choose, urlOf }: OtherField): TemplateResult {
   if (others.length === 0) return html`<p class="note">${FORM_LABELS.noOther}</p>`;
   return html`
     <div class="field" role="group" aria-label=${label}>
@@ -27,7 +28,7 @@ export function otherField({ label, others, chosen, choose }: OtherField): Templ
         ${others.map(
           ({ id, title, poster }) => html`<button type="button" aria-pressed=${id === chosen} aria-label=${title}
             title=${title} @click=${() => choose(id)}>
-            ${poster === null ? title : html`<img src=${blobUrl(poster)} alt="" />`}</button>`,
+            ${poster === null ? title : html`<img src=${urlOf(poster)} alt="" />`}</button>`,
         )}
       </div>
     </div>
