@@ -117,9 +117,9 @@ export class KinoraFit extends LitElement {
     const share = (part: number, whole: number) => `${(100 * part) / whole}%`;
     const inset = `left:${share(from.left, own.width)};top:${share(from.top, own.height)};width:${share(from.width, own.width)};height:${share(from.height, own.height)}`;
     return html`
-      <div class="picture cut" style=${boxStyle(own)} @pointerdown=${(event: PointerEvent) => this.#grab(event)}
+      <div class="picture cut" .style=${boxStyle(own)} @pointerdown=${(event: PointerEvent) => this.#grab(event)}
         @pointermove=${(event: PointerEvent) => this.#drag(event)}>
-        ${this.#seen('left:0;top:0;width:100%;height:100%')}<i style=${inset}></i>
+        ${this.#seen('left:0;top:0;width:100%;height:100%')}<i .style=${inset}></i>
       </div>
     `;
   }
@@ -130,14 +130,14 @@ export class KinoraFit extends LitElement {
     const { to } = fitOf(own, frame, { kind: 'letterbox' });
     const share = (part: number, whole: number) => `${(100 * part) / whole}%`;
     const inset = `left:${share(to.left, frame.width)};top:${share(to.top, frame.height)};width:${share(to.width, frame.width)};height:${share(to.height, frame.height)}`;
-    return html`<div class="picture" style=${boxStyle(frame)}>${this.#seen(inset)}</div>`;
+    return html`<div class="picture" .style=${boxStyle(frame)}>${this.#seen(inset)}</div>`;
   }
 
   #seen(style: string): TemplateResult | typeof nothing {
     if (this.source === null) return nothing;
     const url = this.#urls.of(this.source);
-    if (!this.moving) return html`<img src=${url} alt="" style=${style} />`;
-    return html`<video src=${url} .muted=${true} playsinline preload="auto" tabindex="-1" aria-hidden="true" style=${style}></video>`;
+    if (!this.moving) return html`<img src=${url} alt="" .style=${style} />`;
+    return html`<video src=${url} .muted=${true} playsinline preload="auto" tabindex="-1" aria-hidden="true" .style=${style}></video>`;
   }
 
   #grab(event: PointerEvent): void {
