@@ -49,3 +49,42 @@ describe('a panel whose clip could not be looked into', () => {
     expect(looks).toBe(2);
   });
 });
+
+describe('the panel that fills in', () => {
+  function open() {
+    const store = createStore(initialState('', {}));
+    const desk = new ToolDesk({
+      store,
+      media: exampleMedia,
+      inputs: new InputShelf({ kept: null, sha256: exampleMedia.sha256 }),
+      reader: exampleReader,
+      capabilities: async () => capabilities,
+      drawSeed: () => 7,
+    });
+    store.dispatch({ type: 'described', capabilities });
+    for (const id of ['a', 'b']) {
+      const blob = new Blob([id], { type: 'video/mp4' });
+      const outcome = { kind: 'clip', result: { plan: null, facts: null, clip: { ...clip, blob } } } as const;
+      store.dispatch({ type: 'opened', take: { job: jobOf(id), outcome }, show: true });
+    }
+    desk.open('fill', 'a');
+    return desk;
+  }
+
+  it('makes a bridge of the asked length from one clip to another', async () => {
+    const planned = await open().plan({ tool: 'bridge', prompt: 'a fog', other: 'b', seconds: 1 });
+    expect(planned?.plan).toMatchObject({
+      task: 'fill',
+      segments: [{ kind: 'kept' }, { kind: 'made' }, { kind: 'kept' }],
+    });
+    expect(planned?.plan.segments[1]).toMatchObject({ prompt: 'a fog' });
+    expect(planned?.parent).toBe('a');
+  });
+
+  it('says that a clip is to be chosen first', async () => {
+    expect(await open().forecast({ tool: 'bridge', prompt: '', other: '', seconds: 1 })).toMatchObject({
+      kind: 'refused',
+      message: 'Choose the clip that this one leads over to.',
+    });
+  });
+});
