@@ -203,10 +203,11 @@ function latentsOf(channels: number, { groups, height, width }: TransformerShape
   return [1, channels, groups, height, width];
 }
 
-/** What the latent tokens tell of the data. */
+/** What the latent tokens tell of the data: values, then shares of the noisy latents, [1, 2C, groups, height, width]. */
 function head(x: Tensor, time: Tensor, context: LatentContext & { readonly weights: WeightSource }): Tensor {
   const { network, shape, weights } = context;
-  const { latentChannels, patch, width } = network;
+  const { patch, width } = network;
+  const channels = 2 * network.latentChannels;
   const modulation = reshape(
     'final.modulation.flat',
     linearLayer('final.modulation', time, { weights, columns: 2 * width }),
@@ -215,16 +216,17 @@ function head(x: Tensor, time: Tensor, context: LatentContext & { readonly weigh
   const [shift, scale] = split('final.parts', modulation, { axis: 0, sizes: [width, width] });
   const scale1 = add('final.scale', scale, x.graph.constant('final.one', [], [1]));
   const normed = layerNormalization('final.norm', x, { scale: scale1, bias: shift, epsilon: LAYER_EPSILON });
-  const features = linearLayer('final', normed, { weights, columns: latentChannels * patch * patch });
+  const features = linearLayer('final', normed, { weights, columns: channels * patch * patch });
   const [rows, columns] = [shape.height / patch, shape.width / patch];
-  const cells = reshape('final.cells', features, [shape.groups, rows, columns, latentChannels, patch, patch]);
+  const cells = reshape('final.cells', features, [shape.groups, rows, columns, channels, patch, patch]);
   const planes = transpose('final.planes', cells, [3, 0, 1, 4, 2, 5]);
-  return reshape('found', planes, [1, latentChannels, shape.groups, shape.height, shape.width]);
+  return reshape('found', planes, [1, channels, shape.groups, shape.height, shape.width]);
 }
 
 /**
- * The best linear guess of the data from latents z = (1 - t) data + t noise, and what was `found`, scaled channel by channel
- * to what the guess leaves open; `final.spread` is the data's standard deviation (preconditioning, Karras et al. 2022).
+ * The best linear guess of the data from latents z = (1 - t) data + t noise, and what was `found` (a value, and a share of
+ * the latents at unit variance), scaled channel by channel to what the guess leaves open; `final.spread` is the data's
+ * standard deviation (preconditioning, Karras et al. 2022).
  */
 function toData(
   { latents, time }: { readonly latents: Tensor; readonly time: Tensor },
@@ -234,11 +236,16 @@ function toData(
   const channels = latents.shape[1] ?? 0;
   const flat = [channels, elementCount(latents.shape) / channels];
   const spread = reshape('spread', weights.vector('final.spread', [channels]), [channels, 1]);
-  const kept = mul('spread.kept', spread, sub('time.kept', latents.graph.constant('data.one', [], [1]), time));
-  const variance = add('variance', mul('variance.data', kept, kept), mul('variance.noise', time, time));
-  const guessed = div('guess.share', mul('guess.spread', kept, spread), variance);
-  const open = div('found.share', mul('found.spread', spread, time), sqrt('deviation', variance));
-  const guess = mul('guess', reshape('latents.flat', latents, flat), guessed);
-  const more = mul('found.scaled', reshape('found.flat', found, flat), open);
+  const faded = mul('spread.faded', spread, sub('time.faded', latents.graph.constant('data.one', [], [1]), time));
+  const variance = add('variance', mul('variance.data', faded, faded), mul('variance.noise', time, time));
+  const guessed = div('guess.share', mul('guess.spread', faded, spread), variance);
+  const deviation = sqrt('deviation', variance);
+  const open = div('found.share', mul('found.spread', spread, time), deviation);
+  const noisy = reshape('latents.flat', latents, flat);
+  const guess = mul('guess', noisy, guessed);
+  const told = reshape('found.flat', found, [2 * channels, flat[1] ?? 0]);
+  const [value, share] = split('found.parts', told, { axis: 0, sizes: [channels, channels] });
+  const kept = mul('found.kept', share, div('latents.unit', noisy, deviation));
+  const more = mul('found.scaled', add('found.both', value, kept), open);
   return reshape('data', add('data.flat', guess, more), latents.shape);
 }

@@ -3,7 +3,8 @@
 Single stream, pre-norm, adaptive norm by time and shape of the whole clip (DiT, Peebles & Xie 2023), rotary positions
 over frame, row and column on latent tokens only. What the network adds is scaled, channel by channel, to what the best
 linear guess from the noisy latents alone leaves open (preconditioning, Karras et al. 2022), so that it begins as that
-guess; the sum is the clip, and the velocity follows from it.
+guess; the sum is the clip, and the velocity follows from it. A token also says, number by number, how much more or less
+of its noisy latents to keep: where all is flat it takes the noise away without having to carry it through every block.
 `time - next_time` is an input too: 0 for the velocity itself, more for the average velocity down to `next_time`
 (mean flow, Geng et al. 2025), which a few-step student is trained for.
 """
@@ -111,21 +112,24 @@ class Reference(Linear):
 
 
 class Final(Linear):
-    """`spread` is the data's standard deviation by latent channel, measured on the cache before training."""
+    """A value and a share of the noisy latents for every number; `spread` is the data's standard deviation by latent
+    channel, measured on the cache before training."""
 
     spread: Tensor
 
     def __init__(self, width: int, channels: int, area: int) -> None:
-        super().__init__(width, channels * area)
+        super().__init__(width, 2 * channels * area)
         self.modulation = Linear(width, 2 * width)
         self.register_buffer("spread", torch.ones(channels))
         nn.init.zeros_(self.weight)
 
     def to_data(self, latents: Tensor, found: Tensor, time: Tensor) -> Tensor:
-        """latents z = (1 - t) data + t noise and the network's answer, both [B, C, G, h, w]; time [B] -> data."""
+        """latents z = (1 - t) data + t noise [B, C, G, h, w], the network's answer [B, 2C, G, h, w], time [B] -> data."""
+        value, share = found.chunk(2, 1)
         at, spread = time[:, None, None, None, None], self.spread[:, None, None, None]
         variance = ((1 - at) * spread).square() + at.square()
-        return latents * (1 - at) * spread.square() / variance + found * at * spread * variance.rsqrt()
+        known, open_ = (1 - at) * spread.square() / variance, at * spread * variance.rsqrt()
+        return latents * known + open_ * (value + share * latents * variance.rsqrt())
 
 
 class Transformer(nn.Module):

@@ -123,7 +123,7 @@ function matrixShapes(network: Network): Shapes {
     ['time.out', [width, width]],
     ['modulation', [width, 6 * width]],
     ...blocks.flat(),
-    ['final', [width, latentChannels * cells]],
+    ['final', [width, 2 * latentChannels * cells]],
     ['final.modulation', [width, 2 * width]],
   ];
 }

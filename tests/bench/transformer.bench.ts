@@ -27,7 +27,7 @@ function transformerFlops(network: Network): number {
     network.references * textWidth * width +
     references * latentChannels * cells * width +
     latents * (2 * latentChannels + groupFrames) * cells * width +
-    latents * width * latentChannels * cells;
+    latents * width * 2 * latentChannels * cells;
   // Nobody reads the front tokens of the last block, so their products after keys and values are not made.
   const whole = depth - 1;
   const perToken = 9 * width * width;
