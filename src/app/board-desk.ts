@@ -3,7 +3,7 @@ import type { ClipPlan } from '../contract/plan.ts';
 import { AppError, toErrorData } from '../contract/result.ts';
 import type { MediaDesk } from '../engine/media-desk.ts';
 import type { Library } from '../library/library.ts';
-import { type Board, emptyBoard, fileFrames } from './board.ts';
+import { type Board, emptyBoard, fileFrames, filesOf } from './board.ts';
 import { type BoardDrafts, createDrafts } from './board-drafts.ts';
 import { beginHistory, editHistory, redo, settleHistory, undo } from './board-history.ts';
 import {
@@ -129,13 +129,15 @@ class Desk implements BoardDesk {
       case 'select':
         return this.#set({ selected: act.id, history: history === null ? null : settleHistory(history) });
       case 'dismiss':
-        return this.#set({ problem: null });
+        return this.#set({ problem: null, deleted: null });
       case 'new':
         return this.#show(this.#empty());
       case 'open':
         return this.#show(this.#read(act.id));
       case 'delete':
         return this.#delete(act.id);
+      case 'restore':
+        return this.#restore();
     }
     if (history === null) return;
     switch (act.kind) {
@@ -218,10 +220,23 @@ class Desk implements BoardDesk {
   }
 
   async #delete(id: string): Promise<void> {
+    const { history } = this.state;
+    const open = history?.present.id === id;
+    const deleted = open ? history.present : this.#read(id);
+    // Held here, its files can come back with it.
+    if (deleted !== null) await Promise.all(filesOf(deleted).map((sha256) => this.#drafts.file(sha256)));
     await this.#drafts.remove(id);
-    const open = this.state.history?.present.id === id;
-    this.#set({ boards: this.#drafts.list(), ...(open ? { history: null } : {}) });
+    this.#set({ boards: this.#drafts.list(), deleted, ...(open ? { history: null } : {}) });
     if (open) this.#show(this.#last());
+  }
+
+  async #restore(): Promise<void> {
+    const { deleted } = this.state;
+    if (deleted === null) return;
+    this.#set({ deleted: null });
+    this.#drafts.keep(deleted);
+    await this.#drafts.flush();
+    this.#show(deleted);
   }
 
   #edit(edit: BoardEdit, gesture?: string): void {
@@ -319,6 +334,7 @@ class Desk implements BoardDesk {
     if (board === undefined) return;
     this.#asked += 1;
     const asked = this.#asked;
+    this.#set({ style: this.#services.studio.state.settings?.style ?? null });
     try {
       const { forecastOf } = await import('./board-plan.ts');
       const forecast = forecastOf(board, await this.#planned(board));

@@ -1,7 +1,7 @@
 import type { ConditionKind, Size } from '../contract/capabilities.ts';
 import type { LibraryClip } from '../contract/library.ts';
 import type { ThumbnailOptions } from '../contract/media.ts';
-import { cardOf } from './board.ts';
+import { type Board, cardOf } from './board.ts';
 import type { BoardHistory } from './board-history.ts';
 import type { BoardForecast } from './board-plan.ts';
 import type { BoardEdit } from './edit-board.ts';
@@ -22,6 +22,10 @@ export interface StoryboardState {
   readonly reading: number;
   /** Why a file was not taken, or the model cannot be had, in a sentence; null for nothing. */
   readonly problem: string | null;
+  /** The board that was just deleted and can be brought back; null for none. */
+  readonly deleted: Board | null;
+  /** Style that the composer's settings give to whatever is made; null for none. */
+  readonly style: string | null;
   /** Whether the open board lies on the device as it is shown. */
   readonly kept: 'kept' | 'keeping' | 'memory';
   /** Clips of the library, for cards. */
@@ -54,6 +58,8 @@ export type StoryboardAct =
   | { readonly kind: 'new' }
   | { readonly kind: 'open'; readonly id: string }
   | { readonly kind: 'delete'; readonly id: string }
+  /** Brings back what was just deleted. */
+  | { readonly kind: 'restore' }
   | { readonly kind: 'dismiss' };
 
 /** Where the timeline gets its pictures from. */
@@ -74,6 +80,8 @@ export const INITIAL_STORYBOARD: StoryboardState = {
   forecast: null,
   reading: 0,
   problem: null,
+  deleted: null,
+  style: null,
   kept: 'kept',
   clips: [],
   sizes: [],

@@ -87,6 +87,7 @@ export class KinoraStoryboard extends LitElement {
     return html`
       ${this.#head(board)}
       ${state.problem === null ? nothing : this.#problem(state.problem)}
+      ${state.deleted === null ? nothing : this.#deleted(state.deleted)}
       <div class=${this.dropping ? 'dropping' : ''} @storyboard-act=${this.#relay} @card-open=${this.#openCard}>
         ${board.cards.length === 0 ? this.#start() : this.#timeline(board)}
       </div>
@@ -139,6 +140,13 @@ export class KinoraStoryboard extends LitElement {
 
   #problem(problem: string): TemplateResult {
     return html`<div class="problem" role="alert"><p>${problem}</p>
+      <button class="round" type="button" aria-label=${BOARD_WORDS.dismiss} @click=${() => this.#act({ kind: 'dismiss' })}>
+        ${icon('close')}</button></div>`;
+  }
+
+  #deleted({ name }: Board): TemplateResult {
+    return html`<div class="problem undone"><p role="status">${BOARD_WORDS.deleted(name)}</p>
+      <button class="quiet" type="button" @click=${() => this.#act({ kind: 'restore' })}>${icon('undo')} ${BOARD_WORDS.restore}</button>
       <button class="round" type="button" aria-label=${BOARD_WORDS.dismiss} @click=${() => this.#act({ kind: 'dismiss' })}>
         ${icon('close')}</button></div>`;
   }
@@ -204,6 +212,7 @@ export class KinoraStoryboard extends LitElement {
           })}
         </div>
         ${board.cards.length > 1 && board.cards.some(({ kind }) => kind === 'clip') ? this.#meet(board) : nothing}
+        ${this.state.style === null ? nothing : html`<p class="note">${BOARD_WORDS.style(this.state.style)}</p>`}
         <div class=${refused ? 'told refused' : 'told'}>
           <p role="status">${this.#told()}</p>
           ${

@@ -141,6 +141,9 @@ export const storyboardStyles = css`
     border: 1px solid var(--danger);
     border-radius: var(--radius);
   }
+  .undone {
+    border-color: var(--line-strong);
+  }
   .problem p {
     flex: 1;
     margin: 0;

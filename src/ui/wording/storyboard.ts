@@ -48,6 +48,9 @@ export const BOARD_WORDS = {
   empty: 'Put down what should happen, one after another; or two clips with a hole between them, to be bridged.',
   hole: (length: string) => `Drawn: ${length}`,
   noCard: 'Choose a card on the timeline to change it, or add one.',
+  deleted: (name: string) => `${name === '' ? 'The storyboard' : name} is deleted.`,
+  restore: 'Undo',
+  style: (name: string) => `Drawn in the style “${name}”, as chosen under Make.`,
   gone: 'The file is not on this device any more.',
 } as const;
 

@@ -92,7 +92,7 @@ describe('a storyboard', () => {
     expect(await file?.text()).toBe('a picture');
   });
 
-  it('is one of several, each with its name and address, and gone when it is deleted', async () => {
+  it('is one of several, each with its name and address, and gone when it is deleted, until that is undone', async () => {
     const { desk, library, addresses } = await visit();
     await desk.enter({ kind: 'last' });
     await act(desk, ...THREE, { kind: 'edit', edit: { kind: 'rename', name: 'One' } });
@@ -111,6 +111,9 @@ describe('a storyboard', () => {
     await eventually(() => desk.state.boards.map(({ name }) => name)).toEqual(['Two']);
     expect(desk.state.history?.present.name).toBe('Two');
     expect((await library.use()).inputCount).toBe(0);
+    await act(desk, { kind: 'restore' });
+    await eventually(() => desk.state.history?.present.name).toBe('One');
+    await eventually(async () => (await library.use()).inputCount).toBe(2);
   });
 
   it('stands beside what an older database holds, and leaves that alone', async () => {

@@ -58,6 +58,8 @@ const STATES: Readonly<Record<string, StoryboardState>> = {
   'a sentence chosen': stateOf(BOARD, { forecast: POSSIBLE, selected: 'a' }),
   'a picture chosen': stateOf(BOARD, { forecast: POSSIBLE, selected: 'b' }),
   'nothing chosen': stateOf(BOARD, { selected: null }),
+  'just deleted': stateOf(EMPTY, { deleted: BOARD, selected: null }),
+  'in a style': stateOf(BOARD, { style: 'pixel art', forecast: POSSIBLE }),
   refused: stateOf(BOARD, { forecast: REFUSED }),
   'with a problem': stateOf(BOARD, {
     problem: 'notes.txt: This is neither a picture nor a clip.',
