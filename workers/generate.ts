@@ -139,7 +139,8 @@ class GenerateWorker implements GenerateApi {
         },
         {
           progress: (progress) => listener.progress(progress),
-          preview: (frame, step, steps) => void sendPreview(listener, frame, step, steps),
+          // A clip goes on without a picture that could not be drawn (no memory, mostly).
+          preview: (frame, step, steps) => void sendPreview(listener, frame, step, steps).catch(() => undefined),
           checkpoint: (checkpoint) => listener.checkpoint(Comlink.transfer(checkpoint, [checkpoint.latents.buffer])),
           segment: (finished) => listener.segment(Comlink.transfer(finished, [finished.latents.buffer])),
         },

@@ -23,6 +23,7 @@ export class KinoraCastForm extends LitElement {
     person: { state: true },
     consent: { state: true },
     added: { state: true },
+    failed: { state: true },
   };
   static override styles = [
     baseStyles,
@@ -89,6 +90,8 @@ export class KinoraCastForm extends LitElement {
   declare private consent: 'myself' | 'has-consent' | null;
   /** Name that was added last. */
   declare private added: string;
+  /** Whether the last picture could not be cut out. */
+  declare private failed: boolean;
   /** What was sent and is not in the cast yet. */
   #sent: { readonly name: string; readonly at: number } | null = null;
 
@@ -101,6 +104,7 @@ export class KinoraCastForm extends LitElement {
     this.person = false;
     this.consent = null;
     this.added = '';
+    this.failed = false;
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -144,7 +148,7 @@ export class KinoraCastForm extends LitElement {
         }} /> ${FORM_LABELS.person}</label>
         ${this.person ? this.#consent() : nothing}
         <div class="foot">
-          <p role="status">${this.added === '' ? '' : FORM_LABELS.added(this.added)}</p>
+          <p role="status">${this.#told()}</p>
           <button class="primary" aria-disabled=${!this.#ready}>${icon('cast')}
             ${taken ? FORM_LABELS.replace(this.name) : TOOL_WORDS.cast.run}</button>
         </div>
@@ -183,6 +187,11 @@ export class KinoraCastForm extends LitElement {
     `;
   }
 
+  #told(): string {
+    if (this.failed) return FORM_LABELS.notCut;
+    return this.added === '' ? '' : FORM_LABELS.added(this.added);
+  }
+
   get #ready(): boolean {
     const cut = this.subject?.hasAlpha === true || this.mask !== null;
     return cut && NAME.test(this.name) && (!this.person || this.consent !== null);
@@ -207,7 +216,9 @@ export class KinoraCastForm extends LitElement {
     const { name } = this;
     const replaces = this.#taken?.id ?? null;
     // What was painted over the picture before this one is not its edge.
-    const picture = await cutOut(file, hasAlpha ? null : this.mask);
+    const picture = await cutOut(file, hasAlpha ? null : this.mask).catch(() => null);
+    this.failed = picture === null;
+    if (picture === null) return;
     const consent = this.person ? this.consent : null;
     this.#sent = { name, at: Date.now() };
     this.added = '';

@@ -100,6 +100,8 @@ export class KinoraMask extends LitElement {
   declare private erasing: boolean;
   declare private box: Box | null;
   #last: readonly [number, number] | null = null;
+  /** Counts changes of the paint: a PNG of an older state is not sent. */
+  #state = 0;
 
   readonly #urls = new BlobUrls(this);
 
@@ -156,6 +158,7 @@ export class KinoraMask extends LitElement {
 
   /** Takes all paint away. */
   clear(): void {
+    this.#state += 1;
     this.#context?.clearRect(0, 0, this.width, this.height);
     this.#tell(null);
   }
@@ -253,6 +256,8 @@ export class KinoraMask extends LitElement {
   async #export(): Promise<void> {
     const painted = this.#context?.getImageData(0, 0, this.width, this.height);
     if (painted === undefined) return;
+    this.#state += 1;
+    const state = this.#state;
     const { data } = painted;
     let any = false;
     for (let at = 0; at < data.length; at += 4) {
@@ -270,7 +275,8 @@ export class KinoraMask extends LitElement {
     if (context !== null) context.imageSmoothingEnabled = false;
     context?.drawImage(picture, 0, 0, width, height);
     picture.close();
-    this.#tell(await canvas.convertToBlob({ type: 'image/png' }));
+    const mask = await canvas.convertToBlob({ type: 'image/png' });
+    if (state === this.#state) this.#tell(mask);
   }
 
   #tell(mask: Blob | null): void {

@@ -66,6 +66,7 @@ export function remixForm(request: Of<'remix'>, change: Change<'remix'>): Templa
 /** Parts of the clip, each from a frame to a frame. */
 export function recutForm(request: Of<'recut'>, change: Change<'recut'>, frameCount: number): TemplateResult {
   const { parts, join } = request;
+  // People count frames from 1, requests from 0.
   const last = frameCount - 1;
   const withPart = (index: number, part: readonly [number, number]) =>
     change({ parts: parts.map((other, place) => (place === index ? part : other)) });
@@ -76,11 +77,11 @@ export function recutForm(request: Of<'recut'>, change: Change<'recut'>, frameCo
         ([from, to], index) => html`
           <div class="part" role="group" aria-label=${WORDS.part(index + 1)}>
             <label><span class="label">${WORDS.from}</span>
-              <input type="number" min="0" max=${to} .value=${String(from)}
-                @change=${(event: Event) => withPart(index, [Math.min(to, numberIn(event)), to])} /></label>
+              <input type="number" min="1" max=${to + 1} .value=${String(from + 1)}
+                @change=${(event: Event) => withPart(index, [Math.min(to, Math.max(0, numberIn(event) - 1)), to])} /></label>
             <label><span class="label">${WORDS.to}</span>
-              <input type="number" min=${from} max=${last} .value=${String(to)}
-                @change=${(event: Event) => withPart(index, [from, Math.min(last, Math.max(from, numberIn(event)))])} /></label>
+              <input type="number" min=${from + 1} max=${last + 1} .value=${String(to + 1)}
+                @change=${(event: Event) => withPart(index, [from, Math.min(last, Math.max(from, numberIn(event) - 1))])} /></label>
             <button class="round" type="button" ?disabled=${parts.length === 1} aria-label=${WORDS.removePart(index + 1)}
               @click=${() => change({ parts: parts.filter((_, place) => place !== index) })}>${icon('close')}</button>
           </div>

@@ -173,6 +173,8 @@ export const FORM_LABELS = {
   members: 'Your cast',
   removeMember: (name: string) => `Take @${name} out of the cast`,
   added: (name: string) => `@${name} is in the cast.`,
+  notCut:
+    'This picture cannot be cut out any more: the file was moved or deleted, or there is no memory. Give it again.',
   taken: (name: string) => `There is a @${name} in the cast already. Replace its picture, or choose another name.`,
   replace: (name: string) => `Replace @${name}`,
   use: (nearest: number) => `Use ${nearest}`,

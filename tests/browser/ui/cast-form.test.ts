@@ -60,3 +60,12 @@ it('says that a name is in the cast when it is, and not before', async () => {
   await form.updateComplete;
   expect(find('.foot p').textContent).toBe('@rex is in the cast.');
 });
+
+it('says so where the picture cannot be cut out', async () => {
+  const { form, sent, find, write } = await show([]);
+  form.subject = { ...form.subject, file: new Blob(['no picture']) } as unknown as KinoraCastForm['subject'];
+  await write('rex');
+  find('button.primary').click();
+  await expect.poll(() => find('.foot p').textContent).toContain('cannot be cut out');
+  expect(sent).toEqual([]);
+});

@@ -1,0 +1,70 @@
+import '../../../src/ui/theme.css';
+import { render } from 'lit';
+import { expect, it, vi } from 'vitest';
+import type { ToolRequest } from '../../../src/app/tool-request.ts';
+import { KinoraMask } from '../../../src/ui/tasks/kinora-mask.ts';
+import { recutForm } from '../../../src/ui/tasks/simple-forms.ts';
+
+type Recut = Extract<ToolRequest, { readonly tool: 'recut' }>;
+
+it('the parts of a re-cut are counted from 1, as everywhere on the page', () => {
+  const request: Recut = { tool: 'recut', prompt: '', parts: [[0, 16]], join: 'cut' };
+  const changes: Partial<Recut>[] = [];
+  render(
+    recutForm(request, (part) => changes.push(part), 17),
+    document.body,
+  );
+  const fields = [...document.querySelectorAll('input')].filter(({ type }) => type === 'number');
+  expect(fields.map(({ value, min, max }) => [value, min, max])).toEqual([
+    ['1', '1', '17'],
+    ['17', '1', '17'],
+  ]);
+  for (const [place, value] of [
+    [0, '3'],
+    [0, '0'],
+    [1, '99'],
+  ] as const) {
+    const field = fields[place];
+    if (field === undefined) throw new Error('There is no such field.');
+    field.value = value;
+    field.dispatchEvent(new Event('change'));
+  }
+  expect(changes).toEqual([{ parts: [[2, 16]] }, { parts: [[0, 16]] }, { parts: [[0, 16]] }]);
+  render(null, document.body);
+});
+
+it('a mask that is painted on while it is packed is sent as it is last', async () => {
+  const mask = new KinoraMask();
+  mask.width = 32;
+  mask.height = 32;
+  document.body.replaceChildren(mask);
+  await mask.updateComplete;
+  const sent: (Blob | null)[] = [];
+  mask.addEventListener('mask-change', (event) => sent.push((event as CustomEvent<Blob | null>).detail));
+  // The first one packed takes longest.
+  const { convertToBlob } = OffscreenCanvas.prototype;
+  const slow = Promise.withResolvers<void>();
+  let packed = 0;
+  vi.spyOn(OffscreenCanvas.prototype, 'convertToBlob').mockImplementation(async function (
+    this: OffscreenCanvas,
+    options,
+  ) {
+    packed += 1;
+    if (packed === 1) await slow.promise;
+    return convertToBlob.call(this, options);
+  });
+  const area = mask.renderRoot.querySelector('.picture');
+  const press = (key: string) => area?.dispatchEvent(new KeyboardEvent('keydown', { key }));
+  press('Enter');
+  await expect.poll(() => packed).toBe(1);
+  press('ArrowLeft');
+  press('Enter');
+  await expect.poll(() => sent.length).toBe(1);
+  slow.resolve();
+  press('Enter');
+  await expect.poll(() => sent.length).toBe(2);
+  expect(packed).toBe(3);
+  mask.clear();
+  expect(sent.at(-1)).toBeNull();
+  vi.restoreAllMocks();
+});
