@@ -1,7 +1,8 @@
 import type { LibraryClip } from '../contract/library.ts';
 import { ClipIndex } from './clip-index.ts';
 import { answer } from './connection.ts';
-import { dropUnnamedInputs, type Inputs, writeInputs } from './inputs.ts';
+import type { HeldInputs } from './held-inputs.ts';
+import { dropUnnamedInputs, writeInputs } from './inputs.ts';
 import type { Keeper } from './keeper.ts';
 import type { ClipChanges, ClipMedia, LibraryUse, NewClip } from './library.ts';
 import { fieldsOf, parseBlobRow, parseClipRow, type ReadPlan, ROW_VERSION, rowValue, type StoredClip } from './rows.ts';
@@ -11,7 +12,7 @@ const PURGE_AFTER_MS = 60 * 60 * 1000;
 
 export interface ClipShelfOptions {
   readonly keeper: Keeper;
-  readonly heldInputs: Map<string, Blob>;
+  readonly heldInputs: HeldInputs;
   readonly readPlan: ReadPlan;
   readonly now: () => number;
   /** Called after every change, with whether other tabs can see it. */
@@ -32,7 +33,7 @@ export class ClipShelf {
   readonly #options: ClipShelfOptions;
   readonly #deleted = new Map<string, StoredClip>();
   /** Bytes that are not on the device. */
-  readonly #held = new Map<string, { readonly media: ClipMedia; readonly inputs: Inputs }>();
+  readonly #held = new Map<string, ClipMedia>();
   readonly #patches = new Map<string, Patch>();
   /** Posters that are asked for in this turn of the event loop: one transaction for all. */
   #asked: PosterBatch | null = null;
@@ -66,7 +67,7 @@ export class ClipShelf {
 
   async media(id: string): Promise<ClipMedia | null> {
     const held = this.#held.get(id);
-    if (held !== undefined) return held.media;
+    if (held !== undefined) return held;
     const [file, poster] = await this.#options.keeper.read<readonly unknown[]>([], 'media', (transaction) => {
       const store = transaction.objectStore('media');
       return Promise.all([answer<unknown>(store.get([id, 'file'])), answer<unknown>(store.get([id, 'poster']))]);
@@ -77,7 +78,7 @@ export class ClipShelf {
 
   poster(id: string): Promise<Blob | null> {
     const held = this.#held.get(id);
-    if (held !== undefined) return Promise.resolve(held.media.poster);
+    if (held !== undefined) return Promise.resolve(held.poster);
     const batch = this.#asked ?? this.#nextPosters();
     batch.ids.add(id);
     return batch.posters.then((posters) => posters.get(id) ?? null);
@@ -105,8 +106,8 @@ export class ClipShelf {
   }
 
   async add({ clip, media, inputs = {} }: NewClip): Promise<boolean> {
-    this.#held.set(clip.id, { media, inputs });
-    for (const [sha256, blob] of Object.entries(inputs)) this.#options.heldInputs.set(sha256, blob);
+    this.#held.set(clip.id, media);
+    this.#options.heldInputs.hold(keyOf(clip.id), inputs, clip.inputs);
     this.#deleted.delete(clip.id);
     this.index.set(clip);
     // It may come back by an import after it was deleted.
@@ -204,17 +205,12 @@ export class ClipShelf {
   }
 
   /** Forgets everything about a clip. */
-  #drop({ id, inputs }: LibraryClip): void {
+  #drop({ id }: LibraryClip): void {
     this.#deleted.delete(id);
     this.#held.delete(id);
     this.#patches.delete(id);
     this.#options.keeper.forget(keyOf(id));
-    for (const sha256 of inputs) if (!this.#isNamed(sha256)) this.#options.heldInputs.delete(sha256);
-  }
-
-  /** Whether another clip in memory names an input. */
-  #isNamed(sha256: string): boolean {
-    return [...this.#held.values()].some(({ inputs }) => sha256 in inputs);
+    this.#options.heldInputs.release(keyOf(id));
   }
 
   /** Writes clips as they are in memory; true where they all are on the device now. */
@@ -233,7 +229,6 @@ export class ClipShelf {
 
   /** A clip is on the device as it is in memory: its bytes are read from there from now on. */
   #release(id: string): void {
-    for (const sha256 of Object.keys(this.#held.get(id)?.inputs ?? {})) this.#options.heldInputs.delete(sha256);
     this.#held.delete(id);
     this.#patches.delete(id);
   }
@@ -250,9 +245,9 @@ export class ClipShelf {
     transaction.objectStore('clips').put({ version: ROW_VERSION, deletedAt, value });
     if (held === undefined) return;
     const store = transaction.objectStore('media');
-    store.put({ version: ROW_VERSION, blob: held.media.file }, [id, 'file']);
-    if (held.media.poster !== null) store.put({ version: ROW_VERSION, blob: held.media.poster }, [id, 'poster']);
-    await writeInputs(transaction, held.inputs);
+    store.put({ version: ROW_VERSION, blob: held.file }, [id, 'file']);
+    if (held.poster !== null) store.put({ version: ROW_VERSION, blob: held.poster }, [id, 'poster']);
+    await writeInputs(transaction, this.#options.heldInputs.of(keyOf(id)));
   }
 }
 

@@ -13,12 +13,15 @@ export class Keeper {
   problem: LibraryProblem | null = null;
   readonly #connection: Connection;
   readonly #onProblem: () => void;
+  readonly #onKept: (key: string) => void;
   /** Not written yet, by what they write. */
   readonly #pending = new Map<string, Write>();
 
-  constructor(connection: Connection, onProblem: () => void) {
+  /** `onKept` hears of everything that is on the device now as it is in memory. */
+  constructor(connection: Connection, onProblem: () => void, onKept: (key: string) => void = () => undefined) {
     this.#connection = connection;
     this.#onProblem = onProblem;
+    this.#onKept = onKept;
   }
 
   /** Whether the thing that `key` names is on the device as it is in memory. */
@@ -31,7 +34,7 @@ export class Keeper {
     for (const key of keys) this.#pending.set(key, write);
     const written = await this.#attempt(write);
     // Another write for the same thing may have come meanwhile, and failed or not by its own.
-    if (written) for (const key of keys) if (this.#pending.get(key) === write) this.#pending.delete(key);
+    if (written) this.#written(write, keys);
     if (written && this.#pending.size === 0 && this.problem?.code === 'storage-blocked') this.#tell(null);
     return written;
   }
@@ -47,7 +50,7 @@ export class Keeper {
     for (const write of new Set(this.#pending.values())) {
       // What does not fit keeps nothing smaller from its place.
       if (!(await this.#attempt(write))) continue;
-      for (const [key, waiting] of this.#pending) if (waiting === write) this.#pending.delete(key);
+      this.#written(write, [...this.#pending.keys()]);
     }
     if (this.#pending.size === 0) this.#tell(null);
   }
@@ -71,6 +74,14 @@ export class Keeper {
   /** One thing that could not be stored (a file that is gone from its disk) keeps nothing else from being stored and read. */
   get #isBlocked(): boolean {
     return this.problem?.code === 'storage-blocked' && !this.#connection.isOpen;
+  }
+
+  #written(write: Write, keys: readonly string[]): void {
+    for (const key of keys) {
+      if (this.#pending.get(key) !== write) continue;
+      this.#pending.delete(key);
+      this.#onKept(key);
+    }
   }
 
   async #attempt(write: Write): Promise<boolean> {

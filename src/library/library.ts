@@ -1,6 +1,7 @@
 import type { CastMember, LibraryClip, LibraryFolder, LibraryQuery, StylePreset } from '../contract/library.ts';
 import { ClipShelf } from './clip-shelf.ts';
 import { answer, Connection, OutdatedError } from './connection.ts';
+import { HeldInputs } from './held-inputs.ts';
 import type { Inputs } from './inputs.ts';
 import { Keeper } from './keeper.ts';
 import { type News, NewsChannel } from './news.ts';
@@ -115,7 +116,7 @@ class StoredLibrary implements Library {
   readonly #connection: Connection;
   readonly #keeper: Keeper;
   readonly #news: NewsChannel;
-  readonly #heldInputs = new Map<string, Blob>();
+  readonly #heldInputs = new HeldInputs();
   readonly #listeners = new Set<() => void>();
   readonly #persist: () => Promise<boolean>;
   #opened: Promise<void> | null = null;
@@ -125,7 +126,11 @@ class StoredLibrary implements Library {
     const name = options.database ?? DATABASE;
     const onOutdated = () => this.#keeper.block(new OutdatedError());
     this.#connection = new Connection({ name, migrations: MIGRATIONS, onOutdated });
-    this.#keeper = new Keeper(this.#connection, () => this.#tell());
+    this.#keeper = new Keeper(
+      this.#connection,
+      () => this.#tell(),
+      (key) => this.#heldInputs.release(key),
+    );
     this.#news = new NewsChannel(name, (news) => void this.#hear(news));
     this.#persist = options.persist ?? (async () => false);
     this.#clips = new ClipShelf({
@@ -197,7 +202,7 @@ class StoredLibrary implements Library {
 
   async input(sha256: string): Promise<Blob | null> {
     const held = this.#heldInputs.get(sha256);
-    if (held !== undefined) return held;
+    if (held !== null) return held;
     const row = await this.#keeper.read<unknown>(null, 'inputs', (transaction) =>
       answer<unknown>(transaction.objectStore('inputs').get(sha256)),
     );
@@ -225,8 +230,7 @@ class StoredLibrary implements Library {
     const inputs = await this.#keeper.read<readonly unknown[]>([], 'inputs', (transaction) =>
       answer<unknown[]>(transaction.objectStore('inputs').getAll()),
     );
-    const held = [...this.#heldInputs.values()];
-    const blobs = [...inputs.flatMap((row) => parseBlobRow(row) ?? []), ...held];
+    const blobs = [...inputs.flatMap((row) => parseBlobRow(row) ?? []), ...this.#heldInputs.all()];
     return {
       ...this.#clips.use(),
       inputCount: blobs.length,

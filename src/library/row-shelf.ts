@@ -1,4 +1,5 @@
 import { answer } from './connection.ts';
+import type { HeldInputs } from './held-inputs.ts';
 import { dropUnnamedInputs, type Inputs, writeInputs } from './inputs.ts';
 import type { Keeper } from './keeper.ts';
 import { ROW_VERSION, rowValue } from './rows.ts';
@@ -24,7 +25,7 @@ export interface ShelfOptions<Row> {
   readonly parse: (value: unknown) => Row | null;
   /** SHA-256 of the inputs that a row names. */
   readonly inputsOf: (row: Row) => readonly string[];
-  readonly heldInputs: Map<string, Blob>;
+  readonly heldInputs: HeldInputs;
   /** Deletes what else belongs to a row. */
   readonly dropMore?: (transaction: IDBTransaction, id: string) => void;
   /** Called after every change, with whether other tabs can see it. */
@@ -74,21 +75,22 @@ export class RowShelf<Row extends { readonly id: string }> implements Shelf<Row>
     const { store, keeper, inputsOf, heldInputs, onChange } = this.#options;
     const before = this.#rows.get(row.id);
     this.#rows.set(row.id, row);
-    for (const [sha256, blob] of Object.entries(inputs)) heldInputs.set(sha256, blob);
-    const stored = await keeper.write([this.#key(row.id)], async (transaction) => {
-      await writeInputs(transaction, inputs);
+    const key = this.#key(row.id);
+    heldInputs.hold(key, inputs, inputsOf(row));
+    const stored = await keeper.write([key], async (transaction) => {
+      await writeInputs(transaction, heldInputs.of(key));
       transaction.objectStore(store).put({ version: ROW_VERSION, value: row });
       if (before !== undefined) await dropUnnamedInputs(transaction, inputsOf(before));
     });
-    if (stored) for (const sha256 of Object.keys(inputs)) heldInputs.delete(sha256);
     onChange([row.id], stored);
   }
 
   async remove(id: string): Promise<void> {
-    const { store, keeper, inputsOf, dropMore, onChange } = this.#options;
+    const { store, keeper, inputsOf, heldInputs, dropMore, onChange } = this.#options;
     const row = this.#rows.get(id);
     if (row === undefined) return;
     this.#rows.delete(id);
+    heldInputs.release(this.#key(id));
     const wasKept = keeper.isKept(this.#key(id));
     keeper.forget(this.#key(id));
     const stored = await keeper.write([this.#key(id)], async (transaction) => {
