@@ -44,6 +44,10 @@ export const composerStyles = css`
     gap: 0.5rem;
     padding: 0.5rem 0.6rem 0.6rem;
   }
+  .row button,
+  .row .button {
+    flex: none;
+  }
   .row .primary,
   .row .going {
     margin-inline-start: auto;
@@ -98,7 +102,7 @@ export const composerStyles = css`
       display: none;
     }
   }
-  @container (max-width: 36rem) {
+  @container (max-width: 44rem) {
     .hint {
       display: none;
     }
@@ -112,12 +116,14 @@ export const composerStyles = css`
       display: none;
     }
   }
-  @container (max-width: 25rem) {
-    .going {
+  @container (max-width: 27rem) {
+    .going,
+    .file {
       width: var(--target);
       padding: 0;
     }
-    .going .word {
+    .going .word,
+    .file .word {
       display: none;
     }
   }

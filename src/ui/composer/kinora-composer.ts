@@ -129,8 +129,8 @@ export class KinoraComposer extends LitElement {
     };
     return html`
       <input type="file" multiple accept=${MEDIA_TYPES} tabindex="-1" aria-label="Picture or clip" @change=${take} />
-      <button class="add" type="button" title="Drop or paste one anywhere"
-        @click=${() => this.renderRoot.querySelector('input')?.click()}>${icon('picture')} Picture or clip</button>
+      <button class="add file" type="button" aria-label="Picture or clip" title="Picture or clip: drop or paste one anywhere"
+        @click=${() => this.renderRoot.querySelector('input')?.click()}>${icon('picture')} <span class="word">Picture or clip</span></button>
     `;
   }
 

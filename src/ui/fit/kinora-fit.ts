@@ -51,6 +51,11 @@ export class KinoraFit extends LitElement {
         box-shadow: 0 0 0 200px rgb(12 8 4 / 68%);
         pointer-events: none;
       }
+      @media (max-width: 30rem) {
+        .row {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
       .choice {
         display: flex;
         flex-direction: column;

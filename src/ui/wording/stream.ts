@@ -37,9 +37,7 @@ export function waitingLine({ pace }: Pick<Stream, 'pace'>): string {
 
 /** Said where the film is made slower than it plays. */
 function paceLine({ pace }: Stream): string {
-  return pace === null || pace <= 1
-    ? ''
-    : `It stands still between parts: a second of film takes ${seconds(pace)} here.`;
+  return pace === null || pace <= 1 ? '' : `Slower than it plays: ${seconds(pace)} for a second of film.`;
 }
 
 function keptLine({ parts, droppedFrames }: Stream): string {

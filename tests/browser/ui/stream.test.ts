@@ -55,9 +55,7 @@ describe('a stream on the stage', () => {
     await expect
       .poll(line, { timeout: 20_000 })
       .toBe('The next part is being made: a second of film takes 3.4 s here.');
-    expect(shown.find('kinora-caption').shadowRoot?.querySelector('p')?.textContent).toContain(
-      'stands still between parts',
-    );
+    expect(shown.find('kinora-caption').shadowRoot?.querySelector('p')?.textContent).toContain('Slower than it plays');
     await finishPart(1, 3.4);
     await expect.poll(playing, { timeout: 20_000 }).toBe(1);
     await expect.poll(line).toBe('');
@@ -86,5 +84,22 @@ describe('a stream on the stage', () => {
     const off = { enabled: false };
     const { violations } = await axe.run(document, { rules: { 'html-has-lang': off, 'document-title': off } });
     expect(violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} ${html}`))).toEqual([]);
+  });
+
+  it.each([320, 768, 1440])('has room for its button and those beside it at %i pixels', async (width) => {
+    await page.viewport(width, 900);
+    await shown.drawn();
+    const inside = () => {
+      const row = shown.find('.row').getBoundingClientRect();
+      const buttons = [...(shown.find('.row').querySelectorAll('button, a') ?? [])];
+      return buttons.every((button) => {
+        const { left, right } = button.getBoundingClientRect();
+        return left >= row.left && right <= row.right && button.scrollWidth <= Math.ceil(right - left);
+      });
+    };
+    expect(inside()).toBe(true);
+    shown.find<HTMLButtonElement>('.going').click();
+    await expect.poll(() => shown.find('.row .primary').textContent?.trim()).toBe('Next part');
+    expect(inside()).toBe(true);
   });
 });
