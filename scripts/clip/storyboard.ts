@@ -17,7 +17,7 @@ export async function makeStoryboard(page: Page, { cards, options }: ClipCommand
   for (const card of cards) await addCard(view, card);
   if (options.close === 'cut' || options.close === 'blend') await view.getByLabel(CLOSE[options.close]).check();
   if (options.seconds !== undefined) {
-    await setSeconds(view.getByLabel('Whole length, seconds'), 'seconds', Number(options.seconds));
+    await setSeconds(view.getByLabel('In all, seconds'), 'seconds', Number(options.seconds));
   }
   // It is planned a moment before it is saved.
   await view.getByText(/^(?:Saved on this device|Kept in memory)/).waitFor({ timeout: LOOKING });

@@ -107,7 +107,7 @@ export const composerStyles = css`
       display: none;
     }
   }
-  @container (max-width: 42rem) {
+  @container (max-width: 34rem) {
     .board {
       width: var(--target);
       padding: 0;

@@ -21,7 +21,7 @@ export function boardsPanel(state: StoryboardState, act: Act): TemplateResult {
     <div id="boards" popover aria-label=${BOARD_WORDS.openTitle}>
       ${head(BOARD_WORDS.openTitle)}
       <button class="quiet wide" type="button" @click=${(event: Event) => close(event, { kind: 'new' })}>
-        ${icon('fill')} ${BOARD_WORDS.begin}</button>
+        ${icon('storyboard')} ${BOARD_WORDS.begin}</button>
       <ul class="boards">
         ${state.boards.map(({ id, name, changedAt }) => {
           const shown = name === '' ? BOARD_WORDS.untitled : name;

@@ -35,7 +35,7 @@ export const BOARD_WORDS = {
   noClipFound: 'No clip is called that.',
   shape: 'Shape',
   size: (aspect: Aspect, { width, height }: Size) => `${SHAPES[aspect]}, ${width} × ${height}`,
-  length: 'Whole length, seconds',
+  length: 'In all, seconds',
   close: 'Where cards meet',
   closes: { cut: 'Cut', blend: 'Lead over' },
   closeHint: 'For clips that overlap, and for gaps too short to draw much in.',
