@@ -8,6 +8,7 @@ import { readStoredPlan } from './app/read-stored-plan.ts';
 import { reader } from './app/reader.ts';
 import { rememberedWords } from './app/remembered-words.ts';
 import { createRouter, type Route, WITH_COMPOSER } from './app/routes.ts';
+import type { AppState } from './app/state.ts';
 import { createStudio } from './app/studio.ts';
 import { unfinishedShelf } from './app/unfinished-shelf.ts';
 import type { BackendKind, BackendReport } from './contract/backend.ts';
@@ -86,7 +87,7 @@ const boards = new Boards(() => ({
   drawSeed,
   now: Date.now,
 }));
-studio.store.subscribe(() => desks.models.setWorking(studio.store.state.running !== null));
+studio.store.subscribe(() => desks.models.setWorking(isMaking(studio.store.state)));
 
 const app = document.querySelector('kinora-app');
 if (app instanceof KinoraApp) {
@@ -124,6 +125,10 @@ function entranceOf(route: Extract<Route, { readonly view: 'storyboard' }>): Boa
 async function showClip(id: string): Promise<void> {
   const found = await studio.openClip(id);
   if (!found) router.go({ view: 'studio' }, { replace: true });
+}
+
+function isMaking({ running, stream }: AppState): boolean {
+  return running !== null || stream !== null;
 }
 
 /** `?backend=wasm` and the like: for tests and for whoever wants to compare. */

@@ -37,6 +37,8 @@ export async function planPart(request: PartRequest, capabilities: Capabilities)
   if (!called.ok) return called;
   const reading = await reader.full(called.value.prompt, capabilities.vocabulary);
   const { dropped } = composer;
+  const [before] = last.job.plan.segments;
+  const inside = before?.kind === 'made' ? before.inside : undefined;
   const { width, height, steps, guidance } = settings;
   return planStreamPart(
     {
@@ -48,6 +50,7 @@ export async function planPart(request: PartRequest, capabilities: Capabilities)
       last: givenPart(last),
       first: first === null ? null : givenPart(first),
       runFrames,
+      ...(inside === undefined ? {} : { inside }),
     },
     capabilities,
   );

@@ -133,7 +133,7 @@ export class ToolDesk {
   }
 }
 
-/** A second clip that has another shape is framed in the same way, around its own middle where it is cropped. */
+/** A second clip is framed in the same way. */
 function framed(given: GivenMedia, { framing }: ToolRequest): GivenMedia {
   return framing === undefined ? given : { ...given, framing };
 }

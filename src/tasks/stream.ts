@@ -1,4 +1,5 @@
 import type { Capabilities } from '../contract/capabilities.ts';
+import type { Inside } from '../contract/plan.ts';
 import { clipTail } from './edges.ts';
 import { gridOf, overlapOf } from './fit-runs.ts';
 import { clipSource, type GivenClip } from './framing.ts';
@@ -16,6 +17,8 @@ export interface StreamPartRequest extends TaskRequest {
   readonly first?: GivenClip | null;
   /** Frames that each run makes, those of the part before counted; the most that one run makes where nothing is said. */
   readonly runFrames?: number;
+  /** Where the picture lies between the bars that the stream began with; the last part's file does not tell. */
+  readonly inside?: Inside;
 }
 
 /**
@@ -53,7 +56,12 @@ export function planStreamPart(request: StreamPartRequest, capabilities: Capabil
     after: null,
     anchor: first === null ? null : clipSource(first, 0, 1),
   });
-  return unfit === null ? begun.value.finish() : refuse(unfit);
+  if (unfit !== null) return refuse(unfit);
+  const planned = begun.value.finish();
+  const { inside } = request;
+  if (inside === undefined) return planned;
+  const segments = planned.plan.segments.map((part) => (part.kind === 'made' ? { ...part, inside } : part));
+  return { ...planned, plan: { ...planned.plan, segments } };
 }
 
 /** A stream that has ended. */

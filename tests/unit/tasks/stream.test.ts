@@ -28,6 +28,12 @@ describe('planStreamPart', () => {
     expect(part({ runFrames: 99 })).toMatchObject({ refusal: { what: 'length', nearest: 33 } });
   });
 
+  it('keeps the bars that the stream began with', () => {
+    const inside = { left: 0, top: 16, width: 128, height: 96 };
+    const planned = part({ index: 1, last: clip('a', 33), inside });
+    expect(planned.ok && planned.plan.segments).toMatchObject([{ inside }]);
+  });
+
   it('takes a sentence that changes meanwhile, and a seed for each part', () => {
     const [one, two] = [part({}), part({ index: 1, last: clip('a', 33), reading: { text: 'a fox sleeps' } })];
     expect(two.ok && two.plan.segments).toMatchObject([{ prompt: 'a fox sleeps' }]);
