@@ -128,15 +128,18 @@ describe('stopping a stream', () => {
     await play(page, 3);
     const parts = page.studio.store.state.stream?.parts ?? [];
     const fourth = await runOf(page, 3);
+    page.studio.runPlan(fourth.plan, 'waits');
     page.studio.stop();
     expect(fourth.options.signal.aborted).toBe(true);
     const join = await runOf(page, 4);
     expect(join.plan).toMatchObject({ task: 'stream', segments: parts.map(() => ({ kind: 'kept' })) });
     expect(clipFrames(join.plan)).toBe(FIRST + 2 * LATER);
     expect(Object.values(join.options.inputs ?? {})).toEqual(parts.map(({ clip }) => clip.blob));
+    expect(page.studio.store.state.queue.map(({ prompt }) => prompt)).toEqual(['waits']);
     finish(join);
-    await until(() => page.studio.store.state.takes.length === 1);
-    expect(page.studio.store.state).toMatchObject({ stream: null, view: { kind: 'take' }, lastOutcome: 'done' });
+    expect((await runOf(page, 5)).plan).toEqual(fourth.plan);
+    const { takes, stream } = page.studio.store.state;
+    expect([takes.map(({ job }) => job.prompt), stream]).toEqual([[PROMPT], null]);
   });
 
   it('keeps a single part as the clip it is, and of nothing nothing', async () => {
