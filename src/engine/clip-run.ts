@@ -13,6 +13,7 @@ import type {
 } from '../contract/workers.ts';
 import type { ClipResult, GenerateOptions } from './engine.ts';
 import { Estimator, type TimingStore } from './estimate.ts';
+import { whileAnswering } from './watchdog.ts';
 import type { WorkerHandle } from './worker-handle.ts';
 
 /** The workers of one attempt. */
@@ -34,6 +35,7 @@ export class ClipRun {
   private checkpoint: Checkpoint | null;
   /** Every attempt writes the whole file, but draws only what no earlier one has. */
   private readonly finished: Map<number, Checkpoint>;
+  private stopAttempt: () => void = () => undefined;
 
   constructor(plan: ClipPlan, options: GenerateOptions, timings: TimingStore | null) {
     this.plan = plan;
@@ -50,7 +52,13 @@ export class ClipRun {
 
   async attempt(crew: Crew): Promise<ClipResult> {
     const deaths = [crew.generator, crew.encoder, crew.decoder].flatMap((handle) => handle?.died ?? []);
-    const [facts, clip] = await Promise.race([this.both(crew), ...deaths]);
+    const work = Promise.race([this.both(crew), ...deaths]);
+    const watched = crew.decoder === null ? work : whileAnswering(crew.decoder, work);
+    const [facts, clip] = await watched.catch((thrown: unknown) => {
+      // The generator may be waiting for an answer that never comes.
+      this.stopAttempt();
+      throw thrown;
+    });
     this.estimator.learn(facts.timings);
     return {
       plan: this.plan,
@@ -71,6 +79,7 @@ export class ClipRun {
     const id = crypto.randomUUID();
     const { port1, port2 } = new MessageChannel();
     const stop = (): void => void generator.api.cancel(id);
+    this.stopAttempt = stop;
     signal.addEventListener('abort', stop, { once: true });
     try {
       const inputs = this.inputs(inputsOf(plan));

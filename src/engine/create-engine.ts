@@ -151,7 +151,7 @@ class WorkerEngine implements Engine {
 
   /** The decode worker, started with the first plan that needs it and joined to this generator by a port. */
   private async joinDecoder(generator: WorkerHandle<GenerateApi>): Promise<WorkerHandle<DecodeApi>> {
-    if (this.decoder?.joined === generator) return this.decoder.handle;
+    if (this.decoder?.joined === generator && !this.decoder.handle.ended) return this.decoder.handle;
     this.decoder?.handle.end();
     const worker = new Worker(new URL('../../workers/decode.ts', import.meta.url), {
       type: 'module',

@@ -2,6 +2,7 @@ import type * as Comlink from 'comlink';
 import type { DecodeApi, HashFile, MediaFacts, ThumbnailOptions } from '../contract/media.ts';
 import { AppError, type Result, toErrorData, unwrap } from '../contract/result.ts';
 import type { EncodeApi, ExportFormat } from '../contract/workers.ts';
+import { whileAnswering } from './watchdog.ts';
 import { type WorkerHandle, wrapWorker } from './worker-handle.ts';
 
 /**
@@ -48,10 +49,10 @@ class Asker<Api extends { lifeLock(): Promise<string> }> {
   }
 
   async ask<T>(question: (api: Comlink.Remote<Api>) => Promise<Result<T>>): Promise<T> {
-    this.handle ??= wrapWorker<Api>(this.start());
+    if (this.handle === null || this.handle.ended) this.handle = wrapWorker<Api>(this.start());
     const { handle } = this;
     try {
-      return unwrap(await Promise.race([question(handle.api), handle.died]));
+      return unwrap(await whileAnswering(handle, Promise.race([question(handle.api), handle.died])));
     } catch (thrown) {
       const error = toErrorData(thrown, 'plan');
       if (error.code === 'worker-died' && this.handle === handle) this.handle = null;

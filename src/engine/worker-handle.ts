@@ -7,6 +7,8 @@ export interface WorkerHandle<Api> {
   readonly api: Comlink.Remote<Api>;
   /** Rejects with `worker-died` as soon as the worker is gone; never settles while it lives. */
   readonly died: Promise<never>;
+  /** Whether `end` was called. */
+  readonly ended: boolean;
   /** Ends the worker at once. */
   end(): void;
 }
@@ -36,6 +38,9 @@ export function wrapWorker<Api extends Living>(worker: Worker): WorkerHandle<Api
   return {
     api,
     died,
+    get ended() {
+      return ended.signal.aborted;
+    },
     end: () => {
       ended.abort();
       worker.terminate();

@@ -2,6 +2,7 @@ import type { ClipSource, MadeSource, MixSource, PictureSource } from '../contra
 import { AppError } from '../contract/result.ts';
 import { abortable } from './abortable.ts';
 import type { MadeShelf } from './made-shelf.ts';
+import { closeReader, openReader } from './open-reader.ts';
 import type { RunContext } from './run-context.ts';
 
 /** Opaque RGBA of one frame. */
@@ -45,7 +46,7 @@ export async function* readGiven(
   { services, signal, plan }: RunContext,
 ): AsyncGenerator<Pixels, void, undefined> {
   signal.throwIfAborted();
-  const reader = await services.inputs.open({ source, width, height, fps: plan.fps });
+  const reader = await openReader(services.inputs, { source, width, height, fps: plan.fps }, signal);
   try {
     const count = frameCountOf(source);
     for (let at = 0; at < count; at++) {
@@ -58,7 +59,7 @@ export async function* readGiven(
       yield overBlack(frame.rgba);
     }
   } finally {
-    await reader.close();
+    closeReader(reader);
   }
 }
 

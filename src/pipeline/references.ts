@@ -2,6 +2,7 @@ import type { ResolvedReference } from '../../models/family.ts';
 import type { PictureSource, Reference } from '../contract/plan.ts';
 import { AppError } from '../contract/result.ts';
 import { abortable } from './abortable.ts';
+import { closeReader, openReader } from './open-reader.ts';
 import type { RunContext } from './run-context.ts';
 
 /** Longest side that a picture of the cast is read at, in pixels: several times what any family looks at. */
@@ -24,12 +25,12 @@ async function resolve({ name, source }: Reference, context: RunContext): Promis
   const whole: PictureSource = { ...source, framing: { kind: 'crop', centre: [0.5, 0.5] } };
   const width = Math.max(1, Math.round(facts.width * scale));
   const height = Math.max(1, Math.round(facts.height * scale));
-  const reader = await inputs.open({ source: whole, width, height, fps: plan.fps });
+  const reader = await openReader(inputs, { source: whole, width, height, fps: plan.fps }, signal);
   try {
     const picture = await abortable(reader.next(), signal);
     if (picture !== null) return { name, picture };
   } finally {
-    await reader.close();
+    closeReader(reader);
   }
   throw new AppError('input-unreadable', 'plan', `The picture of "${name}" is empty.`);
 }

@@ -52,6 +52,26 @@ describe('kept segments', () => {
     rig.expectNothingLeft();
   });
 
+  it('can be stopped while their file is still being opened, and leave no reader behind', async () => {
+    const rig = new Rig();
+    const sha256 = rig.inputs.add(ramp(10), 20);
+    const opening = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    const open = rig.inputs.open.bind(rig.inputs);
+    rig.inputs.open = async (request) => {
+      asked.resolve();
+      await opening.promise;
+      return open(request);
+    };
+    const run = codeOf(rig.run(planOf(kept(sha256, 0, 2))));
+    await asked.promise;
+    rig.control.abort();
+    await run;
+    opening.resolve();
+    await expect.poll(() => rig.inputs.requests.length).toBe(1);
+    await expect.poll(() => rig.inputs.openReaders).toBe(0);
+  });
+
   it('show see-through pixels over black', async () => {
     const rig = new Rig();
     const sha256 = rig.inputs.add((_, width, height) => flat(200, width, height).map(seeThrough), 1);
