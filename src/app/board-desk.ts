@@ -133,7 +133,7 @@ class Desk implements BoardDesk {
       case 'new':
         return this.#show(this.#empty());
       case 'open':
-        return this.#show(this.#read(act.id));
+        return this.#openBoard(act.id);
       case 'delete':
         return this.#delete(act.id);
       case 'restore':
@@ -181,6 +181,12 @@ class Desk implements BoardDesk {
       case 'with-composer':
         return this.#fromComposer();
     }
+  }
+
+  #openBoard(id: string): void {
+    const board = this.#read(id);
+    if (board === null) this.#set({ problem: 'This storyboard was made by another version of this page.' });
+    else this.#show(board);
   }
 
   /** What stands in the composer, on a board of its own; the same board again where it was brought here before. */

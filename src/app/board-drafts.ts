@@ -43,6 +43,10 @@ class Drafts implements BoardDrafts {
 
   constructor(services: DraftServices) {
     this.#services = services;
+    // A tab may be closed at any moment after it is hidden, and tells nothing any more.
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') void this.flush();
+    });
   }
 
   list(): readonly BoardEntry[] {

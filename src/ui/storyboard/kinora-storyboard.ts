@@ -287,7 +287,10 @@ export class KinoraStoryboard extends LitElement {
     if (event.defaultPrevented || event.altKey || !(event.ctrlKey || event.metaKey)) return;
     const key = event.key.toLowerCase();
     if (key !== 'z' && key !== 'y') return;
-    if (this.renderRoot.querySelector('dialog[open]') !== null) return;
+    // Words that are no part of the board are the field's own to undo.
+    const [at] = event.composedPath();
+    const ownUndo = at instanceof HTMLInputElement && (at.type === 'search' || at.type === 'text');
+    if (ownUndo || this.renderRoot.querySelector('dialog[open]') !== null) return;
     event.preventDefault();
     this.#act({ kind: key === 'y' || event.shiftKey ? 'redo' : 'undo' });
   };
