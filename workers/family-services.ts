@@ -30,13 +30,15 @@ export async function loadFamily(id: string, base: string, fetchFile = fetch): P
   const folder = new URL(entry.folder, base);
   const manifests = await Promise.all(entry.manifests.map((name) => fetchJson(new URL(name, folder), fetchFile)));
   const module = await entry.load();
+  const files = manifests.flatMap((manifest) => parseWeightFiles(Reflect.get(Object(manifest), 'files')));
+  const weights = files.map(({ sha256 }) => sha256.slice(0, 16)).join('-');
   return {
     id,
     entry,
     module,
     manifests,
-    files: manifests.flatMap((manifest) => parseWeightFiles(Reflect.get(Object(manifest), 'files'))),
-    capabilities: module.describe(manifests),
+    files,
+    capabilities: { ...module.describe(manifests), weights },
     weightsUrl: new URL('weights/', folder).href,
     selfCheck: () => module.selfCheck(manifests),
     opened: null,

@@ -73,7 +73,11 @@ class LiveStudio implements Studio {
     this.#inputs = new InputShelf({ kept: shelf, sha256: (file) => hashOf(media, file) });
     this.#files = new GivenFiles({ store, media, newId, inputs: this.#inputs });
     this.#keeper = new Keeper({ store, shelf, inputs: this.#inputs, files: this.#files });
-    this.#unfinished = new UnfinishedClips(store, services.unfinished ?? null);
+    this.#unfinished = new UnfinishedClips(
+      store,
+      services.unfinished ?? null,
+      async () => (await this.#describe()).weights ?? '',
+    );
     this.#runner = new ClipRunner({
       store,
       engine: services.engine,

@@ -21,11 +21,14 @@ export interface RunKeeping {
 export class UnfinishedClips {
   readonly #store: Store;
   readonly #shelf: UnfinishedShelf | null;
+  readonly #weights: () => Promise<string>;
   #looks = 0;
 
-  constructor(store: Store, shelf: UnfinishedShelf | null) {
+  /** `weights` names the weights that clips are made with now; see `Capabilities.weights`. */
+  constructor(store: Store, shelf: UnfinishedShelf | null, weights: () => Promise<string>) {
     this.#store = store;
     this.#shelf = shelf;
+    this.#weights = weights;
     shelf?.watch(() => void this.list());
   }
 
@@ -78,8 +81,18 @@ export class UnfinishedClips {
   async begin(job: Job, inputs: Readonly<Record<string, Blob>>): Promise<RunKeeping | null> {
     const shelf = this.#shelf;
     if (shelf === null || !this.keeps(job.plan) || !(await shelf.claim(job.id))) return null;
-    if (shelf.has(job.id)) return new Keeping(shelf, job, Promise.resolve(true), await shelf.resume(job)).run();
-    return new Keeping(shelf, job, shelf.begin(job, inputs)).run();
+    // Where they cannot be known, nothing can be made either; what is finished stays for another try.
+    const weights = await this.#weights().catch(() => null);
+    if (weights === null) {
+      shelf.release(job.id);
+      return null;
+    }
+    if (shelf.weightsOf(job.id) === weights) {
+      return new Keeping(shelf, job, Promise.resolve(true), await shelf.resume(job)).run();
+    }
+    // What other weights have made would not fit to what these make.
+    await shelf.drop(job.id);
+    return new Keeping(shelf, job, shelf.begin(job, { inputs, weights })).run();
   }
 
   #withdraw(id: string): void {

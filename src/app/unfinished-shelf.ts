@@ -17,17 +17,25 @@ export interface UnfinishedShelf {
   /** Those of which something is made and that no tab is making. */
   list(): Promise<readonly Job[]>;
   has(id: string): boolean;
+  /** The weights that a clip was begun with; null where it is not here or does not say. */
+  weightsOf(id: string): string | null;
   /** Takes a clip for this tab until `release`, or until the tab is gone; false where another tab has it. */
   claim(id: string): Promise<boolean>;
   release(id: string): void;
   /** Keeps plan and inputs; false where the browser keeps nothing. Claim it first. */
-  begin(job: Job, inputs: Readonly<Record<string, Blob>>): Promise<boolean>;
+  begin(job: Job, made: Beginning): Promise<boolean>;
   /** Keeps a finished segment, or the last step of the running one in the place of the one before. */
   keep(job: Job, checkpoint: Checkpoint, finished: boolean): Promise<boolean>;
   resume(job: Job): Promise<Resume>;
   drop(id: string): Promise<void>;
   /** Calls after every change that `list` may show. */
   watch(listener: () => void): void;
+}
+
+export interface Beginning {
+  readonly inputs: Readonly<Record<string, Blob>>;
+  /** See `Capabilities.weights`. */
+  readonly weights: string;
 }
 
 export interface UnfinishedOptions {
@@ -99,11 +107,17 @@ class LibraryShelf implements UnfinishedShelf {
     this.#claimed.delete(id);
   }
 
-  async begin(job: Job, inputs: Readonly<Record<string, Blob>>): Promise<boolean> {
+  weightsOf(id: string): string | null {
+    const { weights } = Object(this.#library.unfinished.get(id)?.document) as { readonly weights?: unknown };
+    return textOrNull(weights);
+  }
+
+  async begin(job: Job, { inputs, weights }: Beginning): Promise<boolean> {
     await this.#opened;
     const library = this.#library;
     if (library.problem !== null) return false;
-    const { id, ...document } = job;
+    const { id, ...rest } = job;
+    const document = { ...rest, weights };
     await library.unfinished.put({ id, createdAt: this.#options.now(), document, inputs: inputsOf(job.plan) }, inputs);
     return library.problem === null;
   }

@@ -11,6 +11,8 @@ export type ConditionKind = 'first-frame' | 'last-frame' | 'frames' | 'region' |
 
 export interface Capabilities {
   readonly family: string;
+  /** Names the weights: latents of one set are of no use to another. */
+  readonly weights?: string;
   /** Sizes the family was made for; the first is the default. */
   readonly sizes: readonly Size[];
   /** Side lengths must be multiples of this. */

@@ -74,6 +74,21 @@ async function leftBehind(): Promise<string> {
 }
 
 describe('a clip that was not finished', () => {
+  it('is made from its beginning where the weights are others since', async () => {
+    const database = await leftBehind();
+    const later = await tabOf(database);
+    later.engine.capabilities = { ...later.engine.capabilities, weights: 'newer' };
+    await later.studio.open();
+    await vi.waitFor(() => expect(later.offered()).toEqual([PROMPT]));
+    const [row] = later.library.unfinished.list();
+    await later.studio.goOn(row?.id ?? '');
+    await vi.waitFor(() => expect(later.engine.runs).toHaveLength(1));
+    const [run] = later.engine.runs;
+    expect(run?.options.resume).toBeUndefined();
+    await vi.waitFor(() => expect(later.library.unfinished.list()[0]?.document).toMatchObject({ weights: 'newer' }));
+    expect(await later.library.parts(row?.id ?? '')).toEqual([]);
+  });
+
   it('is offered at the next visit and goes on from its finished segments, under its own name', async () => {
     const { studio, engine, library, offered } = await tabOf(await leftBehind());
     await studio.open();
