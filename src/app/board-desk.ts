@@ -3,8 +3,9 @@ import type { ClipPlan } from '../contract/plan.ts';
 import { AppError, toErrorData } from '../contract/result.ts';
 import type { MediaDesk } from '../engine/media-desk.ts';
 import type { Library } from '../library/library.ts';
-import { type Board, emptyBoard, fileFrames, filesOf } from './board.ts';
+import { type Board, emptyBoard, filesOf } from './board.ts';
 import { type BoardDrafts, createDrafts } from './board-drafts.ts';
+import { cardOfFile, fileOfClip, type NamedFile } from './board-files.ts';
 import { beginHistory, editHistory, redo, settleHistory, undo } from './board-history.ts';
 import {
   type BoardSource,
@@ -17,7 +18,7 @@ import { type BoardEdit, editBoard, type NewCard } from './edit-board.ts';
 import { EVERY_CLIP } from './library-state.ts';
 import type { Reader } from './reader.ts';
 import { sizesOf } from './sizes.ts';
-import { type AppState, type Given, takeOf } from './state.ts';
+import type { AppState } from './state.ts';
 
 /** What the desk needs from outside. */
 export interface BoardServices {
@@ -152,7 +153,7 @@ class Desk implements BoardDesk {
       case 'add-text':
         return this.#add({ kind: 'text', id: this.#services.newId(), prompt: act.prompt });
       case 'add-files':
-        for (const file of act.files) await this.#addFile(file, file.name);
+        for (const file of act.files) await this.#addFile({ file, name: file.name });
         return;
       case 'add-clip':
         return this.#addClip(act.id);
@@ -198,7 +199,7 @@ class Desk implements BoardDesk {
     if (here || (prompt === '' && pictures.length === 0)) return this.#open({ kind: 'last' });
     this.#show(this.#empty());
     if (prompt !== '') this.#add({ kind: 'text', id: this.#services.newId(), prompt });
-    for (const picture of pictures) await this.#addGiven(picture);
+    for (const picture of pictures) await this.#addFile(picture);
   }
 
   #last(): Board {
@@ -259,47 +260,24 @@ class Desk implements BoardDesk {
     this.#changed({ history: editHistory(history, edit), selected: card.id });
   }
 
-  async #addFile(file: Blob, name: string): Promise<void> {
+  async #addFile(named: NamedFile): Promise<void> {
     const { media, newId } = this.#services;
     this.#set({ reading: this.state.reading + 1, problem: null });
     try {
-      const [facts, sha256] = await Promise.all([media.inspect(file), media.sha256(file)]);
-      this.#drafts.hold(sha256, file);
-      const place = { id: newId(), prompt: '' };
-      const { fps } = this.state.history?.present ?? { fps: 8 };
-      if (facts.kind === 'picture') {
-        this.#add({ ...place, kind: 'picture', file: { sha256, name, facts, framing: 'crop' } });
-      } else {
-        const card = { ...place, kind: 'clip', at: 0, from: 0, count: 1 } as const;
-        const shown = { sha256, name, facts: { ...facts, plan: null }, framing: 'crop' } as const;
-        const { at: _, ...placed } = card;
-        this.#add({ ...placed, file: shown, count: fileFrames({ ...card, file: shown }, { fps }) });
-      }
+      const { fps = 8 } = this.#capabilities ?? {};
+      const { card, sha256 } = await cardOfFile(named, { media, fps, id: newId() });
+      this.#drafts.hold(sha256, named.file);
+      this.#add(card);
     } catch (thrown) {
-      this.#set({ problem: `${name}: ${toErrorData(thrown, 'plan').detail}` });
+      this.#set({ problem: `${named.name}: ${toErrorData(thrown, 'plan').detail}` });
     } finally {
       this.#set({ reading: this.state.reading - 1 });
     }
   }
 
-  async #addGiven({ file, name }: Given): Promise<void> {
-    await this.#addFile(file, name);
-  }
-
-  /** A take of this visit, or a clip of the library. */
   async #addClip(id: string): Promise<void> {
     const { studio, library } = this.#services;
-    const take = takeOf(studio.state, id);
-    const shown = take?.outcome.kind === 'clip' ? take.outcome.result.clip : null;
-    if (take !== null && shown?.kind === 'video') return this.#addFile(shown.blob, take.job.prompt);
-    const clip = library.get(id);
-    const media = clip === null ? null : await library.media(id);
-    if (clip === null || media === null)
-      throw new AppError('input-unreadable', 'plan', 'This clip is not on this device.');
-    if (clip.kind === 'pictures') {
-      throw new AppError('input-unreadable', 'plan', 'This clip is a row of pictures, which cannot be read back.');
-    }
-    await this.#addFile(media.file, clip.title);
+    await this.#addFile(await fileOfClip(id, { state: studio.state, library }));
   }
 
   async #make(): Promise<void> {

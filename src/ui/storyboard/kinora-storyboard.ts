@@ -7,8 +7,6 @@ import {
   type StoryboardState,
 } from '../../app/board-state.ts';
 import type { ClipSource } from '../../app/library-state.ts';
-import { aspectOf } from '../../app/sizes.ts';
-import type { Size } from '../../contract/capabilities.ts';
 import { FileDrop } from '../app/file-drop.ts';
 import { icon } from '../icon/icons.ts';
 import { MEDIA_TYPES } from '../inputs/media-types.ts';
@@ -16,11 +14,11 @@ import { NameDialog } from '../library/name-dialog.ts';
 import { baseStyles } from '../styles/base.ts';
 import { fieldStyles } from '../styles/field.ts';
 import { panelStyles } from '../styles/panel.ts';
-import { choices } from '../tasks/simple-forms.ts';
 import { BOARD_WORDS, KEPT_WORDS, offerLine } from '../wording/storyboard.ts';
 import { forecastLine, noteLines } from '../wording/tools.ts';
+import { boardForm } from './board-form.ts';
 import { boardsPanel, clipsPanel } from './board-panels.ts';
-import { cardForm, secondsField } from './card-form.ts';
+import { cardForm } from './card-form.ts';
 import './kinora-timeline.ts';
 import { storyboardStyles } from './storyboard-styles.ts';
 
@@ -198,20 +196,9 @@ export class KinoraStoryboard extends LitElement {
     const { forecast } = this.state;
     const refused = forecast?.kind === 'refused';
     const offer = refused ? forecast.offer : null;
-    const edit = (change: Extract<StoryboardAct, { readonly kind: 'edit' }>['edit']) =>
-      this.#act({ kind: 'edit', edit: change });
     return html`
       <section class="panel whole" aria-label=${BOARD_WORDS.whole}>
-        <div class="numbers">
-          ${this.#shape(board)}
-          ${secondsField(board, {
-            label: BOARD_WORDS.length,
-            frames: board.frameCount,
-            least: 1,
-            change: (frameCount) => edit({ kind: 'set-length', frameCount }),
-          })}
-        </div>
-        ${board.cards.length > 1 && board.cards.some(({ kind }) => kind === 'clip') ? this.#meet(board) : nothing}
+        ${boardForm(board, this.state.sizes, this.#act)}
         ${this.state.style === null ? nothing : html`<p class="note">${BOARD_WORDS.style(this.state.style)}</p>`}
         <div class=${refused ? 'told refused' : 'told'}>
           <p role="status">${this.#told()}</p>
@@ -225,34 +212,6 @@ export class KinoraStoryboard extends LitElement {
           ${icon('make')} ${BOARD_WORDS.make}</button>
       </section>
     `;
-  }
-
-  #meet(board: Board): TemplateResult {
-    return html`<div>
-      ${choices({
-        name: 'close',
-        legend: BOARD_WORDS.close,
-        options: (['cut', 'blend'] as const).map((name) => [name, BOARD_WORDS.closes[name]] as const),
-        chosen: board.close,
-        choose: (close) => this.#act({ kind: 'edit', edit: { kind: 'set-close', close } }),
-      })}
-      <p class="note">${BOARD_WORDS.closeHint}</p>
-    </div>`;
-  }
-
-  #shape(board: Board): TemplateResult {
-    const own: Size = board;
-    const known = this.state.sizes.some((size) => isSame(size, own));
-    const sizes = known ? this.state.sizes : [own, ...this.state.sizes];
-    const choose = (event: Event) => {
-      const size = event.target instanceof HTMLSelectElement ? sizes[event.target.selectedIndex] : undefined;
-      if (size === undefined) return;
-      this.#act({ kind: 'edit', edit: { kind: 'set-size', width: size.width, height: size.height } });
-    };
-    return html`<label class="field"><span class="label">${BOARD_WORDS.shape}</span>
-      <select @change=${choose}>${sizes.map(
-        (size) => html`<option .selected=${isSame(size, own)}>${BOARD_WORDS.size(aspectOf(size), size)}</option>`,
-      )}</select></label>`;
   }
 
   #told(): string {
@@ -303,10 +262,6 @@ export class KinoraStoryboard extends LitElement {
   readonly #act = (detail: StoryboardAct): void => {
     this.dispatchEvent(new CustomEvent<StoryboardAct>('storyboard-act', { detail, bubbles: true }));
   };
-}
-
-function isSame(one: Size, other: Size): boolean {
-  return one.width === other.width && one.height === other.height;
 }
 
 customElements.define('kinora-storyboard', KinoraStoryboard);
