@@ -1,16 +1,15 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Example } from '../../app/examples.ts';
 import type { Route } from '../../app/routes.ts';
-import { type AppState, type ClipResult, phaseOf, shownTake, storageProblem } from '../../app/state.ts';
+import { type AppState, type ClipResult, phaseOf, storageProblem } from '../../app/state.ts';
 import { streamRunning } from '../../app/stream-state.ts';
 import type { Studio } from '../../app/studio-api.ts';
-import { type AppErrorData, toErrorData } from '../../contract/result.ts';
+import type { AppErrorData } from '../../contract/result.ts';
 import { KinoraCaption } from '../caption/kinora-caption.ts';
 import { KinoraComposer } from '../composer/kinora-composer.ts';
 import type { UiEvent } from '../events.ts';
 import '../examples/kinora-examples.ts';
 import '../footer/kinora-footer.ts';
-import type { SaveState } from '../save/kinora-save.ts';
 import { KinoraShortcuts } from '../shortcuts/kinora-shortcuts.ts';
 import { KinoraStage } from '../stage/kinora-stage.ts';
 import { baseStyles } from '../styles/base.ts';
@@ -18,9 +17,10 @@ import '../strip/kinora-strip.ts';
 import { GIVEN_WORDS } from '../wording/given.ts';
 import { announcement, pageTitle } from '../wording/words.ts';
 import { appStyles } from './app-styles.ts';
+import { ClipSaving } from './clip-saving.ts';
 import { deskView } from './desk-view.ts';
 import { FileDrop } from './file-drop.ts';
-import { downloadFile, shareFile, sharesFiles } from './give-file.ts';
+import { sharesFiles } from './give-file.ts';
 import { headView } from './head-view.ts';
 import { type KeyTargets, pressKey } from './keys.ts';
 import { askToNotify, mayAskToNotify, notifyDone } from './notify.ts';
@@ -54,7 +54,6 @@ export class KinoraApp extends LitElement {
     views: { attribute: false },
     examples: { attribute: false },
     route: { attribute: false },
-    saving: { state: true },
     dropping: { state: true },
   };
   static override styles = [baseStyles, appStyles];
@@ -64,8 +63,8 @@ export class KinoraApp extends LitElement {
   /** Clips that come with the page. */
   declare examples: readonly Example[];
   declare route: Route;
-  declare private saving: SaveState;
   declare private dropping: boolean;
+  readonly #saving = new ClipSaving(this, () => this.studio);
   #leave: () => void = () => undefined;
   /** The panel that was open at the last render. */
   #tool: string | null = null;
@@ -76,7 +75,6 @@ export class KinoraApp extends LitElement {
     this.views = null;
     this.examples = [];
     this.route = { view: 'studio' };
-    this.saving = { kind: 'none' };
     this.dropping = false;
     new FileDrop(this, {
       takes: () => this.studio !== null && !OWN_FILES.has(this.route.view),
@@ -144,11 +142,11 @@ export class KinoraApp extends LitElement {
         shares: sharesFiles(),
         boards: this.views !== null,
         asksToNotify: mayAskToNotify(),
-        saving: this.saving,
+        saving: this.#saving.state,
         tryAgain: (again) => this.#tryAgain(again),
         fullScreen: () => void this.#stage?.toggleFullScreen(),
-        save: (event) => void this.#save(event.detail),
-        share: (event) => void this.#share(event.detail.withPlan),
+        save: (event) => void this.#saving.save(event.detail),
+        share: (event) => void this.#saving.share(event.detail.withPlan),
         notify: () => void askToNotify().then(() => this.requestUpdate()),
         show: (event) => this.#show(event),
       })}
@@ -191,34 +189,6 @@ export class KinoraApp extends LitElement {
     else this.views?.go({ view: 'studio' });
   }
 
-  async #save(options: {
-    readonly form: Parameters<Studio['file']>[1]['form'];
-    readonly withPlan: boolean;
-  }): Promise<void> {
-    await this.#write(options.form, (id) => this.studio?.file(id, options), downloadFile);
-  }
-
-  async #share(withPlan: boolean): Promise<void> {
-    await this.#write('share', (id) => this.studio?.file(id, { form: 'mp4', withPlan }), shareFile);
-  }
-
-  async #write(
-    form: Extract<SaveState, { readonly kind: 'writing' }>['form'],
-    file: (id: string) => Promise<File> | undefined,
-    use: (file: File) => void | Promise<void>,
-  ): Promise<void> {
-    const take = this.studio === null ? null : shownTake(this.studio.store.state);
-    if (take === null) return;
-    this.saving = { kind: 'writing', form };
-    try {
-      const written = await file(take.job.id);
-      if (written !== undefined) await use(written);
-      this.saving = { kind: 'none' };
-    } catch (thrown) {
-      this.saving = { kind: 'failed', detail: toErrorData(thrown, 'save').detail };
-    }
-  }
-
   get #composer(): KinoraComposer | null {
     const composer = this.renderRoot.querySelector('kinora-composer');
     return composer instanceof KinoraComposer ? composer : null;
@@ -227,6 +197,11 @@ export class KinoraApp extends LitElement {
   get #stage(): KinoraStage | null {
     const stage = this.renderRoot.querySelector('kinora-stage');
     return stage instanceof KinoraStage ? stage : null;
+  }
+
+  get #caption(): KinoraCaption | null {
+    const caption = this.renderRoot.querySelector('kinora-caption');
+    return caption instanceof KinoraCaption ? caption : null;
   }
 
   get #shortcuts(): KinoraShortcuts | null {
@@ -251,8 +226,8 @@ export class KinoraApp extends LitElement {
   #tryAgain(again: () => void): void {
     again();
     void this.updateComplete.then(() => {
-      const caption = this.renderRoot.querySelector('kinora-caption');
-      if (caption instanceof KinoraCaption) void caption.updateComplete.then(() => caption.focus());
+      const caption = this.#caption;
+      void caption?.updateComplete.then(() => caption.focus());
     });
   }
 
@@ -272,7 +247,7 @@ export class KinoraApp extends LitElement {
     togglePlay: () => this.#stage?.togglePlay(),
     step: (by) => this.#stage?.step(by),
     fullScreen: () => void this.#stage?.toggleFullScreen(),
-    save: () => void this.#save({ form: 'mp4', withPlan: true }),
+    save: () => this.#caption?.save(),
     compare: () => this.studio?.compare(!this.studio.store.state.comparing),
     shortcuts: () => this.#shortcuts?.toggle(),
     write: () => this.#composer?.focus(),

@@ -127,6 +127,11 @@ export class KinoraCaption extends LitElement {
     first?.focus();
   }
 
+  /** Saves the shown clip as a press of Save does. */
+  save(): void {
+    this.renderRoot.querySelector<KinoraSave>('kinora-save')?.save();
+  }
+
   override render() {
     return html`<div class="row">${this.#content()}</div>`;
   }

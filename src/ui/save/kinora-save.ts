@@ -113,6 +113,12 @@ export class KinoraSave extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('button')?.focus();
   }
 
+  /** As a press of Save does: in the first form, with the plan or without as the panel says. */
+  save(): void {
+    const [first] = this.forms;
+    if (first !== undefined) this.#save(first);
+  }
+
   override render() {
     const [first] = this.forms;
     if (first === undefined) return nothing;
