@@ -1,16 +1,15 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { ThumbnailOptions } from '../contract/media.ts';
 import type { ClipPlan, Framing } from '../contract/plan.ts';
-import { AppError, toErrorData } from '../contract/result.ts';
+import { AppError } from '../contract/result.ts';
 import type { MediaDesk } from '../engine/media-desk.ts';
-import type { Refusal } from '../tasks/refusal.ts';
-import { makeAgain, type VariationCount, variations as variationsOf, withSeed } from '../tasks/remake.ts';
 import { findStyle } from '../tasks/style-presets.ts';
 import { ClipRunner } from './clip-runner.ts';
 import { GivenFiles } from './given-files.ts';
 import { InputShelf } from './input-shelf.ts';
 import { Keeper } from './keeper.ts';
-import { planComposer } from './plan-composer.ts';
+import { MakeDesk } from './make-desk.ts';
+import { ModelDoor } from './model-door.ts';
 import { readPrefill } from './prefill.ts';
 import { PresetDesk, withStyle } from './preset-desk.ts';
 import { PromptBox } from './prompt-box.ts';
@@ -23,8 +22,6 @@ import type { NewCastMember, Studio, StudioEvents, StudioServices } from './stud
 import { ToolDesk } from './tool-desk.ts';
 import type { Forecast, ToolName, ToolRequest } from './tool-request.ts';
 import { UnfinishedClips } from './unfinished-clips.ts';
-
-const FAMILY = 'kinora';
 
 /** A studio over an engine. */
 export function createStudio(services: StudioServices): Studio {
@@ -40,10 +37,10 @@ class LiveStudio implements Studio {
   readonly store: Store;
   readonly #services: StudioServices;
   #events: StudioEvents = {};
-  #capabilities: Promise<Capabilities> | null = null;
   #persisted = false;
-  #prepared: string | null = null;
+  readonly #door: ModelDoor;
   readonly #box: PromptBox;
+  readonly #making: MakeDesk;
   readonly #inputs: InputShelf;
   readonly #files: GivenFiles;
   readonly #tools: ToolDesk;
@@ -61,14 +58,17 @@ class LiveStudio implements Studio {
     const { media, newId, shelf } = services;
     const { store } = this;
     const { reader, memory, history, random } = services;
+    this.#door = new ModelDoor(store, services.engine);
+    const describe = () => this.#door.describe();
+    const events = () => this.#events;
     this.#box = new PromptBox({
       store,
       reader,
       memory,
       history,
       random,
-      describe: () => this.#describe(),
-      onWords: () => void this.#prepare(),
+      describe,
+      onWords: () => void this.#door.prepare(),
     });
     this.#inputs = new InputShelf({ kept: shelf, sha256: (file) => hashOf(media, file) });
     this.#files = new GivenFiles({ store, media, newId, inputs: this.#inputs });
@@ -76,7 +76,7 @@ class LiveStudio implements Studio {
     this.#unfinished = new UnfinishedClips(
       store,
       services.unfinished ?? null,
-      async () => (await this.#describe()).weights ?? '',
+      async () => (await describe()).weights ?? '',
     );
     this.#runner = new ClipRunner({
       store,
@@ -84,8 +84,9 @@ class LiveStudio implements Studio {
       inputs: this.#inputs,
       keeper: this.#keeper,
       unfinished: this.#unfinished,
-      events: () => this.#events,
+      events,
     });
+    this.#making = new MakeDesk({ ...services, store, door: this.#door, box: this.#box, runner: this.#runner, events });
     this.presets = new PresetDesk({ store, keeper: this.#keeper, newId, now: Date.now });
     this.stream = new StreamDesk({
       ...services,
@@ -93,18 +94,18 @@ class LiveStudio implements Studio {
       inputs: this.#inputs,
       keeper: this.#keeper,
       runner: this.#runner,
-      capabilities: () => this.#describe(),
-      events: () => this.#events,
+      capabilities: describe,
+      events,
       remember: (sentence) => this.#box.remember(sentence),
-      refuse: (refusal) => this.#refuse(refusal),
-      unplanned: (thrown) => this.#unplanned(thrown),
+      refuse: (refusal) => this.#making.refuse(refusal),
+      unplanned: (thrown) => this.#making.unplanned(thrown),
     });
     this.#tools = new ToolDesk({
       store,
       inputs: this.#inputs,
       media,
       reader: services.reader,
-      capabilities: () => this.#describe(),
+      capabilities: describe,
       drawSeed: services.drawSeed,
     });
   }
@@ -116,11 +117,9 @@ class LiveStudio implements Studio {
   async open(): Promise<void> {
     void this.#unfinished.list();
     try {
-      await Promise.all([this.#describe(), this.#keeper.recall()]);
+      await Promise.all([this.#door.describe(), this.#keeper.recall()]);
       await this.#box.read();
-      // Who comes back most likely makes a clip; where the model is stored, getting ready costs the network nothing.
-      const models = await this.#services.engine.storedModels();
-      if (models.some(({ model, complete }) => model === FAMILY && complete)) void this.#prepare();
+      await this.#door.prepareStored();
     } catch {
       // Asked again, and reported, when the person makes something.
     }
@@ -167,20 +166,7 @@ class LiveStudio implements Studio {
 
   async make(): Promise<void> {
     if (this.store.state.stream !== null) return this.stream.steer();
-    const prompt = this.store.state.composer.text;
-    try {
-      const capabilities = await this.#describe();
-      const { settings, composer, cast, presets } = this.store.state;
-      if (settings === null) return;
-      const { reader, drawSeed } = this.#services;
-      const seed = settings.seed ?? drawSeed();
-      const planned = await planComposer({ composer, settings, cast, presets, reader, seed }, capabilities);
-      if (!planned.ok) return this.#refuse(planned.refusal);
-      this.#box.remember(prompt);
-      this.#enqueueAll(planned.plan, { prompt, parent: null, variations: settings.variations });
-    } catch (thrown) {
-      this.#unplanned(thrown);
-    }
+    await this.#making.make();
   }
 
   stop(): void {
@@ -198,29 +184,11 @@ class LiveStudio implements Studio {
   }
 
   again(takeId: string): void {
-    const take = takeOf(this.store.state, takeId);
-    if (take === null) return;
-    const { prompt, plan, parent, group } = take.job;
-    if (plan === null) return;
-    const failed = take.outcome.kind === 'failed';
-    if (failed) this.store.dispatch({ type: 'take-removed', id: takeId });
-    const seeded = failed ? plan : withSeed(plan, this.#services.drawSeed());
-    // Under its own id a failed one finds what of it is finished.
-    const id = failed ? takeId : this.#services.newId();
-    this.#runner.enqueue({ id, prompt, plan: seeded, parent, group: failed ? group : null });
+    this.#making.again(takeId);
   }
 
-  async remake(takeId: string): Promise<void> {
-    const take = takeOf(this.store.state, takeId);
-    if (take === null || take.job.plan === null) return;
-    const { prompt, plan, parent } = take.job;
-    try {
-      const checked = makeAgain(plan, await this.#describe());
-      if (!checked.ok) throw new AppError('plan-refused', 'plan', checked.refusal.message);
-      this.#runner.enqueue({ id: this.#services.newId(), prompt, plan, parent, group: null });
-    } catch (thrown) {
-      this.#unplanned(thrown);
-    }
+  remake(takeId: string): Promise<void> {
+    return this.#making.remake(takeId);
   }
 
   dismiss(takeId: string): void {
@@ -273,9 +241,9 @@ class LiveStudio implements Studio {
     try {
       const planned = await this.#tools.plan(request);
       if (planned === null) return;
-      this.#enqueueAll(planned.plan, { prompt: planned.prompt, parent: planned.parent, variations: 1 });
+      this.#making.enqueueAll(planned.plan, { prompt: planned.prompt, parent: planned.parent, variations: 1 });
     } catch (thrown) {
-      this.#unplanned(thrown);
+      this.#making.unplanned(thrown);
     }
   }
 
@@ -314,65 +282,10 @@ class LiveStudio implements Studio {
   }
 
   describe(): Promise<Capabilities> {
-    return this.#describe();
+    return this.#door.describe();
   }
 
   runPlan(plan: ClipPlan, prompt: string): void {
-    this.#enqueueAll(plan, { prompt, parent: null, variations: 1 });
-  }
-
-  /** Asked once; asked again after it failed. */
-  #describe(): Promise<Capabilities> {
-    this.#capabilities ??= this.#services.engine.describe(FAMILY).then(
-      (capabilities) => {
-        this.store.dispatch({ type: 'described', capabilities });
-        return capabilities;
-      },
-      (thrown: unknown) => {
-        this.#capabilities = null;
-        throw thrown;
-      },
-    );
-    return this.#capabilities;
-  }
-
-  /** Who writes will want a clip: the engine gets ready meanwhile, once for each shape. */
-  async #prepare(): Promise<void> {
-    try {
-      await this.#describe();
-      const { settings } = this.store.state;
-      if (settings === null) return;
-      const { width, height, frameCount } = settings;
-      const shape = `${width}x${height}x${frameCount}`;
-      if (this.#prepared === shape) return;
-      this.#prepared = shape;
-      await this.#services.engine.prepare(FAMILY, { width, height, frameCount });
-    } catch {
-      // What is wrong will be said when the clip itself is asked for.
-      this.#prepared = null;
-    }
-  }
-
-  #refuse(refusal: Refusal): void {
-    this.store.dispatch({ type: 'refused', refusal });
-    this.#events.onError?.({ code: 'plan-refused', stage: 'plan', retryable: false, detail: refusal.message });
-  }
-
-  #unplanned(thrown: unknown): void {
-    const error = toErrorData(thrown, 'plan');
-    this.store.dispatch({ type: 'unplanned', error });
-    this.#events.onError?.(error);
-  }
-
-  /** The plan as often as variations are wished for, each after the first with the next seeds. */
-  #enqueueAll(
-    plan: ClipPlan,
-    options: { readonly prompt: string; readonly parent: string | null; readonly variations: VariationCount },
-  ): void {
-    const { prompt, parent, variations } = options;
-    const { newId } = this.#services;
-    const group = variations > 1 ? newId() : null;
-    for (const varied of variationsOf(plan, variations))
-      this.#runner.enqueue({ id: newId(), prompt, plan: varied, parent, group });
+    this.#making.enqueueAll(plan, { prompt, parent: null, variations: 1 });
   }
 }
