@@ -87,6 +87,9 @@ describe('a clip that was not finished', () => {
     expect(run?.options.resume).toBeUndefined();
     await vi.waitFor(() => expect(later.library.unfinished.list()[0]?.document).toMatchObject({ weights: 'newer' }));
     expect(await later.library.parts(row?.id ?? '')).toEqual([]);
+    // All tests share one set of locks: what one of them began it ends.
+    later.studio.stop();
+    await vi.waitFor(async () => expect((await navigator.locks.query()).held).toEqual([]));
   });
 
   it('is offered at the next visit and goes on from its finished segments, under its own name', async () => {
