@@ -6,8 +6,8 @@ import { baseStyles } from '../styles/base.ts';
 import { fieldStyles } from '../styles/field.ts';
 import { FORM_LABELS, TOOL_WORDS } from '../wording/tools.ts';
 import { cutOut } from './cut-out.ts';
-import type { PanelSubject } from './kinora-tool.ts';
 import './kinora-mask.ts';
+import type { PanelSubject } from './panel-subject.ts';
 import { choices } from './simple-forms.ts';
 
 /** As prompts say it, without the `@`. */

@@ -1,7 +1,6 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { type Framing, fitsWhole } from '../../app/fit.ts';
 import type { Forecast, ToolName, ToolRequest } from '../../app/tool-request.ts';
-import type { Size } from '../../contract/capabilities.ts';
 import type { CastMember } from '../../contract/library.ts';
 import { relay, send, type UiEvent } from '../events.ts';
 import '../fit/kinora-fit.ts';
@@ -17,34 +16,9 @@ import './kinora-curve.ts';
 import './kinora-frames.ts';
 import './kinora-mask.ts';
 import { type OtherClip, otherField } from './other-field.ts';
+import type { PanelSubject } from './panel-subject.ts';
 import { choices, extendForm, loopForm, recutForm, remixForm, secondsField } from './simple-forms.ts';
-
-/** What a panel works on. */
-export interface PanelSubject {
-  readonly id: string;
-  readonly title: string;
-  /** The file of the clip or picture. */
-  readonly file: Blob;
-  readonly moving: boolean;
-  /** Pixels. */
-  readonly width: number;
-  /** Pixels. */
-  readonly height: number;
-  /** Frames at the plan's rate; 1 for a picture. */
-  readonly frameCount: number;
-  /** Length; 0 for a picture. */
-  readonly seconds: number;
-  /** Pixels of its file. */
-  readonly own: { readonly width: number; readonly height: number };
-  /** Pixels of the clip that is to be made. */
-  readonly frame: Size;
-  /** How it fills that frame at first. */
-  readonly framing: Framing;
-  /** Whether parts of a picture are see-through. */
-  readonly hasAlpha: boolean;
-}
-
-export type { OtherClip };
+import { toolStyles } from './tool-styles.ts';
 
 /** Long enough not to plan at every pixel of a slider. */
 const ASK_DELAY_MS = 120;
@@ -64,94 +38,7 @@ export class KinoraTool extends LitElement {
     working: { type: Boolean },
     request: { state: true },
   };
-  static override styles = [
-    baseStyles,
-    fieldStyles,
-    css`
-      .panel {
-        display: flex;
-        flex-direction: column;
-        gap: 0.9rem;
-        padding: 1rem 1.15rem 1.15rem;
-        background: var(--raised);
-        border: 1px solid var(--line-strong);
-        border-radius: var(--radius);
-        box-shadow: var(--shadow);
-      }
-      header {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        gap: 1rem;
-        margin: -0.3rem -0.5rem -0.4rem 0;
-      }
-      h2 {
-        margin: 0;
-        font: 500 1.25rem/1.25 var(--serif);
-      }
-      .about {
-        margin: 0;
-        color: var(--ink-soft);
-        font-size: 0.92rem;
-      }
-      .foot {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.6rem 1rem;
-        min-height: var(--target);
-      }
-      .told {
-        flex: 1 1 11rem;
-        min-height: 1.4em;
-        font-size: 0.88rem;
-      }
-      .told p {
-        margin: 0;
-      }
-      .told button {
-        min-height: 1.9rem;
-        margin-top: 0.3rem;
-        border-color: var(--line-strong);
-      }
-      .refused {
-        padding-inline-start: 0.8rem;
-        border-inline-start: 2px solid var(--danger);
-      }
-      .part {
-        display: grid;
-        grid-template-columns: 1fr 1fr auto;
-        align-items: end;
-        gap: 0.5rem;
-        margin-bottom: 0.5rem;
-      }
-      .others {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.4rem;
-      }
-      .others button {
-        width: 4rem;
-        height: 4rem;
-        padding: 0;
-        overflow: hidden;
-        border-radius: 6px;
-        background: var(--film);
-        color: var(--film-ink);
-        font-size: 0.75rem;
-        white-space: normal;
-      }
-      .others [aria-pressed='true'] {
-        outline: 3px solid var(--accent);
-        outline-offset: 1px;
-      }
-      .others img {
-        width: 100%;
-        height: 100%;
-        object-fit: cover;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, fieldStyles, toolStyles];
   declare tool: ToolName;
   declare subject: PanelSubject | null;
   declare others: readonly OtherClip[];

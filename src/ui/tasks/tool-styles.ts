@@ -1,0 +1,87 @@
+import { css } from 'lit';
+
+/** The panel of a task: its head, its fields, and the foot with what would come out. */
+export const toolStyles = css`
+  .panel {
+    display: flex;
+    flex-direction: column;
+    gap: 0.9rem;
+    padding: 1rem 1.15rem 1.15rem;
+    background: var(--raised);
+    border: 1px solid var(--line-strong);
+    border-radius: var(--radius);
+    box-shadow: var(--shadow);
+  }
+  header {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 1rem;
+    margin: -0.3rem -0.5rem -0.4rem 0;
+  }
+  h2 {
+    margin: 0;
+    font: 500 1.25rem/1.25 var(--serif);
+  }
+  .about {
+    margin: 0;
+    color: var(--ink-soft);
+    font-size: 0.92rem;
+  }
+  .foot {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.6rem 1rem;
+    min-height: var(--target);
+  }
+  .told {
+    flex: 1 1 11rem;
+    min-height: 1.4em;
+    font-size: 0.88rem;
+  }
+  .told p {
+    margin: 0;
+  }
+  .told button {
+    min-height: 1.9rem;
+    margin-top: 0.3rem;
+    border-color: var(--line-strong);
+  }
+  .refused {
+    padding-inline-start: 0.8rem;
+    border-inline-start: 2px solid var(--danger);
+  }
+  .part {
+    display: grid;
+    grid-template-columns: 1fr 1fr auto;
+    align-items: end;
+    gap: 0.5rem;
+    margin-bottom: 0.5rem;
+  }
+  .others {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.4rem;
+  }
+  .others button {
+    width: 4rem;
+    height: 4rem;
+    padding: 0;
+    overflow: hidden;
+    border-radius: 6px;
+    background: var(--film);
+    color: var(--film-ink);
+    font-size: 0.75rem;
+    white-space: normal;
+  }
+  .others [aria-pressed='true'] {
+    outline: 3px solid var(--accent);
+    outline-offset: 1px;
+  }
+  .others img {
+    width: 100%;
+    height: 100%;
+    object-fit: cover;
+  }
+`;
