@@ -15,7 +15,7 @@ import type { BackendKind, BackendReport } from './contract/backend.ts';
 import { createEngine } from './engine/create-engine.ts';
 import { createMediaDesk } from './engine/media-desk.ts';
 import { KinoraApp, type KinoraClipDetail } from './ui/app/kinora-app.ts';
-import { enterView, pageViews } from './ui/app/page-views.ts';
+import { enterView, pageViews, warmViews } from './ui/app/page-views.ts';
 
 const BACKENDS: readonly BackendKind[] = ['webgpu-f16', 'webgpu-f32', 'wasm'];
 
@@ -103,6 +103,7 @@ void fetchExamples(base).then((examples) => {
   if (app instanceof KinoraApp) app.examples = examples;
 });
 void studio.open();
+window.addEventListener('load', warmViews, { once: true });
 window.addEventListener('load', () => void registerShell(base).then((shell) => desks.update.watch(shell ?? null)), {
   once: true,
 });

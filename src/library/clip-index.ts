@@ -3,8 +3,8 @@ import { foldWords, haveWords } from './fold-words.ts';
 
 interface Entry {
   readonly clip: LibraryClip;
-  /** Folded. */
-  readonly words: readonly string[];
+  /** Folded; null until somebody searches: folding thousands costs more than showing them. */
+  words: readonly string[] | null;
 }
 
 type Order = LibraryQuery['order'];
@@ -33,7 +33,7 @@ export class ClipIndex {
 
   /** Puts a clip in, or in the place of the one with its id. */
   set(clip: LibraryClip): void {
-    this.#entries.set(clip.id, { clip, words: foldWords(`${clip.title} ${clip.words}`) });
+    this.#entries.set(clip.id, { clip, words: null });
     this.#sorted.clear();
   }
 
@@ -50,10 +50,10 @@ export class ClipIndex {
     const asked = foldWords(query.text);
     return this.#inOrder(query.order)
       .filter(
-        ({ clip, words }) =>
-          (!query.favourites || clip.favourite) &&
-          (query.folder === null || clip.folder === query.folder) &&
-          haveWords(words, asked),
+        (entry) =>
+          (!query.favourites || entry.clip.favourite) &&
+          (query.folder === null || entry.clip.folder === query.folder) &&
+          (asked.length === 0 || haveWords(wordsOf(entry), asked)),
       )
       .map(({ clip }) => clip);
   }
@@ -65,6 +65,11 @@ export class ClipIndex {
     this.#sorted.set(order, sorted);
     return sorted;
   }
+}
+
+function wordsOf(entry: Entry): readonly string[] {
+  entry.words ??= foldWords(`${entry.clip.title} ${entry.clip.words}`);
+  return entry.words;
 }
 
 function byId(a: LibraryClip, b: LibraryClip): number {

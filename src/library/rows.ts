@@ -68,12 +68,11 @@ export function parseClip(value: unknown, readPlan: ReadPlan): LibraryClip | nul
   if (!isId(id) || !isText(title) || !isText(words) || !isText(mimeType)) return null;
   if ((kind !== 'video' && kind !== 'pictures') || !sizes.every(isFiniteNumber)) return null;
   const [createdAt = 0, sizeBytes = 0, width = 0, height = 0, frameCount = 0, fps = 0] = sizes;
-  return {
+  const row: Omit<LibraryClip, 'plan'> = {
     id,
     createdAt,
     title,
     words,
-    plan: readPlan(fields['plan']),
     kind,
     mimeType,
     sizeBytes,
@@ -86,6 +85,19 @@ export function parseClip(value: unknown, readPlan: ReadPlan): LibraryClip | nul
     inputs: texts(fields['inputs']),
     group: textOrNull(fields['group']),
     parent: textOrNull(fields['parent']),
+  };
+  return withPlan(row, () => readPlan(fields['plan']));
+}
+
+/** The plan is read when it is first asked for: a list of thousands asks for none. */
+function withPlan(row: Omit<LibraryClip, 'plan'>, read: () => ClipPlan | null): LibraryClip {
+  let plan: ClipPlan | null | undefined;
+  return {
+    ...row,
+    get plan() {
+      if (plan === undefined) plan = read();
+      return plan;
+    },
   };
 }
 

@@ -30,6 +30,13 @@ export function pageViews(desks: Desks, boards: Boards, router: () => Pick<Route
   };
 }
 
+/** Has the library's code at hand before it is gone to: on a slow device reading it takes longer than painting the clips. */
+export function warmViews(): void {
+  const warm = (): void => void import('../library/kinora-library.ts');
+  // Safari has no such callback; there it comes with its route.
+  globalThis.requestIdleCallback?.(warm);
+}
+
 /** Fetches what a route needs and has its desk look around. */
 export function enterView({ view }: Route, { models, privacy }: Desks): void {
   if (view === 'library') void import('../library/kinora-library.ts');
