@@ -1,13 +1,12 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { CastMember, StylePreset } from '../contract/library.ts';
-import type { Framing } from '../contract/plan.ts';
 import type { Preview, Progress } from '../contract/progress.ts';
 import type { PromptReading } from '../contract/reading.ts';
 import type { AppErrorData } from '../contract/result.ts';
 import type { Refusal } from '../tasks/refusal.ts';
+import { type GivenAction, reduceGiven } from './reduce-given.ts';
 import { reduceStream, type StreamAction } from './reduce-stream.ts';
-import type { AppState, ClipSettings, Found, Given, Job, Outcome, PictureRole, Take, Tool, View } from './state.ts';
-import type { Forecast } from './tool-request.ts';
+import type { AppState, ClipSettings, Job, Outcome, Take, View } from './state.ts';
 
 /** Everything that can happen to the state. */
 export type Action =
@@ -32,21 +31,13 @@ export type Action =
   | { readonly type: 'opened'; readonly take: Take; readonly show: boolean }
   | { readonly type: 'take-removed'; readonly id: string }
   | { readonly type: 'shown'; readonly view: View }
-  | { readonly type: 'given'; readonly given: Given }
-  | { readonly type: 'given-found'; readonly id: string; readonly found: Found }
-  | { readonly type: 'given-used'; readonly id: string; readonly role: PictureRole | null }
-  | { readonly type: 'given-framed'; readonly id: string; readonly framing: Framing }
-  | { readonly type: 'given-removed'; readonly id: string }
-  | { readonly type: 'given-cleared' }
-  | { readonly type: 'tool-opened'; readonly tool: Tool }
-  | { readonly type: 'tool-forecast'; readonly forecast: Forecast | null }
-  | { readonly type: 'tool-closed' }
   | { readonly type: 'compared'; readonly comparing: boolean }
   | { readonly type: 'remembered'; readonly history: readonly string[] }
   | { readonly type: 'cast-listed'; readonly cast: readonly CastMember[] }
   | { readonly type: 'presets-listed'; readonly presets: readonly StylePreset[]; readonly removed: StylePreset | null }
   | { readonly type: 'keeping-failed'; readonly error: AppErrorData | null }
   | { readonly type: 'unfinished-listed'; readonly unfinished: readonly Job[] }
+  | GivenAction
   | StreamAction;
 
 /** The next state. Pure: no clock, no chance, no bitmap is touched. */
@@ -112,76 +103,6 @@ export function reduce(state: AppState, action: Action): AppState {
 
 function isOfStream(action: GivenAction | StreamAction): action is StreamAction {
   return action.type.startsWith('stream-');
-}
-
-type GivenAction = Extract<
-  Action,
-  {
-    readonly type:
-      | 'given'
-      | 'given-found'
-      | 'given-used'
-      | 'given-framed'
-      | 'given-removed'
-      | 'given-cleared'
-      | `tool-${string}`;
-  }
->;
-
-/** What happens to given files and to the panel that is open. */
-function reduceGiven(state: AppState, action: GivenAction): AppState {
-  const { given } = state.composer;
-  switch (action.type) {
-    case 'given':
-      return withGiven(state, [...given, { ...action.given, role: action.given.role ?? freeRole(given) }]);
-    case 'given-found':
-      return withGiven(
-        state,
-        given.map((one) => (one.id === action.id ? { ...one, found: action.found } : one)),
-      );
-    case 'given-used':
-      return withGiven(state, used(given, action.id, action.role));
-    case 'given-framed':
-      return withGiven(
-        state,
-        given.map((one) => (one.id === action.id ? { ...one, framing: action.framing } : one)),
-      );
-    case 'given-removed':
-      return givenRemoved(state, action.id);
-    case 'given-cleared':
-      return given.reduce((cleared, { id }) => givenRemoved(cleared, id), state);
-    case 'tool-opened':
-      return { ...state, tool: action.tool, comparing: false };
-    case 'tool-forecast':
-      return state.tool === null ? state : { ...state, tool: { ...state.tool, forecast: action.forecast } };
-    case 'tool-closed':
-      return { ...state, tool: null };
-  }
-}
-
-function withGiven(state: AppState, given: readonly Given[]): AppState {
-  return { ...state, composer: { ...state.composer, given, refusal: null } };
-}
-
-function freeRole(given: readonly Given[]): PictureRole | null {
-  return (['first', 'last'] as const).find((role) => !given.some((one) => one.role === role)) ?? null;
-}
-
-/** One picture begins the clip and one ends it. */
-function used(given: readonly Given[], id: string, role: PictureRole | null): readonly Given[] {
-  return given.map((one) => {
-    if (one.id === id) return { ...one, role };
-    return one.role === role ? { ...one, role: null } : one;
-  });
-}
-
-function givenRemoved(state: AppState, id: string): AppState {
-  const rest = withGiven(
-    state,
-    state.composer.given.filter((one) => one.id !== id),
-  );
-  const shown = state.view.kind === 'given' && state.view.id === id;
-  return shown ? { ...rest, view: { kind: 'now' }, tool: null } : rest;
 }
 
 function moved(queue: readonly Job[], id: string, by: -1 | 1): readonly Job[] {
