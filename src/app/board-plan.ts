@@ -11,7 +11,7 @@ import { type Board, type BoardCard, type BoardFile, cardOf, endOf } from './boa
 import type { BoardEdit } from './edit-board.ts';
 import type { Reader } from './reader.ts';
 import type { ClipSettings } from './state.ts';
-import type { Forecast, PlanNote } from './tool-request.ts';
+import type { Forecast } from './tool-request.ts';
 
 /** What a board is planned with. */
 export interface BoardContext {
@@ -43,8 +43,6 @@ export type BoardOffer = (
   | { readonly what: 'seconds'; readonly seconds: number }
   | { readonly what: 'size'; readonly size: Size }
 ) & { readonly edit: BoardEdit };
-
-export type { PlanNote };
 
 /** The plan of a board, by the storyboard's planner. */
 export async function planBoard(board: Board, context: BoardContext): Promise<Planned> {
