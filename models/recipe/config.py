@@ -72,7 +72,7 @@ class Config:
     caption_drop: float = 0.1
     reference_keep: float = 0.75
     plain_share: float = 0.7  # share of samples without known frames
-    time_mean: float = 0.4
+    time_mean: float = 1.2  # of the logit: the strongest channels are four times the noise
     time_uniform: float = 0.2  # share of times drawn alike from all
     align_weight: float = 0.3  # on telling, half way up, where the things are
     thing_weight: float = 2.0  # more on where things are, at the end of a clip's making
@@ -88,7 +88,7 @@ class Config:
     # sampling
     steps: int = 16
     guidance: float = 3.0
-    shift: float = 2.0
+    shift: float = 4.0
 
     # evaluation
     reader_minutes: float = 4.0
