@@ -20,7 +20,8 @@ import type {
 } from '../family.ts';
 import { encodeMaskedClip } from './conditions.ts';
 import { toFrame } from './frame-pixels.ts';
-import { type Graphs, graphsOf } from './graph.ts';
+import { decoderGraph, encoderGraph, previewGraph } from './graph-autoencoder.ts';
+import { transformerGraph } from './graph-transformer.ts';
 import { capabilitiesOf, type KinoraManifest, parseManifest } from './manifest.ts';
 import { selfCheck } from './self-check.ts';
 import { ShapedSessions } from './shaped-sessions.ts';
@@ -48,7 +49,6 @@ class KinoraFamily implements ModelFamily {
   private readonly services: FamilyServices;
   private readonly manifest: KinoraManifest;
   private readonly textEncoder: TextEncoder;
-  private readonly graphs: Graphs;
   private readonly sessions: ShapedSessions;
   private stills: Promise<PlainTensor> | null = null;
   /** Latents of an all-grey group, for the shape last asked for: at its borders they are unlike those of another. */
@@ -59,7 +59,6 @@ class KinoraFamily implements ModelFamily {
     this.services = services;
     this.sessions = new ShapedSessions(services);
     this.manifest = parseManifest(services.manifests[0]);
-    this.graphs = graphsOf(this.manifest.format);
     this.capabilities = capabilitiesOf(this.manifest);
     this.id = this.capabilities.family;
     this.sampling = { sampler: 'euler', shift: this.manifest.defaults.shift };
@@ -169,7 +168,7 @@ class KinoraFamily implements ModelFamily {
       reference_tags: { shape: [1, references, textWidth], data: referenceTags(cast.names ?? [], text, references) },
       reference_mask: { shape: [1, references], data: cast.mask },
     };
-    const outputs = await session.run(this.graphs.transformerFeeds(feeds));
+    const outputs = await session.run(feeds);
     return only(outputs, 'velocity') as Float32Array<ArrayBuffer>;
   }
 
@@ -228,7 +227,7 @@ class KinoraFamily implements ModelFamily {
 
   private async encodeStill(picture: DecodedFrame): Promise<Float32Array> {
     // A session of its own kind: the clip's encoder is of another shape.
-    const session = await this.coder('still', this.graphs.encoderGraph, { width: STILL_SIDE, height: STILL_SIDE });
+    const session = await this.coder('still', encoderGraph, { width: STILL_SIDE, height: STILL_SIDE });
     const frames = referencePixels(picture, this.manifest.network.groupFrames);
     return only(await session.run({ frames }), 'latents');
   }
@@ -239,7 +238,7 @@ class KinoraFamily implements ModelFamily {
     const { fps } = this.manifest.defaults;
     const request = { kind: 'transformer', shape: shape.join('x'), file: TRANSFORMER };
     return this.sessions.open(request, (weights) =>
-      this.graphs.transformerGraph(this.manifest.network, { groups, height, width, fps, precision }, weights),
+      transformerGraph(this.manifest.network, { groups, height, width, fps, precision }, weights),
     );
   }
 
@@ -249,20 +248,19 @@ class KinoraFamily implements ModelFamily {
   }
 
   private decoder(size: Size): Promise<GraphSession> {
-    return this.coder('decoder', this.graphs.decoderGraph, size);
+    return this.coder('decoder', decoderGraph, size);
   }
 
   private previewer(size: Size): Promise<GraphSession> {
     const frame = this.manifest.network.groupFrames >> 1;
-    const { previewGraph } = this.graphs;
     return this.coder('preview', (network, shape, file) => previewGraph(network, { ...shape, frame }, file), size);
   }
 
   private encoder(size: Size): Promise<GraphSession> {
-    return this.coder('encoder', this.graphs.encoderGraph, size);
+    return this.coder('encoder', encoderGraph, size);
   }
 
-  private coder(kind: string, graph: Graphs['decoderGraph'], size: Size): Promise<GraphSession> {
+  private coder(kind: string, graph: typeof decoderGraph, size: Size): Promise<GraphSession> {
     const { precision } = this.services;
     const [, , , height, width] = this.latentShape({ ...size, frameCount: 1 });
     return this.sessions.open({ kind, shape: `${height}x${width}`, file: AUTOENCODER }, (weights) =>

@@ -1,14 +1,11 @@
 import type { Capabilities, VocabularyEntry } from '../../src/contract/capabilities.ts';
 import { AppError } from '../../src/contract/result.ts';
-import { secondConfig } from './format-1/network.ts';
-import type { ManifestFormat } from './graph.ts';
 import { type Network, parseNetwork } from './network.ts';
 
 /** What `manifest.json` says beside its files (those are read by `src/weights`). */
 export interface KinoraManifest {
   /** Which weights these are. */
   readonly id: string;
-  readonly format: ManifestFormat;
   readonly network: Network;
   readonly defaults: KinoraDefaults;
   /** In the order of the rows of cast.safetensors. */
@@ -33,15 +30,18 @@ interface KinoraDefaults {
 /** The family's id in the registry and in plans, whatever weights it has. */
 const FAMILY = 'kinora';
 
+/** Of manifests, as `models/recipe/export.py` writes them. */
+const FORMAT = 2;
+
 /** @throws AppError `weights-malformed`, naming the field that is wrong */
 export function parseManifest(value: unknown): KinoraManifest {
   const row = object(value, 'manifest');
-  const format = formatOf(row['format']);
+  if (row['format'] !== FORMAT)
+    throw malformed(`its format is ${String(row['format'])}; this program reads format ${FORMAT}`);
   const defaults = object(row['defaults'], 'defaults');
   return {
     id: text(row['id'], 'id'),
-    format,
-    network: parseNetwork(format === 1 ? secondConfig(row['config']) : row['config']),
+    network: parseNetwork(row['config']),
     defaults: {
       width: number(defaults['width'], 'defaults.width'),
       height: number(defaults['height'], 'defaults.height'),
@@ -84,11 +84,6 @@ export function capabilitiesOf({ network, defaults, ...words }: KinoraManifest):
       cameras: words.cameras,
     },
   };
-}
-
-function formatOf(value: unknown): ManifestFormat {
-  if (value === 1 || value === 2) return value;
-  throw malformed(`its format is ${String(value)}; this program reads formats 1 and 2`);
 }
 
 function parseThing(value: unknown): VocabularyEntry {

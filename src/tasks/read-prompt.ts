@@ -10,13 +10,13 @@ import { indexOf, type Kind, keyWords, type Phrase, phrasesAt, type VocabularyIn
 import { baseForm } from './word-forms.ts';
 
 /** Word pieces that the text encoder reads, its two marks not counted. */
-const READ_PIECES = 22;
+const READ_PIECES = 30;
 /** UTF-16 units that are looked at closely; of what follows, words are counted alone. */
 const HEAD_LENGTH = 600;
 
 /**
  * What the model will make of a prompt. Pure and quick: 10,000 characters take a few milliseconds.
- * How much of a long prompt is read is an estimate by words (the encoder counts word pieces), usually about 20 words.
+ * How much of a long prompt is read is an estimate by words (the encoder counts word pieces), usually about 28 words.
  * Words are looked up in the vocabulary in their base forms, longest phrase first. In doubt no word is called unknown.
  * @param emojiNames from `loadEmojiNames`; with `NO_EMOJI_NAMES` emoji are left out and fewer words are suggested
  */
@@ -75,12 +75,13 @@ function findPhrases({ words }: PromptText, index: VocabularyIndex): readonly Ma
   const bases = places.map((place) => baseForm(words[place]?.word ?? ''));
   const matches: Match[] = [];
   for (let at = 0; at < places.length; ) {
+    const known = phrasesAt(index, bases, at);
     const other = otherThingAt(bases, at);
-    if (other > 0) {
+    if (other > 0 && !known.some(({ kind, words: all }) => kind === 'things' && all.length === other)) {
       at += other;
       continue;
     }
-    const options = phrasesAt(index, bases, at)
+    const options = known
       .filter((phrase) => !endsInMotion(phrase, phrasesAt(index, bases, at + phrase.words.length - 1)))
       .map((phrase) => ({ phrase, from: places[at] ?? 0, to: (places[at + phrase.words.length - 1] ?? 0) + 1 }))
       .filter((match) => isMeant(match, words, () => phrasesAt(index, bases, at + 1)));
@@ -139,16 +140,30 @@ function isNounPlace(words: readonly PromptWord[], place: number): boolean {
   return [ARTICLES, PREPOSITIONS, NUMBERS, ADJECTIVES].some((set) => set.has(before));
 }
 
-/** The best option; of a thing and a motion alike ("rose"), the motion right after a thing. */
+/**
+ * The best option; of a thing and a motion alike ("rose"), the motion right after a thing; of a thing and a place alike
+ * ("the mountains"), the place after a preposition or right after a thing.
+ */
 function preferred(
   options: readonly Match[],
   before: Match | undefined,
   words: readonly PromptWord[],
 ): Match | undefined {
   const [best] = options;
-  if (best?.phrase.kind !== 'things' || before?.phrase.kind !== 'things') return best;
+  if (best?.phrase.kind !== 'things') return best;
+  const place = options.find(({ phrase, to }) => phrase.kind === 'places' && to === best.to);
+  if (place !== undefined && isWhere(words, best.from, before)) return place;
+  if (before?.phrase.kind !== 'things') return best;
   if (before.to !== best.from || words[best.from]?.afterSign) return best;
   return options.find(({ phrase, to }) => phrase.kind === 'motions' && to === best.to) ?? best;
+}
+
+/** Whether the words before ask where, articles passed over. */
+function isWhere(words: readonly PromptWord[], from: number, before: Match | undefined): boolean {
+  let place = from - 1;
+  while (ARTICLES.has(words[place]?.word ?? '')) place--;
+  const after = before?.phrase.kind === 'things' && before.to === place + 1;
+  return after || PREPOSITIONS.has(words[place]?.word ?? '');
 }
 
 function readWord({ phrase, from, to }: Match, { text, words }: PromptText): ReadWord {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { graphsOf } from '../../models/kinora/graph.ts';
+import { decoderGraph } from '../../models/kinora/graph-autoencoder.ts';
 import { parseManifest } from '../../models/kinora/manifest.ts';
 import type { Network } from '../../models/kinora/network.ts';
 import { compareWithMatMul, prepareBench } from './bench-session.ts';
@@ -24,7 +24,7 @@ function decoderFlops(network: Network): number {
 
 it('tells the share of the MatMul rate that the decoder reaches', { timeout: 300_000 }, async () => {
   const weights = madeUpDecoder(NETWORK, 'i8');
-  const model = graphsOf(2).decoderGraph(NETWORK, GROUP, { file: 'weights', table: weights.table });
+  const model = decoderGraph(NETWORK, GROUP, { file: 'weights', table: weights.table });
   const bench = await prepareBench(model, decoderFlops(NETWORK), { weights: weights.bytes });
   const facts = await compareWithMatMul('decoder', bench, ROUNDS);
   console.info(JSON.stringify(facts));

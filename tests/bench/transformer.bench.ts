@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { graphsOf } from '../../models/kinora/graph.ts';
+import { transformerGraph } from '../../models/kinora/graph-transformer.ts';
 import { parseManifest } from '../../models/kinora/manifest.ts';
 import { type Network, referenceTokens } from '../../models/kinora/network.ts';
 import { compareWithMatMul, prepareBench } from './bench-session.ts';
@@ -38,7 +38,7 @@ function transformerFlops(network: Network): number {
 
 it('tells the share of the MatMul rate that the transformer reaches', { timeout: 300_000 }, async () => {
   const weights = madeUpTransformer(NETWORK, 'i8');
-  const model = graphsOf(2).transformerGraph(NETWORK, CLIP, { file: 'weights', table: weights.table });
+  const model = transformerGraph(NETWORK, CLIP, { file: 'weights', table: weights.table });
   const bench = await prepareBench(model, transformerFlops(NETWORK), { weights: weights.bytes });
   const facts = await compareWithMatMul('transformer', bench, ROUNDS);
   console.info(JSON.stringify(facts));

@@ -1,5 +1,6 @@
-import { type Graphs, graphsOf } from '../../../models/kinora/graph.ts';
-import { type KinoraManifest, parseManifest } from '../../../models/kinora/manifest.ts';
+import { decoderGraph, encoderGraph, previewGraph } from '../../../models/kinora/graph-autoencoder.ts';
+import { transformerGraph } from '../../../models/kinora/graph-transformer.ts';
+import { parseManifest } from '../../../models/kinora/manifest.ts';
 import type { Network } from '../../../models/kinora/network.ts';
 import type { GraphModel } from '../../../src/contract/graph.ts';
 import type { Precision } from '../../../src/graph/weight-source.ts';
@@ -24,27 +25,21 @@ export interface VelocityAsked {
 export class GoldenModel {
   readonly network: Network;
   readonly golden: GoldenFile;
-  readonly #graphs: Graphs;
   readonly #files: Readonly<Record<string, GoldenFile>>;
 
-  private constructor(
-    { format, network }: KinoraManifest,
-    golden: GoldenFile,
-    files: Readonly<Record<string, GoldenFile>>,
-  ) {
+  private constructor(network: Network, golden: GoldenFile, files: Readonly<Record<string, GoldenFile>>) {
     this.network = network;
-    this.#graphs = graphsOf(format);
     this.golden = golden;
     this.#files = files;
   }
 
   static async load(paths: { manifest: string; weights: string; golden: string }): Promise<GoldenModel> {
-    const manifest = parseManifest(await (await fetch(paths.manifest)).json());
+    const { network } = parseManifest(await (await fetch(paths.manifest)).json());
     const files = {
       [TRANSFORMER]: await goldenFile(`${paths.weights}/${TRANSFORMER}`),
       [AUTOENCODER]: await goldenFile(`${paths.weights}/${AUTOENCODER}`),
     };
-    return new GoldenModel(manifest, await goldenFile(paths.golden), files);
+    return new GoldenModel(network, await goldenFile(paths.golden), files);
   }
 
   /** The transformer's answer to the golden inputs. */
@@ -53,7 +48,7 @@ export class GoldenModel {
     const { caption = true, nextTime } = asked;
     const [, , groups = 0, height = 0, width = 0] = golden.shape('transformer.latents');
     const shape = { groups, height, width, fps: 8, precision };
-    const model = this.#graphs.transformerGraph(network, shape, this.#source(TRANSFORMER));
+    const model = transformerGraph(network, shape, this.#source(TRANSFORMER));
     const given = Object.fromEntries(model.inputs.map(({ name }) => [name, golden.numbers(`transformer.${name}`)]));
     const firstOnly = new Float32Array(network.textTokens);
     firstOnly[0] = 1;
@@ -71,7 +66,7 @@ export class GoldenModel {
   async frameRows({ provider, precision }: Backend, current: string): Promise<Float32Array> {
     const { network, golden } = this;
     const [, , height = 0, width = 0] = golden.shape('decoder.latents');
-    const model = this.#graphs.decoderGraph(network, { height, width, precision }, this.#source(AUTOENCODER));
+    const model = decoderGraph(network, { height, width, precision }, this.#source(AUTOENCODER));
     const feeds = { current: golden.numbers(current), previous: golden.numbers('decoder.previous') };
     const pixels = await this.#run(model, provider, feeds);
     return pixels.filter((_, index) => Math.floor(index / (width * network.spatialFactor)) % 4 === 0);
@@ -80,18 +75,14 @@ export class GoldenModel {
   /** A frame's pixels by the linear path alone, of the golden latents. */
   preview({ provider, precision }: Backend, frame: number): Promise<Float32Array> {
     const [, , height = 0, width = 0] = this.golden.shape('decoder.latents');
-    const model = this.#graphs.previewGraph(
-      this.network,
-      { height, width, precision, frame },
-      this.#source(AUTOENCODER),
-    );
+    const model = previewGraph(this.network, { height, width, precision, frame }, this.#source(AUTOENCODER));
     return this.#run(model, provider, { current: this.golden.numbers('decoder.latents') });
   }
 
   /** The encoder's answer to the golden frames. */
   latents({ provider, precision }: Backend): Promise<Float32Array> {
     const [, , height = 0, width = 0] = this.golden.shape('encoder.latents');
-    const model = this.#graphs.encoderGraph(this.network, { height, width, precision }, this.#source(AUTOENCODER));
+    const model = encoderGraph(this.network, { height, width, precision }, this.#source(AUTOENCODER));
     return this.#run(model, provider, { frames: this.golden.numbers('encoder.group') });
   }
 

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onnx } from 'onnx-proto';
 import { describe, expect, it } from 'vitest';
-import { firstNetwork } from '../../../models/kinora/format-1/network.ts';
-import { graphsOf } from '../../../models/kinora/graph.ts';
-import { shapeNumbers } from '../../../models/kinora/graph-transformer.ts';
+import { decoderGraph, encoderGraph, previewGraph } from '../../../models/kinora/graph-autoencoder.ts';
+import { shapeNumbers, transformerGraph } from '../../../models/kinora/graph-transformer.ts';
 import { parseManifest } from '../../../models/kinora/manifest.ts';
 import { type Network, parseNetwork } from '../../../models/kinora/network.ts';
 import { rotaryTables } from '../../../models/kinora/rotary.ts';
@@ -14,7 +13,6 @@ import type { GraphModel, WeightEntry } from '../../../src/contract/graph.ts';
 import { GraphWriter } from '../../../src/graph/graph-writer.ts';
 import { halfCases, operatorCases } from '../../browser/graph/operator-cases.ts';
 
-const { decoderGraph, encoderGraph, previewGraph, transformerGraph } = graphsOf(2);
 const TINY = join(import.meta.dirname, '../../golden/tiny');
 
 const GRID = { front: 8, groups: 2, rows: 4, columns: 4 };
@@ -86,32 +84,12 @@ describe("a manifest's network", () => {
 });
 
 describe('a manifest', () => {
-  const first = { latentChannels: 32, width: 32, decoder: { low: 40, lowBlocks: 2, high: 24, highBlocks: 1 } };
-
-  it('may be of the first format, whose encoder is linear and whose decoder has two levels', () => {
-    const { encoder, decoder, ...sizes } = parseManifest({
-      ...manifest,
-      format: 1,
-      config: { ...manifest.config, encoderWidths: undefined, decoderWidths: undefined, ...first },
-    }).network;
-    expect([encoder, sizes.latentChannels, sizes.flowMap]).toEqual([null, 32, false]);
-    expect(decoder).toMatchObject({ low: { channels: 40, blocks: 2 }, high: { channels: 24, blocks: 1 } });
-    expect(firstNetwork({ encoder, decoder, ...sizes }).decoder).toEqual(first.decoder);
-  });
-
   it.each<readonly [string, object]>([
-    ['its format is 3; this program reads formats 1 and 2', { format: 3 }],
+    ['its format is 1; this program reads format 2', { format: 1 }],
+    ['its format is 3; this program reads format 2', { format: 3 }],
     ['its format is undefined', { format: undefined }],
-    ['config.decoderWidths.0 is undefined', { format: 1 }],
   ])('that is of no known format is refused: %s', (message, change) => {
     expect(() => parseManifest({ ...manifest, ...change })).toThrow(message);
-  });
-
-  it('of the first format leaves out what its transformer does not read', () => {
-    const tensor = { shape: [1], data: Float32Array.of(1) };
-    const feeds = { time: tensor, next_time: tensor, reference_tags: tensor, text: tensor };
-    expect(Object.keys(graphsOf(1).transformerFeeds(feeds))).toEqual(['time', 'text']);
-    expect(graphsOf(2).transformerFeeds(feeds)).toEqual(feeds);
   });
 });
 
