@@ -87,7 +87,8 @@ async function fillInExtend(panel: Locator, { backwards, options }: ClipCommand)
 }
 
 async function fillInSeconds(panel: Locator, option: string, seconds: string | undefined): Promise<void> {
-  if (seconds !== undefined) await setSlider(panel.locator('input[type=range]'), option, Number(seconds));
+  if (seconds !== undefined)
+    await setSlider(panel.locator('input[type=range]:not(kinora-fit *)'), option, Number(seconds));
 }
 
 async function fillInRemix(panel: Locator, { options: { strength } }: ClipCommand): Promise<void> {
