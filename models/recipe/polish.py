@@ -5,7 +5,6 @@ drawn again from its seed; so that seams between blocks, which a guess gets slig
 clean latents of clips and of general pictures. The encoder and everything trained on its latents stay as they are.
 """
 
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from torch import Tensor
 from .autoencoder import Autoencoder, group_frames
 from .cache import Batch, LatentCache, draw_batch
 from .config import Config
-from .train_autoencoder import AutoencoderTrainer, ClipSource, held_out_psnr, picture_loss
+from .train_autoencoder import AutoencoderTrainer, ClipSource, picture_loss, run_training
 from .transformer import Transformer
 
 GUESS_SHARE = 0.5
@@ -77,9 +76,8 @@ def polish(
     again, general = sources
     count = config.autoencoder_clips
     pictures = max(1, round(config.autoencoder_general * count))
-    trend, saved_at = 0.0, time.time()
-    while trainer.seconds < config.autoencoder_minutes * 60:
-        begun = time.time()
+
+    def step() -> float:
         generator = torch.Generator().manual_seed(trainer.step)
         batch = draw_batch(config, cache, trainer.step).rows(slice(count - pictures))
         shelf = cache.shelves[bucket]
@@ -87,15 +85,6 @@ def polish(
         clips = again(seeds, shelf.starts[batch.picked].tolist())
         shown = general([SEED + trainer.step * count + index for index in range(pictures)])
         latents = torch.cat([trainer.guess(batch, generator), model.encode(shown)])
-        loss = trainer.polish_step(latents, torch.cat([clips, shown]), generator)
-        trainer.seconds += time.time() - begun
-        trend = loss if trend == 0 else 0.98 * trend + 0.02 * loss
-        if trainer.step % 20 == 0:
-            print(f"step {trainer.step}, {trainer.seconds / 60:.1f} min, loss {trend:.4f}", flush=True)
-        if trainer.step % 200 == 0:
-            print({name: held_out_psnr(trainer.model, known) for name, known in tests.items()}, flush=True)
-        if time.time() - saved_at > config.checkpoint_seconds:
-            trainer.save()
-            saved_at = time.time()
-    trainer.save()
-    print({name: held_out_psnr(trainer.model, known) for name, known in tests.items()}, flush=True)
+        return trainer.polish_step(latents, torch.cat([clips, shown]), generator)
+
+    run_training(trainer, step, tests)

@@ -1,7 +1,8 @@
 """Step 2, `autoencoder`: principal components first, then both sides by gradient. Killed, the same command goes on.
 
 L1 plus L1 on gradients, on fresh clips of the world and some general pictures, a few
-with holes. The decoder's latents get noise, so that small errors of the transformer do not show; a small weight on their size keeps the encoder from outgrowing it.
+with holes. The decoder's latents get noise, so that small errors of the transformer do not show; a small weight
+on their size keeps the encoder from outgrowing it.
 The linear paths (3,072 wide) throw training off under Adam at usual rates, so they get a small one of their own.
 """
 
@@ -154,18 +155,27 @@ def train_autoencoder(
 ) -> None:
     """Trains until the config's minutes are used up, over as many runs as it takes; `tests` are named clips."""
     trainer = AutoencoderTrainer(config, model, path)
-    trend, saved_at = 0.0, time.time()
+    run_training(trainer, lambda: trainer.train_step(*draw_groups(config, *sources, trainer.step)), tests)
+
+
+def run_training(trainer: AutoencoderTrainer, step: Callable[[], float], tests: dict[str, Tensor]) -> None:
+    """Calls `step`, which answers its loss, until the config's minutes are used up; tells, tests and saves on the way."""
+    config, trend, saved_at = trainer.config, 0.0, time.time()
+
+    def tell() -> None:
+        print({name: held_out_psnr(trainer.model, clips) for name, clips in tests.items()}, flush=True)
+
     while trainer.seconds < config.autoencoder_minutes * 60:
         start = time.time()
-        loss = trainer.train_step(*draw_groups(config, *sources, trainer.step))
+        loss = step()
         trainer.seconds += time.time() - start
         trend = loss if trend == 0 else 0.98 * trend + 0.02 * loss
         if trainer.step % 20 == 0:
             print(f"step {trainer.step}, {trainer.seconds / 60:.1f} min, loss {trend:.4f}", flush=True)
         if trainer.step % 200 == 0:
-            print({name: held_out_psnr(trainer.model, clips) for name, clips in tests.items()}, flush=True)
+            tell()
         if time.time() - saved_at > config.checkpoint_seconds:
             trainer.save()
             saved_at = time.time()
     trainer.save()
-    print({name: held_out_psnr(trainer.model, clips) for name, clips in tests.items()}, flush=True)
+    tell()

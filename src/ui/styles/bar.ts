@@ -16,6 +16,7 @@ export const barStyles = css`
   }
   span {
     flex: 1 1 10rem;
+    min-width: 0;
     overflow-wrap: anywhere;
   }
 `;

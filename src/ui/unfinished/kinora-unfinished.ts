@@ -1,6 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import type { Job } from '../../app/state.ts';
 import { send } from '../events.ts';
+import { barStyles } from '../styles/bar.ts';
 import { baseStyles } from '../styles/base.ts';
 import { UNFINISHED_WORDS } from '../wording/unfinished.ts';
 
@@ -9,26 +10,10 @@ export class KinoraUnfinished extends LitElement {
   static override properties = { clips: { attribute: false } };
   static override styles = [
     baseStyles,
+    barStyles,
     css`
-      div {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0.25rem 0.6rem;
-        padding: 0.3rem 0.4rem;
-        padding-inline-start: 1.1rem;
-        border: 1px solid var(--line);
-        border-radius: 1.6rem;
-        background: var(--raised);
-        font-size: 0.92rem;
-      }
       div + div {
         margin-block-start: 0.5rem;
-      }
-      span {
-        flex: 1 1 10rem;
-        min-width: 0;
-        overflow-wrap: anywhere;
       }
     `,
   ];
