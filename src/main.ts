@@ -5,7 +5,7 @@ import { keptClips } from './app/kept-clips.ts';
 import { createDesks } from './app/library-desks.ts';
 import { keepRuntime, registerShell } from './app/offline.ts';
 import { readStoredPlan } from './app/read-stored-plan.ts';
-import { reader } from './app/reader.ts';
+import { createReader } from './app/reader.ts';
 import { rememberedWords } from './app/remembered-words.ts';
 import { createRouter, type Route, WITH_COMPOSER } from './app/routes.ts';
 import type { AppState } from './app/state.ts';
@@ -28,6 +28,7 @@ const engine = createEngine({
   timings: storage(() => localStorage),
 });
 const media = createMediaDesk();
+const reader = createReader(() => document.documentElement.lang);
 let backend: BackendReport | null = null;
 const router = createRouter(window, showRoute);
 const desks = createDesks({

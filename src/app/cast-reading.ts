@@ -1,8 +1,9 @@
 import type { CastMember } from '../contract/library.ts';
-import type { PromptConcern, PromptReading } from '../contract/reading.ts';
+import type { PromptConcern } from '../contract/reading.ts';
+import type { TranslatedReading } from '../tasks/translation.ts';
 
 /** A reading that does not wonder at the names of the person's own cast: they are no words of the model, and need not be. */
-export function knowingCast(reading: PromptReading, text: string, cast: readonly CastMember[]): PromptReading {
+export function knowingCast(reading: TranslatedReading, text: string, cast: readonly CastMember[]): TranslatedReading {
   const called = new Set(cast.map(({ name }) => name).filter((name) => text.toLowerCase().includes(`@${name}`)));
   if (called.size === 0) return reading;
   return { ...reading, concerns: reading.concerns.flatMap((concern) => stillTrue(concern, called)) };

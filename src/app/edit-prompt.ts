@@ -1,4 +1,7 @@
-const LEADING_WORDS = /(?:^|\s)(?:(?:on|in|at|under|above|among|by|over|through|along|the|a|an|is|are|and)\s+)*$/iu;
+/** Small words that go with what they stand before, of English and German. */
+const LEADING = `on in at under above among by over through along the a an is are and
+  auf im am ins unter über zwischen bei beim durch vor hinter neben der die das den dem ein eine einen einem einer ist sind und`;
+const LEADING_WORDS = new RegExp(`(?:^|\\s)(?:(?:${LEADING.split(/\s+/).join('|')})\\s+)*$`, 'iu');
 
 /** The prompt without `said`, and without the small words before it that would be left dangling. */
 export function withoutWords(prompt: string, said: string): string {

@@ -1,5 +1,5 @@
 import type { Capabilities } from '../contract/capabilities.ts';
-import type { PromptReading } from '../contract/reading.ts';
+import type { TranslatedReading } from '../tasks/translation.ts';
 import { knowingCast } from './cast-reading.ts';
 import { withoutWords, withWordReplaced } from './edit-prompt.ts';
 import { keepHistory, recallHistory, withSentence } from './prompt-history.ts';
@@ -62,7 +62,7 @@ export class PromptBox {
     if (text.trim() === '') return;
     const capabilities = await describe().catch(() => null);
     if (capabilities === null) return;
-    const take = (reading: PromptReading) =>
+    const take = (reading: TranslatedReading) =>
       store.dispatch({ type: 'read', text, reading: knowingCast(reading, text, store.state.cast) });
     take(reader.now(text, capabilities.vocabulary));
     take(await reader.full(text, capabilities.vocabulary));

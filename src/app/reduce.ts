@@ -1,9 +1,9 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { CastMember, StylePreset } from '../contract/library.ts';
 import type { Preview, Progress } from '../contract/progress.ts';
-import type { PromptReading } from '../contract/reading.ts';
 import type { AppErrorData } from '../contract/result.ts';
 import type { Refusal } from '../tasks/refusal.ts';
+import type { TranslatedReading } from '../tasks/translation.ts';
 import { type GivenAction, reduceGiven } from './reduce-given.ts';
 import { reduceStream, type StreamAction } from './reduce-stream.ts';
 import type { AppState, ClipSettings, Job, Outcome, Take, View } from './state.ts';
@@ -12,7 +12,7 @@ import type { AppState, ClipSettings, Job, Outcome, Take, View } from './state.t
 export type Action =
   | { readonly type: 'described'; readonly capabilities: Capabilities }
   | { readonly type: 'typed'; readonly text: string }
-  | { readonly type: 'read'; readonly text: string; readonly reading: PromptReading }
+  | { readonly type: 'read'; readonly text: string; readonly reading: TranslatedReading }
   | { readonly type: 'thing-toggled'; readonly id: string }
   | { readonly type: 'settings-changed'; readonly settings: Partial<ClipSettings> }
   | { readonly type: 'settings-recalled'; readonly settings: ClipSettings }
@@ -152,7 +152,7 @@ function typed(state: AppState, text: string): AppState {
 }
 
 /** A reading of words that are no longer in the box is thrown away. */
-function read(state: AppState, text: string, reading: PromptReading): AppState {
+function read(state: AppState, text: string, reading: TranslatedReading): AppState {
   if (text !== state.composer.text) return state;
   const named = new Set(reading.things.map((thing) => thing.id));
   const dropped = state.composer.dropped.filter((id) => named.has(id));

@@ -3,14 +3,14 @@ import type { CastMember, StylePreset } from '../contract/library.ts';
 import type { MediaFacts } from '../contract/media.ts';
 import type { ClipPlan, Framing } from '../contract/plan.ts';
 import type { Preview, Progress } from '../contract/progress.ts';
-import type { PromptReading } from '../contract/reading.ts';
 import type { AppErrorData, ErrorCode } from '../contract/result.ts';
 import type { ClipResult } from '../engine/engine.ts';
 import type { Refusal } from '../tasks/refusal.ts';
+import type { TranslatedReading } from '../tasks/translation.ts';
 import type { Stream } from './stream-state.ts';
 import type { Forecast, ToolName } from './tool-request.ts';
 
-export type { ClipResult, Refusal };
+export type { ClipResult, Refusal, TranslatedReading };
 
 /** Everything the page shows, as data. Only `reduce` makes a new one. */
 export interface AppState {
@@ -52,7 +52,7 @@ export interface AppState {
 export interface Composer {
   readonly text: string;
   /** Of `text` as it was a moment ago; null while nothing was read. */
-  readonly reading: PromptReading | null;
+  readonly reading: TranslatedReading | null;
   /** Ids of things whose chips the person removed. */
   readonly dropped: readonly string[];
   readonly refusal: Refusal | null;
