@@ -85,18 +85,18 @@ export const ADJECTIVES = pairs(`
   schnell=fast, langsam=slowly, sanft=gently, leise=quietly, plötzlich=suddenly, freundlich=friendly, böse=evil
   magisch=magical, zauberhaft=magical, geheimnisvoll=mysterious, seltsam=strange, verrückt=crazy, hölzern=wooden
   gläsern=glass, metallen=metal, steinern=stone, tropisch=tropical, gemütlich=cosy, leer=empty, voll=full
-  einsam=lonely, einzeln=single, klar=clear, offen=open, ander=other, weit=far, nah=close, japanisch=japanese
+  einsam=lonely, einzeln=single, klar=clear, offen=open, größer=bigger, kleiner=smaller, ander=other, weit=far, nah=close, japanisch=japanese
 `);
 
 export const SMALL_WORDS = pairs(`
   und=and, oder=or, aber=but, dann=then, nicht=not, sehr=very, auch=also, wieder=again, immer=always, hier=here, dort=there
   da=there, oben=above, unten=below, links=left, rechts=right, vorne=in front, hinten=behind, ist=is, sind=are, war=was
-  waren=were, hat=has, haben=have, wird=is, werden=are, kann=can, er=he, sie=she, es=it, wir=we, ich=I, man=one, sich=
+  waren=were, hat=has, haben=have, kann=can, er=he, sie=she, es=it, wir=we, ich=I, man=one, sich=
   mitten=in the middle, weg=away, davon=away, fort=away, hoch=up, hinauf=up, herauf=up, empor=up, aufwärts=upwards
   hinunter=down, herunter=down, runter=down, herab=down, hinab=down, abwärts=downwards, herum=around, umher=around
   rundherum=around, zurück=back, vorbei=past, vorüber=past, heran=closer, näher=closer, hinein=in, rein=in, heraus=out
   raus=out, gerade=, gerne=, ganz=, nur=only, viel=much, etwas=something, jemand=someone, dabei=, wobei=while, wenn=when
-  weil=because, dass=that
+  weil=because, dass=that, welche=that, welcher=that, welches=that
 `);
 
 /** Small words that end a clause as the second half of a verb, and say nothing there. */
@@ -178,6 +178,7 @@ export const VERBS = `
   jagt jagen | chase |
   klettert klettern | climb | hoch=climb up
   taucht tauchen | dive | auf=emerge, unter=sink, ab=dive
+  wird werden wurde wurden | become | größer=get bigger, kleiner=shrink
   verwandelt verwandeln | turn |
   verschwindet verschwinden | disappear |
   erscheint erscheinen | appear |
@@ -222,5 +223,5 @@ export const NOUNS = pairs(`
   wolkenkratzer=office building, sonne=sun, wolke=cloud, tropfen=drop of water, puzzle=puzzle piece, zielscheibe=target
   stiefel=boot, brille=glasses, sonnenbrille=sunglasses, schwert=sword, geld=money, dschinn=genie, vulkan=volcano
   regen=rain, wind=wind, feuer=fire, fluss=river, insel=island, dorf=village, fenster=window, tisch=table, könig=king
-  königin=queen, monster=monster, spielzeug=toy, spielzeugauto=toy car, haus=house, fliegende untertasse=flying saucer, roboter=robot, rakete=rocket, auto=car, hund=dog, katze=cat, maus=mouse, fuchs=fox
+  ritter=knight,   königin=queen, monster=monster, spielzeug=toy, spielzeugauto=toy car, haus=house, fliegende untertasse=flying saucer, roboter=robot, rakete=rocket, auto=car, hund=dog, katze=cat, maus=mouse, fuchs=fox
 `);

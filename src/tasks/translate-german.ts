@@ -8,6 +8,8 @@ import { indexOf } from './vocabulary-index.ts';
 import { baseForm } from './word-forms.ts';
 
 const WORDS = /@?[\p{L}\p{M}\p{N}]+(?:[-'’][\p{L}\p{M}\p{N}]+)*|[^\s\p{L}\p{M}\p{N}@]+|@/gu;
+/** What a clause about a thing begins with. */
+const RELATIVE: ReadonlySet<string> = new Set(['der', 'die', 'das', 'welcher', 'welche', 'welches']);
 /** Longest saying or label, in words. */
 const MOST_WORDS = 5;
 
@@ -45,15 +47,26 @@ function isGerman(words: readonly GermanWord[], nouns: ReadonlyMap<string, strin
   return german > english;
 }
 
-/** Second halves of verbs are looked for as far as the next sign or "und". */
+/** Second halves of verbs are looked for as far as the next sign or "und", that of "auf und ab" apart. */
 function clausesOf(words: readonly GermanWord[]): readonly (readonly GermanWord[])[] {
   const clauses: GermanWord[][] = [[]];
-  for (const word of words) {
-    const parts = /^[^\p{L}\p{N}@]+$/u.test(word.word) && /[.,;:!?]/u.test(word.word);
-    if (parts || word.word === 'und' || word.word === 'während') clauses.push([word], []);
+  words.forEach((word, place) => {
+    const sign = /^[^\p{L}\p{N}@]+$/u.test(word.word) && /[.,;:!?]/u.test(word.word);
+    const and = word.word === 'und' && !/^(?:ab|her)$/u.test(words[place + 1]?.word ?? '');
+    if (sign || and || word.word === 'während') clauses.push([word], []);
     else clauses.at(-1)?.push(word);
-  }
-  return clauses.filter((clause) => clause.length > 0);
+  });
+  const full = clauses.filter((clause) => clause.length > 0);
+  return full.map((clause, place) => (full[place - 1]?.[0]?.word === ',' ? relative(clause) : clause));
+}
+
+/** ", die auf dem Mond landet": the verb goes to the front, where English has it. */
+function relative(clause: readonly GermanWord[]): readonly GermanWord[] {
+  const [pronoun] = clause;
+  const verb = clause.at(-1);
+  if (pronoun === undefined || verb === undefined || clause.length < 2 || !RELATIVE.has(pronoun.word)) return clause;
+  if (lexicon.verb(verb.word) === null) return clause;
+  return [{ said: pronoun.said, word: 'welche' }, verb, ...clause.slice(1, -1)];
 }
 
 function unitsOf(clause: readonly GermanWord[], nouns: ReadonlyMap<string, string>): readonly Unit[] {

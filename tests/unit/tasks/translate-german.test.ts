@@ -34,6 +34,9 @@ describe('translating a German prompt', () => {
     ['ein schwebender Geist im Wald', 'a hovering ghost in the forest'],
     ['eine Katze und ein Hund laufen durch den Wald', 'a cat and a dog run through the forest'],
     ['eine Gitarre dreht sich, die Kamera zoomt heran', 'a guitar spins, the camera zooms in'],
+    ['eine Rakete, die auf dem Mond landet', 'a rocket, that lands on the moon'],
+    ['ein Auto, das auf der Straße nach links fährt', 'a car, that moves left on the road'],
+    ['eine Qualle schwebt auf und ab', 'a jellyfish floats up and down'],
     ['ein UFO hebt in der Nacht ab', 'a flying saucer lifts off at night'],
   ])('makes of “%s” “%s”', (prompt, expected) => {
     expect(english(prompt)).toBe(expected);
