@@ -20,6 +20,7 @@ export default defineConfig({
           include: [
             '@noble/hashes/sha2.js',
             '@huggingface/transformers',
+            '@lit/localize',
             'axe-core',
             'comlink',
             'fflate',

@@ -16,6 +16,7 @@ import { createEngine } from './engine/create-engine.ts';
 import { createMediaDesk } from './engine/media-desk.ts';
 import { KinoraApp, type KinoraClipDetail } from './ui/app/kinora-app.ts';
 import { enterView, pageViews, warmViews } from './ui/app/page-views.ts';
+import { languageNow, openLanguage } from './ui/locale/locales.ts';
 
 const BACKENDS: readonly BackendKind[] = ['webgpu-f16', 'webgpu-f32', 'wasm'];
 
@@ -28,7 +29,7 @@ const engine = createEngine({
   timings: storage(() => localStorage),
 });
 const media = createMediaDesk();
-const reader = createReader(() => document.documentElement.lang);
+const reader = createReader(languageNow);
 let backend: BackendReport | null = null;
 const router = createRouter(window, showRoute);
 const desks = createDesks({
@@ -91,10 +92,14 @@ const boards = new Boards(() => ({
 studio.store.subscribe(() => desks.models.setWorking(isMaking(studio.store.state)));
 
 const app = document.querySelector('kinora-app');
-if (app instanceof KinoraApp) {
+// Nothing is shown in one language and then in another: at once for English, after its words for any other.
+void openLanguage().then(() => {
+  if (!(app instanceof KinoraApp)) return;
   app.studio = studio;
   app.views = pageViews(desks, boards, () => router);
-}
+  // Words of an earlier visit were read before it was known which language they are in.
+  if (languageNow() !== 'en' && studio.store.state.composer.text !== '') studio.type(studio.store.state.composer.text);
+});
 app?.addEventListener('kinora-clip', (event) => {
   ({ backend } = (event as CustomEvent<KinoraClipDetail>).detail.facts);
   void keepRuntime(backend.build);

@@ -1,12 +1,12 @@
 import type { Vocabulary, VocabularyEntry } from '../contract/capabilities.ts';
 
 /** Sentences that the built-in model does well: one thing, one motion, one place. */
-export const SUGGESTIONS: readonly string[] = [
+export const SUGGESTIONS = [
   'a rocket rises on the moon',
   'a penguin jumps in the snow',
   'a red balloon floats up above the clouds',
   'a sailboat moves left on the ocean at sunset',
-];
+] as const;
 
 const WHERE = /^(?:on|in|at|under|among|above|by|along|beneath) /;
 

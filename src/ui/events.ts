@@ -15,6 +15,7 @@ export interface UiEvents {
   'word-replace': { readonly said: string; readonly word: string };
   'settings-change': { readonly settings: Partial<ClipSettings> };
   'seed-roll': null;
+  'language-change': { readonly language: string };
   'preset-save': { readonly name: string; readonly words: string };
   'preset-rename': { readonly id: string; readonly name: string };
   'preset-remove': { readonly id: string };

@@ -4,14 +4,15 @@ import { longestClip, offeredStyles } from '../../app/plan-composer.ts';
 import { takenStyleNames } from '../../app/preset-desk.ts';
 import { hrefOf, WITH_COMPOSER } from '../../app/routes.ts';
 import type { Studio } from '../../app/studio-api.ts';
-import { SUGGESTIONS } from '../../app/suggestions.ts';
 import '../composer/kinora-composer.ts';
 import type { UiEvent } from '../events.ts';
 import '../inputs/kinora-inputs.ts';
+import { chooseLanguage, languageNow, offeredLanguages } from '../locale/locales.ts';
 import '../presets/kinora-presets.ts';
 import '../reading/kinora-reading.ts';
 import '../settings/kinora-settings.ts';
 import '../unfinished/kinora-unfinished.ts';
+import { COMPOSER_WORDS, suggestions } from '../wording/desk.ts';
 import { otherClips, panelSubject } from './panel-subject.ts';
 
 /** What the desk asks of the page around it. */
@@ -26,7 +27,7 @@ export interface DeskOptions {
 export function deskView(studio: Studio, options: DeskOptions): TemplateResult {
   const { tool } = studio.store.state;
   return html`
-    <section class="desk" aria-label="Composer">
+    <section class="desk" aria-label=${COMPOSER_WORDS.desk}>
       ${tool === null ? composer(studio, options) : panel(studio)}
     </section>
   `;
@@ -78,7 +79,7 @@ function composer(studio: Studio, { make, focusComposer, boards }: DeskOptions):
     </kinora-composer>
     <kinora-reading
       .composer=${composer}
-      .suggestions=${SUGGESTIONS}
+      .suggestions=${suggestions()}
       @suggestion-pick=${(event: UiEvent<'suggestion-pick'>) => {
         studio.type(event.detail.text);
         focusComposer();
@@ -94,7 +95,10 @@ function composer(studio: Studio, { make, focusComposer, boards }: DeskOptions):
       .styleNames=${capabilities === null ? [] : offeredStyles(capabilities, presets)}
       .longest=${capabilities === null ? 0 : longestClip(capabilities)}
       @settings-change=${(event: UiEvent<'settings-change'>) => studio.changeSettings(event.detail.settings)}
+      .languages=${offeredLanguages()}
+      .language=${languageNow()}
       @seed-roll=${() => studio.rollSeed()}
+      @language-change=${(event: UiEvent<'language-change'>) => void speak(studio, event.detail.language)}
     >
       <kinora-presets
         .presets=${presets}
@@ -107,6 +111,12 @@ function composer(studio: Studio, { make, focusComposer, boards }: DeskOptions):
       ></kinora-presets>
     </kinora-settings>
   `;
+}
+
+/** The words in the box are read again: some are words of the page's language. */
+async function speak(studio: Studio, language: string): Promise<void> {
+  await chooseLanguage(language).catch(() => undefined);
+  studio.type(studio.store.state.composer.text);
 }
 
 function panel(studio: Studio): TemplateResult | typeof nothing {

@@ -5,12 +5,12 @@ import { NAV_WORDS } from '../wording/nav.ts';
 import { wordmark } from './wordmark.ts';
 
 const VIEWS = [
-  ['studio', NAV_WORDS.make],
-  ['storyboard', NAV_WORDS.storyboard],
-  ['library', NAV_WORDS.library],
-  ['models', NAV_WORDS.models],
-  ['privacy', NAV_WORDS.privacy],
-] as const satisfies readonly (readonly [Route['view'], string])[];
+  ['studio', 'make'],
+  ['storyboard', 'storyboard'],
+  ['library', 'library'],
+  ['models', 'models'],
+  ['privacy', 'privacy'],
+] as const satisfies readonly (readonly [Route['view'], keyof typeof NAV_WORDS])[];
 
 interface HeadOptions {
   readonly route: Route;
@@ -30,8 +30,8 @@ export function headView({ route, navigable, keys }: HeadOptions): TemplateResul
         ${
           navigable
             ? VIEWS.map(
-                ([view, label]) =>
-                  html`<a href=${hrefOf({ view })} aria-current=${view === here ? 'page' : nothing}>${label}</a>`,
+                ([view, word]) =>
+                  html`<a href=${hrefOf({ view })} aria-current=${view === here ? 'page' : nothing}>${NAV_WORDS[word]}</a>`,
               )
             : nothing
         }

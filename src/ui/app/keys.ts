@@ -2,7 +2,7 @@ import { clipTools } from '../../app/offers.ts';
 import { shownStream, shownTake } from '../../app/state.ts';
 import type { Studio } from '../../app/studio-api.ts';
 import { singleKeysOn } from '../shortcuts/kinora-shortcuts.ts';
-import { TOOL_WORDS } from '../wording/tools.ts';
+import { TOOL_KEYS } from '../wording/tools.ts';
 
 /** What keys do that is not the studio's business. */
 export interface KeyTargets {
@@ -55,7 +55,7 @@ function doKey(event: KeyboardEvent, studio: Studio, targets: KeyTargets): boole
   else if (event.key === 'x') targets.compare();
   else if (event.key === 'a') studio.again(take.job.id);
   else {
-    const tool = clipTools(studio.store.state.capabilities, clip).find((name) => TOOL_WORDS[name].key === event.key);
+    const tool = clipTools(studio.store.state.capabilities, clip).find((name) => TOOL_KEYS[name] === event.key);
     if (tool === undefined) return false;
     studio.openTool(tool, take.job.id);
   }

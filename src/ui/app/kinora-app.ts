@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Example } from '../../app/examples.ts';
 import type { Route } from '../../app/routes.ts';
 import { type AppState, type ClipResult, phaseOf, storageProblem } from '../../app/state.ts';
@@ -14,6 +14,7 @@ import { KinoraShortcuts } from '../shortcuts/kinora-shortcuts.ts';
 import { KinoraStage } from '../stage/kinora-stage.ts';
 import { baseStyles } from '../styles/base.ts';
 import '../strip/kinora-strip.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { GIVEN_WORDS } from '../wording/given.ts';
 import { announcement, pageTitle } from '../wording/words.ts';
 import { appStyles } from './app-styles.ts';
@@ -48,7 +49,7 @@ const TOP_LAYER = ':popover-open, dialog[open]';
  * `plan-refused` when the planner refuses) after every failure, both bubbling and composed.
  * `data-state` is `idle`, `working`, `done` or `failed`.
  */
-export class KinoraApp extends LitElement {
+export class KinoraApp extends LocalisedElement {
   static override properties = {
     studio: { attribute: false },
     views: { attribute: false },

@@ -19,6 +19,7 @@ import type { UiEvent } from '../events.ts';
 import type { SaveState } from '../save/kinora-save.ts';
 import type { StageGroup } from '../stage/kinora-stage.ts';
 import '../stage/kinora-stage.ts';
+import { STAGE_WORDS } from '../wording/stage.ts';
 
 /** What the stage asks of the page around it. */
 export interface StageOptions {
@@ -45,7 +46,7 @@ export function stageView(studio: Studio, options: StageOptions): TemplateResult
   const stream = shownStream(state);
   const running = take === null ? (stream === null ? state.running : streamRunning(stream)) : null;
   return html`
-    <section class="screen" aria-label="Stage">
+    <section class="screen" aria-label=${STAGE_WORDS.stage}>
       <kinora-stage
         .running=${running}
         .stream=${stream}

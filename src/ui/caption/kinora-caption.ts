@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { formsOf } from '../../app/save-clip.ts';
 import type { Given, Running, Take } from '../../app/state.ts';
 import type { Stream } from '../../app/stream-state.ts';
@@ -6,9 +6,12 @@ import { relay, send, type UiEvent } from '../events.ts';
 import { KeepFocus } from '../focus/keep-focus.ts';
 import { icon } from '../icon/icons.ts';
 import '../save/kinora-save.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import type { KinoraSave, SaveState } from '../save/kinora-save.ts';
 import { baseStyles } from '../styles/base.ts';
-import { progressLine } from '../wording/progress.ts';
+import { CAPTION_WORDS } from '../wording/desk.ts';
+import { number } from '../wording/formats.ts';
+import { PROGRESS_WORDS, progressLine } from '../wording/progress.ts';
 import { STREAM_WORDS, streamLine } from '../wording/stream.ts';
 import { CLIP_WORDS } from '../wording/tools.ts';
 
@@ -17,7 +20,7 @@ import { CLIP_WORDS } from '../wording/tools.ts';
  * Sends `surprise-ask`, `run-stop`, `stream-go-on`, `done-notify`, `clip-export`, `clip-share`, `take-again`, `take-remake`, `take-dismiss`
  * and `full-screen`.
  */
-export class KinoraCaption extends LitElement {
+export class KinoraCaption extends LocalisedElement {
   static override properties = {
     running: { attribute: false },
     stream: { attribute: false },
@@ -138,15 +141,16 @@ export class KinoraCaption extends LitElement {
 
   #content(): TemplateResult {
     if (this.given !== null) return html`<p class="prompt">${this.given.name}</p>`;
-    if (this.variations !== null) return html`<p>${CLIP_WORDS.variations(this.variations)}</p>${this.#stopOnly()}`;
+    if (this.variations !== null)
+      return html`<p>${CLIP_WORDS.variations(number(this.variations))}</p>${this.#stopOnly()}`;
     if (this.take !== null) return this.#take(this.take);
     if (this.stream !== null) return this.#streaming(this.stream);
     if (this.running !== null) return this.#working(this.running);
     return html`
-      <p class="idle">Your clip is made here: on this device, by this page.</p>
+      <p class="idle">${CAPTION_WORDS.idle}</p>
       <div class="actions">
-        <button class="quiet" type="button" title="Write a sentence for me" @click=${() => send(this, 'surprise-ask', null)}>
-          ${icon('dice')} Surprise me
+        <button class="quiet" type="button" title=${CAPTION_WORDS.surpriseTitle} @click=${() => send(this, 'surprise-ask', null)}>
+          ${icon('dice')} ${CAPTION_WORDS.surprise}
         </button>
       </div>
     `;
@@ -154,12 +158,12 @@ export class KinoraCaption extends LitElement {
 
   #working(running: Running): TemplateResult {
     return html`
-      <p>${running.stopping ? 'Stopping after this step' : progressLine(running.progress)}</p>
+      <p>${running.stopping ? PROGRESS_WORDS.stopping : progressLine(running.progress)}</p>
       <div class="actions">
         ${this.#stop(running)}
         ${
           this.asksToNotify
-            ? html`<button class="round" type="button" aria-label="Tell me when it is done" title="Tell me when it is done"
+            ? html`<button class="round" type="button" aria-label=${CAPTION_WORDS.notify} title=${CAPTION_WORDS.notify}
                 @click=${() => send(this, 'done-notify', null)}>${icon('bell')}</button>`
             : nothing
         }
@@ -191,10 +195,10 @@ export class KinoraCaption extends LitElement {
     return html`<button
       class="quiet"
       type="button"
-      title="Stop (Esc)"
+      title=${CAPTION_WORDS.stopTitle}
       aria-disabled=${running.stopping}
       @click=${() => send(this, 'run-stop', null)}
-    >${icon('stop')} Stop</button>`;
+    >${icon('stop')} ${CAPTION_WORDS.stop}</button>`;
   }
 
   #take(take: Take): TemplateResult {
@@ -224,10 +228,10 @@ export class KinoraCaption extends LitElement {
       ${
         job.plan === null
           ? nothing
-          : html`<button class="quiet" type="button" title="The same with a new seed (A)" aria-keyshortcuts="a"
-              @click=${() => send(this, 'take-again', { id: job.id })}>${icon('again')} <span class="word">Again</span></button>`
+          : html`<button class="quiet" type="button" title=${CAPTION_WORDS.againTitle} aria-keyshortcuts="a"
+              @click=${() => send(this, 'take-again', { id: job.id })}>${icon('again')} <span class="word">${CAPTION_WORDS.again}</span></button>`
       }
-      <button class="round" type="button" aria-label="Full screen" title="Full screen (F)" aria-keyshortcuts="f"
+      <button class="round" type="button" aria-label=${CAPTION_WORDS.fullScreen} title=${CAPTION_WORDS.fullScreenTitle} aria-keyshortcuts="f"
         @click=${() => send(this, 'full-screen', null)}>${icon('expand')}</button>
       <slot name="details"></slot>
     `;
@@ -235,7 +239,7 @@ export class KinoraCaption extends LitElement {
 
   #dismiss(id: string): TemplateResult {
     return html`<button class="quiet" type="button" @click=${() => send(this, 'take-dismiss', { id })}>
-      ${icon('close')} Dismiss</button>`;
+      ${icon('close')} ${CAPTION_WORDS.dismiss}</button>`;
   }
 }
 

@@ -1,9 +1,10 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { ToolName } from '../../app/tool-request.ts';
 import { send } from '../events.ts';
 import { type IconName, icon } from '../icon/icons.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
-import { CLIP_WORDS, TOOL_WORDS } from '../wording/tools.ts';
+import { CLIP_WORDS, TOOL_KEYS, TOOL_WORDS } from '../wording/tools.ts';
 
 const ICONS: Readonly<Record<ToolName, IconName>> = {
   extend: 'extend',
@@ -21,7 +22,7 @@ const ICONS: Readonly<Record<ToolName, IconName>> = {
  * A row of what can be made of the clip on the stage, each one key away. Its room is kept when it is empty.
  * Sends `tool-open` and `compare-toggle`.
  */
-export class KinoraTools extends LitElement {
+export class KinoraTools extends LocalisedElement {
   static override properties = {
     tools: { attribute: false },
     subject: {},
@@ -116,7 +117,8 @@ export class KinoraTools extends LitElement {
   }
 
   #tool(name: ToolName): TemplateResult {
-    const { label, about, key } = TOOL_WORDS[name];
+    const { label, about } = TOOL_WORDS[name];
+    const key = TOOL_KEYS[name];
     return html`<li>
       <button type="button" title="${about} (${key.toUpperCase()})" aria-keyshortcuts=${key} aria-expanded=${this.open === name}
         @click=${() => send(this, 'tool-open', { name, subject: this.subject })}>${icon(ICONS[name])} ${label}</button>
@@ -130,8 +132,8 @@ export class KinoraTools extends LitElement {
 
   #compare(): TemplateResult {
     return html`<li>
-      <button type="button" title="${CLIP_WORDS.compare} (X)" aria-keyshortcuts="x" aria-pressed=${this.comparing}
-        @click=${() => send(this, 'compare-toggle', null)}>${icon('compare')} Compare</button>
+      <button type="button" title=${CLIP_WORDS.compareKey} aria-keyshortcuts="x" aria-pressed=${this.comparing}
+        @click=${() => send(this, 'compare-toggle', null)}>${icon('compare')} ${CLIP_WORDS.compareShort}</button>
     </li>`;
   }
 }

@@ -1,11 +1,12 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import type { ShownClip } from '../../app/state.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { BlobUrls } from '../player/blob-urls.ts';
 import { baseStyles } from '../styles/base.ts';
 import { CLIP_WORDS } from '../wording/tools.ts';
 
 /** Two clips on one another with a line between them that the person moves. Both play in step. */
-export class KinoraCompare extends LitElement {
+export class KinoraCompare extends LocalisedElement {
   static override properties = { older: { attribute: false }, newer: { attribute: false }, share: { state: true } };
   static override styles = [
     baseStyles,

@@ -1,9 +1,12 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import { send } from '../events.ts';
 import { icon } from '../icon/icons.ts';
 import { MEDIA_TYPES } from '../inputs/media-types.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
+import { COMPOSER_WORDS } from '../wording/desk.ts';
+import { KEY_WORDS } from '../wording/shortcuts.ts';
 import { STREAM_WORDS } from '../wording/stream.ts';
 import { composerStyles } from './composer-styles.ts';
 
@@ -16,7 +19,7 @@ const MOST_NAMES = 6;
  * Enter makes; the arrow up in an empty box, or in one that shows an older sentence, leafs back; `@` completes the cast.
  * Sends `prompt-input`, `prompt-submit` (Enter, Ctrl or Cmd with Enter, or the button), `stream-begin` and `files-give`.
  */
-export class KinoraComposer extends LitElement {
+export class KinoraComposer extends LocalisedElement {
   static override properties = {
     text: {},
     working: { type: Boolean },
@@ -75,8 +78,8 @@ export class KinoraComposer extends LitElement {
     return html`
       <div class="box">
         <textarea
-          aria-label="Describe a clip"
-          placeholder="Describe a clip…"
+          aria-label=${COMPOSER_WORDS.describe}
+          placeholder=${COMPOSER_WORDS.placeholder}
           rows="2"
           autocomplete="off"
           enterkeyhint="go"
@@ -92,7 +95,7 @@ export class KinoraComposer extends LitElement {
         <slot></slot>
         <div class="row">
           ${this.takesFiles ? this.#add() : nothing} ${this.storyboard === '' ? nothing : this.#board()}
-          <span class="hint"><kbd>Enter</kbd> ${this.streaming ? STREAM_WORDS.steerHint : 'makes it'} · <kbd>Shift</kbd> <kbd>Enter</kbd> new line</span>
+          <span class="hint"><kbd>${KEY_WORDS.enter}</kbd> ${this.streaming ? STREAM_WORDS.steerHint : COMPOSER_WORDS.makes} · <kbd>${KEY_WORDS.shift}</kbd> <kbd>${KEY_WORDS.enter}</kbd> ${COMPOSER_WORDS.newLine}</span>
           ${this.streams && !this.streaming ? this.#keepGoing() : nothing}
           <button class="primary" type="button" @click=${() => send(this, 'prompt-submit', null)}>
             ${icon('make')} ${this.#submitWord()}
@@ -111,7 +114,7 @@ export class KinoraComposer extends LitElement {
 
   #submitWord(): string {
     if (this.streaming) return STREAM_WORDS.steer;
-    return this.working ? 'Queue' : 'Make';
+    return this.working ? COMPOSER_WORDS.queue : COMPOSER_WORDS.make;
   }
 
   #keepGoing(): TemplateResult {
@@ -128,21 +131,21 @@ export class KinoraComposer extends LitElement {
       if (files.length > 0) send(this, 'files-give', { files });
     };
     return html`
-      <input type="file" multiple accept=${MEDIA_TYPES} tabindex="-1" aria-label="Picture or clip" @change=${take} />
-      <button class="add file" type="button" aria-label="Picture or clip" title="Picture or clip: drop or paste one anywhere"
-        @click=${() => this.renderRoot.querySelector('input')?.click()}>${icon('picture')} <span class="word">Picture or clip</span></button>
+      <input type="file" multiple accept=${MEDIA_TYPES} tabindex="-1" aria-label=${COMPOSER_WORDS.file} @change=${take} />
+      <button class="add file" type="button" aria-label=${COMPOSER_WORDS.file} title=${COMPOSER_WORDS.fileTitle}
+        @click=${() => this.renderRoot.querySelector('input')?.click()}>${icon('picture')} <span class="word">${COMPOSER_WORDS.file}</span></button>
     `;
   }
 
   #board(): TemplateResult {
-    return html`<a class="button add board" href=${this.storyboard} aria-label="Storyboard"
-      title="Storyboard: several sentences, pictures and clips on one timeline"
-    >${icon('storyboard')} <span class="word">Storyboard</span></a>`;
+    return html`<a class="button add board" href=${this.storyboard} aria-label=${COMPOSER_WORDS.storyboard}
+      title=${COMPOSER_WORDS.storyboardTitle}
+    >${icon('storyboard')} <span class="word">${COMPOSER_WORDS.storyboard}</span></a>`;
   }
 
   #list(): TemplateResult {
     return html`
-      <ul class="names" id="names" role="listbox" aria-label="Cast">
+      <ul class="names" id="names" role="listbox" aria-label=${COMPOSER_WORDS.cast}>
         ${this.offered.map(
           (name, index) => html`<li id="name-${index}" role="option" aria-selected=${index === this.chosen}
             @pointerdown=${(event: Event) => {

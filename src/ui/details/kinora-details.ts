@@ -1,14 +1,17 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { diagnostics } from '../../app/diagnostics.ts';
 import type { ClipResult } from '../../app/state.ts';
 import type { BackendReport, BackendTrial } from '../../contract/backend.ts';
-import { type ClipPlan, clipFrames } from '../../contract/plan.ts';
+import type { ClipPlan } from '../../contract/plan.ts';
 import type { Stage } from '../../contract/result.ts';
 import type { VideoCodecName } from '../../contract/workers.ts';
 import { icon } from '../icon/icons.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
 import { panelStyles } from '../styles/panel.ts';
-import { STAGE_NAMES } from '../wording/progress.ts';
+import { PROGRESS_WORDS } from '../wording/progress.ts';
+import { sentence } from '../wording/sentences.ts';
+import { DETAIL_WORDS, planLine } from '../wording/stage.ts';
 import { bytes, seconds } from '../wording/units.ts';
 import { backendLine, backendName } from '../wording/words.ts';
 
@@ -16,7 +19,7 @@ const CODECS: Readonly<Record<VideoCodecName, string>> = { h264: 'H.264', vp9: '
 const STAGES: readonly Stage[] = ['plan', 'start', 'weights', 'text', 'denoise', 'decode', 'encode', 'save'];
 
 /** A button that opens how a clip was made: plan, seed, backend, seconds, bytes, and diagnostics to copy. */
-export class KinoraDetails extends LitElement {
+export class KinoraDetails extends LocalisedElement {
   static override properties = {
     result: { attribute: false },
     copied: { state: true },
@@ -71,7 +74,7 @@ export class KinoraDetails extends LitElement {
   override render() {
     if (this.result === null) return nothing;
     return html`
-      <button class="round" type="button" aria-label="Details" title="Details" popovertarget="panel">${icon('details')}</button>
+      <button class="round" type="button" aria-label=${DETAIL_WORDS.details} title=${DETAIL_WORDS.details} popovertarget="panel">${icon('details')}</button>
       <section id="panel" popover aria-labelledby="heading">${this.#panel(this.result)}</section>
     `;
   }
@@ -79,41 +82,41 @@ export class KinoraDetails extends LitElement {
   #panel(result: ClipResult): TemplateResult {
     const { facts, plan, clip } = result;
     const size = clip.kind === 'video' ? clip.blob.size : clip.zip.size;
-    const format = clip.kind === 'video' ? `MP4, ${CODECS[clip.codec]}` : 'PNG pictures in a zip';
+    const format = clip.kind === 'video' ? `MP4, ${CODECS[clip.codec]}` : DETAIL_WORDS.pictures;
     return html`
       <header>
-        <h2 id="heading">How this clip was made</h2>
-        <button class="round" type="button" aria-label="Close" popovertarget="panel" popovertargetaction="hide">
+        <h2 id="heading">${DETAIL_WORDS.title}</h2>
+        <button class="round" type="button" aria-label=${DETAIL_WORDS.close} popovertarget="panel" popovertargetaction="hide">
           ${icon('close')}
         </button>
       </header>
       <dl>
-        <dt>Plan</dt>
-        <dd>${planLine(result)}</dd>
-        <dt>Seed</dt>
+        <dt>${DETAIL_WORDS.plan}</dt>
+        <dd>${planLine(plan)}</dd>
+        <dt>${DETAIL_WORDS.seed}</dt>
         <dd>${seedOf(plan)}</dd>
-        <dt>File</dt>
+        <dt>${DETAIL_WORDS.file}</dt>
         <dd>
-          ${format}, ${bytes(size)}
-          ${clip.passedOver.map((reason) => html`<small>${reason}</small>`)}
+          ${DETAIL_WORDS.format(format, bytes(size))}
+          ${clip.passedOver.map((reason) => html`<small>${sentence(reason)}</small>`)}
         </dd>
-        <dt>Model</dt>
-        <dd>${facts.weightBytesFetched === 0 ? 'already here, nothing fetched' : `${bytes(facts.weightBytesFetched)} fetched in this visit`}</dd>
-        <dt>Made by</dt>
+        <dt>${DETAIL_WORDS.model}</dt>
+        <dd>${facts.weightBytesFetched === 0 ? DETAIL_WORDS.cached : DETAIL_WORDS.fetched(bytes(facts.weightBytesFetched))}</dd>
+        <dt>${DETAIL_WORDS.madeBy}</dt>
         <dd>${backend(facts.backend)}</dd>
       </dl>
-      <h3>Seconds</h3>
+      <h3>${DETAIL_WORDS.seconds}</h3>
       <table>
         ${STAGES.map((stage) => {
           const spent = facts.timings[stage];
           return spent === undefined || spent < 0.005
             ? nothing
-            : html`<tr><th scope="row">${STAGE_NAMES[stage]}</th><td>${seconds(spent)}</td></tr>`;
+            : html`<tr><th scope="row">${PROGRESS_WORDS.spent[stage]}</th><td>${seconds(spent)}</td></tr>`;
         })}
-        <tr class="sum"><th scope="row">From words to film</th><td>${seconds(facts.totalSeconds)}</td></tr>
+        <tr class="sum"><th scope="row">${DETAIL_WORDS.sum}</th><td>${seconds(facts.totalSeconds)}</td></tr>
       </table>
       <button class="quiet copy" type="button" @click=${() => void this.#copy(result)}>
-        ${icon(this.copied ? 'check' : 'copy')} ${this.copied ? 'Copied' : 'Copy diagnostics, without your words'}
+        ${icon(this.copied ? 'check' : 'copy')} ${this.copied ? DETAIL_WORDS.copied : DETAIL_WORDS.copy}
       </button>
     `;
   }
@@ -133,15 +136,6 @@ function seedOf(plan: ClipPlan): string {
   return made === undefined ? '' : String(made.seed);
 }
 
-function planLine({ plan }: ClipResult): string {
-  const [segment] = plan.segments;
-  if (segment === undefined) return '';
-  const cast = plan.references.map(({ name }) => name).join(', ');
-  const frames = `${clipFrames(plan)} frames at ${plan.fps} a second, ${segment.width} × ${segment.height} pixels`;
-  const drawn = `drawn in ${plan.steps} ${plan.steps === 1 ? 'step' : 'steps'}, guidance ${plan.guidance}`;
-  return `${frames}, ${drawn}${cast === '' ? '' : `, with ${cast}`}.`;
-}
-
 function backend(report: BackendReport): TemplateResult {
   return html`
     <details>
@@ -154,7 +148,8 @@ function backend(report: BackendReport): TemplateResult {
 }
 
 function trialLine({ kind, outcome, reason }: BackendTrial): string {
-  return `${backendName(kind)}: ${outcome === 'chosen' ? 'chosen. ' : ''}${reason}`;
+  const line = outcome === 'chosen' ? DETAIL_WORDS.chosen : DETAIL_WORDS.trial;
+  return line(backendName(kind), sentence(reason));
 }
 
 customElements.define('kinora-details', KinoraDetails);

@@ -1,6 +1,7 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { Example } from '../../app/examples.ts';
 import { send } from '../events.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
 import { EXAMPLE_WORDS } from '../wording/examples.ts';
 
@@ -8,7 +9,7 @@ import { EXAMPLE_WORDS } from '../wording/examples.ts';
  * A few clips of the shipped model where the clips of this visit will be: each moves under the pointer or the focus, and one
  * press makes one like it. Sends `example-like`.
  */
-export class KinoraExamples extends LitElement {
+export class KinoraExamples extends LocalisedElement {
   static override properties = { examples: { attribute: false } };
   static override styles = [
     baseStyles,

@@ -1,6 +1,7 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { CROP_MIDDLE, cropAt, cropPlace, type Framing, fitOf } from '../../app/fit.ts';
 import type { Size } from '../../contract/capabilities.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { BlobUrls } from '../player/blob-urls.ts';
 import { baseStyles } from '../styles/base.ts';
 import { fieldStyles } from '../styles/field.ts';
@@ -10,7 +11,7 @@ import { FIT_WORDS } from '../wording/fit.ts';
  * How a picture or clip of another shape fills the frame: cut to fill it, with the part that is seen shown and moved by
  * dragging or by a slider, or whole between bars. Sends `framing-change` with a `Framing`.
  */
-export class KinoraFit extends LitElement {
+export class KinoraFit extends LocalisedElement {
   static override properties = {
     source: { attribute: false },
     moving: { type: Boolean },

@@ -1,10 +1,12 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import type { ErrorCode } from '../../contract/result.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
+import { FOOTER_WORDS } from '../wording/desk.ts';
 import { ERROR_WORDS } from '../wording/errors.ts';
 
 /** What is private, what is not checked, and why something is not kept on this device. */
-export class KinoraFooter extends LitElement {
+export class KinoraFooter extends LocalisedElement {
   static override properties = { problem: { attribute: false } };
   static override styles = [
     baseStyles,
@@ -43,9 +45,9 @@ export class KinoraFooter extends LitElement {
   override render() {
     const { problem } = this;
     return html`
-      ${problem === null ? nothing : html`<p class="problem">${ERROR_WORDS[problem].title}. ${ERROR_WORDS[problem].help}</p>`}
+      ${problem === null ? nothing : html`<p class="problem">${FOOTER_WORDS.problem(ERROR_WORDS[problem].title, ERROR_WORDS[problem].help)}</p>`}
       <p>
-        <b>Nothing you type leaves this device.</b> Prompts and frames are not checked yet: what you make is yours to judge.
+        <b>${FOOTER_WORDS.private}</b> ${FOOTER_WORDS.unchecked}
       </p>
     `;
   }

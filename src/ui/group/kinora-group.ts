@@ -1,14 +1,16 @@
-import { css, html, LitElement, type nothing, type TemplateResult } from 'lit';
+import { css, html, type nothing, type TemplateResult } from 'lit';
 import type { Running, Take } from '../../app/state.ts';
 import { send } from '../events.ts';
 import '../player/kinora-player.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
 import { ERROR_WORDS } from '../wording/errors.ts';
+import { number } from '../wording/formats.ts';
 import { progressLine } from '../wording/progress.ts';
 import { CLIP_WORDS } from '../wording/tools.ts';
 
 /** The variations of one request, side by side as they come. Sends `view-show` for the one that is chosen. */
-export class KinoraGroup extends LitElement {
+export class KinoraGroup extends LocalisedElement {
   static override properties = {
     takes: { attribute: false },
     running: { attribute: false },
@@ -99,7 +101,7 @@ export class KinoraGroup extends LitElement {
   override render() {
     const count = this.takes.length + this.waiting;
     return html`
-      <ul class=${count > 2 ? 'four' : ''} aria-label=${CLIP_WORDS.variations(this.takes.length)}>
+      <ul class=${count > 2 ? 'four' : ''} aria-label=${CLIP_WORDS.variations(number(this.takes.length))}>
         ${this.takes.map((take, index) => this.#take(take, index + 1))}
         ${Array.from({ length: this.waiting }, (_, index) => this.#waiting(index === 0 ? this.running : null))}
       </ul>
@@ -119,9 +121,9 @@ export class KinoraGroup extends LitElement {
     if (outcome.kind === 'failed') return html`<li><p>${ERROR_WORDS[outcome.error.code].title}</p></li>`;
     return html`
       <li>
-        <kinora-player .clip=${outcome.result.clip} .label=${CLIP_WORDS.variation(index)} bare></kinora-player>
-        <button type="button" aria-label="Open ${CLIP_WORDS.variation(index)}"
-          @click=${() => send(this, 'view-show', { view: { kind: 'take', id: job.id } })}>Open</button>
+        <kinora-player .clip=${outcome.result.clip} .label=${CLIP_WORDS.variation(number(index))} bare></kinora-player>
+        <button type="button" aria-label=${CLIP_WORDS.openVariation(number(index))}
+          @click=${() => send(this, 'view-show', { view: { kind: 'take', id: job.id } })}>${CLIP_WORDS.open}</button>
       </li>
     `;
   }

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { CROP_MIDDLE, type Framing, fitsWhole } from '../../app/fit.ts';
 import type { Given, PictureRole } from '../../app/state.ts';
@@ -8,15 +8,17 @@ import { send } from '../events.ts';
 import '../fit/kinora-fit.ts';
 import { KeepFocus } from '../focus/keep-focus.ts';
 import { icon } from '../icon/icons.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { BlobUrls } from '../player/blob-urls.ts';
 import { baseStyles } from '../styles/base.ts';
-import { GIVEN_WORDS } from '../wording/given.ts';
+import { GIVEN_WORDS, givenTool } from '../wording/given.ts';
+import { sentence } from '../wording/sentences.ts';
 
 /**
  * Pictures for the next clip, each with what it can become as plain buttons.
  * Sends `given-use`, `given-frame`, `given-remove` and `tool-open`.
  */
-export class KinoraInputs extends LitElement {
+export class KinoraInputs extends LocalisedElement {
   static override properties = {
     given: { attribute: false },
     tools: { attribute: false },
@@ -142,7 +144,7 @@ export class KinoraInputs extends LitElement {
         <div>
           <span class="name">${name}</span>
           ${found.kind === 'reading' ? html`<p class="error">${GIVEN_WORDS.reading}</p>` : nothing}
-          ${found.kind === 'failed' ? html`<p class="error" role="alert">${found.error.detail}</p>` : nothing}
+          ${found.kind === 'failed' ? html`<p class="error" role="alert">${sentence(found.error.detail)}</p>` : nothing}
           ${found.kind === 'ready' ? this.#uses(given) : nothing}
         </div>
         <button class="round" type="button" aria-label=${GIVEN_WORDS.remove(name)} title=${GIVEN_WORDS.remove(name)}
@@ -171,7 +173,7 @@ export class KinoraInputs extends LitElement {
         )}
         ${this.tools.map(
           (name) => html`<button type="button" @click=${() => send(this, 'tool-open', { name, subject: id })}>
-            ${GIVEN_WORDS.tools[name] ?? name}</button>`,
+            ${givenTool(name)}</button>`,
         )}
       </div>
     `;

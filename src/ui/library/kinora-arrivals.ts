@@ -1,12 +1,13 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { type ArrivalsAct, type ArrivalsState, NOTHING_ARRIVED } from '../../app/library-arrivals.ts';
 import { icon } from '../icon/icons.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { barStyles } from '../styles/bar.ts';
 import { baseStyles } from '../styles/base.ts';
 import { ARRIVAL_WORDS, sharedLine, unreadableLine } from '../wording/arrivals.ts';
 
 /** A bar for what came from outside of the page; no height while nothing did. Sends `arrivals-act` (`ArrivalsAct`), bubbling. */
-export class KinoraArrivals extends LitElement {
+export class KinoraArrivals extends LocalisedElement {
   static override properties = { state: { attribute: false } };
   static override styles = [baseStyles, barStyles];
   declare state: ArrivalsState;

@@ -1,12 +1,13 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import type { ClipSource, LibraryClip } from '../../app/library-state.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { postersOf } from './poster-urls.ts';
 
 /**
  * A clip's poster, and the clip itself in a loop without sound while it is `playing`. Decoration: what is around it has the name.
  * Nothing moves where less motion is wished for.
  */
-export class KinoraClipThumb extends LitElement {
+export class KinoraClipThumb extends LocalisedElement {
   static override properties = {
     clip: { attribute: false },
     source: { attribute: false },

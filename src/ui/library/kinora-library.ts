@@ -1,10 +1,12 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { type ClipSource, INITIAL_LIBRARY, type LibraryAct, type LibraryState } from '../../app/library-state.ts';
 import type { LibraryClip } from '../../contract/library.ts';
 import { icon } from '../icon/icons.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
 import { deletedLine, persistenceLine, useLine } from '../wording/library.ts';
+import { LIBRARY_WORDS } from '../wording/library-view.ts';
 import { cardStyles } from './card-styles.ts';
 import { gridHeight, nextCard } from './grid-layout.ts';
 import { libraryHead, selectionBar } from './library-bars.ts';
@@ -23,7 +25,7 @@ const HOVER_MS = 140;
  * done with clips. Scrolls with the page. Each card is a link to its clip's address.
  * Sends `library-act` (`LibraryAct`), bubbling, after a person's act.
  */
-export class KinoraLibrary extends LitElement {
+export class KinoraLibrary extends LocalisedElement {
   static override properties = {
     state: { attribute: false },
     source: { attribute: false },
@@ -90,7 +92,7 @@ export class KinoraLibrary extends LitElement {
           ? nothing
           : html`<div class="undo">
               <span>${deletedLine(state.undoable.length)}</span>
-              <button type="button" @click=${() => this.#act({ kind: 'undo' })}>${icon('undo')} Undo</button>
+              <button type="button" @click=${() => this.#act({ kind: 'undo' })}>${icon('undo')} ${LIBRARY_WORDS.undo}</button>
             </div>`
       }
       <div class="unseen" role="status">${state.undoable.length === 0 ? '' : deletedLine(state.undoable.length)}</div>
@@ -105,11 +107,11 @@ export class KinoraLibrary extends LitElement {
         hidden
         multiple
         accept=".zip,application/zip,video/mp4,.mp4"
-        aria-label="Files to import"
+        aria-label=${LIBRARY_WORDS.files}
         @change=${this.#chosen}
       />
       ${this.#names.render()}
-      ${this.dropping ? html`<div class="drop">Drop a Kinora export or MP4 clips here</div>` : nothing}
+      ${this.dropping ? html`<div class="drop">${LIBRARY_WORDS.drop}</div>` : nothing}
     `;
   }
 
@@ -132,7 +134,7 @@ export class KinoraLibrary extends LitElement {
     return html`
       <ul
         class="grid ${state.selected.size > 0 ? 'picking' : ''}"
-        aria-label="Clips"
+        aria-label=${LIBRARY_WORDS.clips}
         .style=${`height: ${gridHeight(layout, state.clips.length)}px`}
         @keydown=${this.#key}
         @focusin=${this.#focusIn}
@@ -203,7 +205,7 @@ export class KinoraLibrary extends LitElement {
   #rename(id: string): void {
     const clip = this.state.clips.find((one) => one.id === id);
     if (clip === undefined) return;
-    this.#names.ask('Title of the clip', clip.title, (title) => this.#act({ kind: 'rename', id, title }));
+    this.#names.ask(LIBRARY_WORDS.clipTitle, clip.title, (title) => this.#act({ kind: 'rename', id, title }));
   }
 
   /** Goes to another card; true where the key leads to one. */

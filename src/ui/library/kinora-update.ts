@@ -1,17 +1,13 @@
-import { html, LitElement, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import type { UpdateAct, UpdateState } from '../../app/library-update.ts';
 import { icon } from '../icon/icons.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { barStyles } from '../styles/bar.ts';
 import { baseStyles } from '../styles/base.ts';
-
-const LINES: Readonly<Record<Exclude<UpdateState, 'none'>, string>> = {
-  ready: 'A new version is ready.',
-  waits: 'The new version waits until the clip is made.',
-  taken: 'Another tab runs a new version already.',
-};
+import { UPDATE_WORDS } from '../wording/library-view.ts';
 
 /** A quiet bar for a new version of the page; no height while there is none. Sends `update-act` (`UpdateAct`), bubbling. */
-export class KinoraUpdate extends LitElement {
+export class KinoraUpdate extends LocalisedElement {
   static override properties = { state: { attribute: false } };
   static override styles = [baseStyles, barStyles];
   declare state: UpdateState;
@@ -27,12 +23,12 @@ export class KinoraUpdate extends LitElement {
       ${
         state === 'none'
           ? nothing
-          : html`<span>${LINES[state]}</span>
+          : html`<span>${UPDATE_WORDS[state]}</span>
               ${
                 state === 'waits'
                   ? nothing
-                  : html`<button class="quiet" type="button" @click=${() => this.#act({ kind: 'reload' })}>Reload</button>
-                      <button class="round" type="button" aria-label="Later" title="Later" @click=${() => this.#act({ kind: 'later' })}>
+                  : html`<button class="quiet" type="button" @click=${() => this.#act({ kind: 'reload' })}>${UPDATE_WORDS.reload}</button>
+                      <button class="round" type="button" aria-label=${UPDATE_WORDS.later} title=${UPDATE_WORDS.later} @click=${() => this.#act({ kind: 'later' })}>
                         ${icon('close')}
                       </button>`
               }`

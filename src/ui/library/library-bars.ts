@@ -1,16 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LibraryAct, LibraryQuery, LibraryState } from '../../app/library-state.ts';
 import { icon } from '../icon/icons.ts';
+import { number } from '../wording/formats.ts';
 import { foundLine } from '../wording/library.ts';
+import { CARD_LABELS, LIBRARY_WORDS, selectedWord } from '../wording/library-view.ts';
 import type { NameDialog } from './name-dialog.ts';
 
 type Act = (act: LibraryAct) => void;
 
-const ORDERS: readonly (readonly [LibraryQuery['order'], string])[] = [
-  ['newest', 'Newest'],
-  ['oldest', 'Oldest'],
-  ['title', 'By title'],
-];
+const ORDERS: readonly LibraryQuery['order'][] = ['newest', 'oldest', 'title'];
 
 export interface BarTools {
   readonly act: Act;
@@ -24,7 +22,7 @@ export interface BarTools {
 export function libraryHead(state: LibraryState, act: Act): TemplateResult {
   return html`
     <div class="head">
-      <h2>Library <small role="status">${foundLine(state)}</small></h2>
+      <h2>${LIBRARY_WORDS.title} <small role="status">${foundLine(state)}</small></h2>
       ${
         state.ready && state.clipCount === 0
           ? nothing
@@ -32,8 +30,8 @@ export function libraryHead(state: LibraryState, act: Act): TemplateResult {
               ${icon('search')}
               <input
                 type="search"
-                placeholder="Search your clips"
-                aria-label="Search your clips"
+                placeholder=${LIBRARY_WORDS.search}
+                aria-label=${LIBRARY_WORDS.search}
                 .value=${state.query.text}
                 ?disabled=${!state.ready}
                 @input=${(event: InputEvent) => act({ kind: 'query', change: { text: chosenValue(event) } })}
@@ -49,7 +47,7 @@ export function selectionBar(state: LibraryState, tools: BarTools): TemplateResu
   // Its room is kept free while the clips are read, so that nothing moves when they come.
   if (!state.ready) return html`<div class="bar"></div>`;
   if (state.clipCount === 0) return nothing;
-  return html`<div class="bar" role="toolbar" aria-label=${tools.ids.length > 0 ? 'Selected clips' : 'Filters'}>
+  return html`<div class="bar" role="toolbar" aria-label=${tools.ids.length > 0 ? LIBRARY_WORDS.selectedClips : LIBRARY_WORDS.filters}>
     ${tools.ids.length > 0 ? selected(state, tools) : filters(state, tools)}
   </div>`;
 }
@@ -61,8 +59,8 @@ function filters({ query, folders }: LibraryState, tools: BarTools): TemplateRes
     <button
       class="round"
       type="button"
-      title="Favourites only"
-      aria-label="Favourites only"
+      title=${LIBRARY_WORDS.favouritesOnly}
+      aria-label=${LIBRARY_WORDS.favouritesOnly}
       aria-pressed=${query.favourites}
       @click=${() => act({ kind: 'query', change: { favourites: !query.favourites } })}
     >${icon(query.favourites ? 'starred' : 'star')}</button>
@@ -70,29 +68,29 @@ function filters({ query, folders }: LibraryState, tools: BarTools): TemplateRes
       folders.length === 0
         ? nothing
         : html`<select
-            aria-label="Folder"
+            aria-label=${LIBRARY_WORDS.folder}
             @change=${(event: Event) => act({ kind: 'query', change: { folder: chosenValue(event) || null } })}
           >
-            <option value="" ?selected=${query.folder === null}>All folders</option>
+            <option value="" ?selected=${query.folder === null}>${LIBRARY_WORDS.allFolders}</option>
             ${folders.map(({ id, name }) => html`<option value=${id} ?selected=${query.folder === id}>${name}</option>`)}
           </select>`
     }
     <select
-      aria-label="Order"
+      aria-label=${LIBRARY_WORDS.order}
       @change=${(event: Event) => {
-        const order = ORDERS.find(([name]) => name === chosenValue(event))?.[0];
+        const order = ORDERS.find((name) => name === chosenValue(event));
         if (order !== undefined) act({ kind: 'query', change: { order } });
       }}
     >
-      ${ORDERS.map(([name, label]) => html`<option value=${name} ?selected=${query.order === name}>${label}</option>`)}
+      ${ORDERS.map((name) => html`<option value=${name} ?selected=${query.order === name}>${LIBRARY_WORDS.orders[name]}</option>`)}
     </select>
-    <button class="quiet round end" type="button" aria-label="More" title="Export, import, folders" popovertarget="menu">
+    <button class="quiet round end" type="button" aria-label=${LIBRARY_WORDS.more} title=${LIBRARY_WORDS.moreTitle} popovertarget="menu">
       ${icon('menu')}
     </button>
     <div id="menu" popover @click=${closePopover}>
-      <button type="button" @click=${() => act({ kind: 'export', ids: null })}>${icon('save')} Export everything</button>
-      <button type="button" @click=${tools.chooseFiles}>${icon('share')} Import …</button>
-      <button type="button" @click=${() => askFolder(tools)}>${icon('folder')} New folder …</button>
+      <button type="button" @click=${() => act({ kind: 'export', ids: null })}>${icon('save')} ${LIBRARY_WORDS.exportAll}</button>
+      <button type="button" @click=${tools.chooseFiles}>${icon('share')} ${LIBRARY_WORDS.import}</button>
+      <button type="button" @click=${() => askFolder(tools)}>${icon('folder')} ${LIBRARY_WORDS.newFolder}</button>
       ${folder === undefined ? nothing : folderMenu(folder, tools)}
     </div>
   `;
@@ -103,10 +101,10 @@ function folderMenu(folder: { readonly id: string; readonly name: string }, { ac
   return html`
     <button
       type="button"
-      @click=${() => names.ask('Name of the folder', name, (given) => act({ kind: 'folder-rename', id, name: given }))}
-    >${icon('folder')} Rename “${name}” …</button>
+      @click=${() => names.ask(LIBRARY_WORDS.folderName, name, (given) => act({ kind: 'folder-rename', id, name: given }))}
+    >${icon('folder')} ${LIBRARY_WORDS.renameFolder(name)}</button>
     <button type="button" @click=${() => act({ kind: 'folder-remove', id })}>
-      ${icon('close')} Remove “${name}”, keep its clips
+      ${icon('close')} ${LIBRARY_WORDS.removeFolder(name)}
     </button>
   `;
 }
@@ -117,19 +115,19 @@ function selected({ clips, folders }: LibraryState, tools: BarTools): TemplateRe
   const starred = chosen.length > 0 && chosen.every(({ favourite }) => favourite);
   const [one] = chosen.length === 1 ? chosen : [];
   return html`
-    <button class="round" type="button" aria-label="Select none" title="Select none (Esc)" @click=${() => act({ kind: 'select-none' })}>
+    <button class="round" type="button" aria-label=${LIBRARY_WORDS.selectNone} title=${LIBRARY_WORDS.selectNoneTitle} @click=${() => act({ kind: 'select-none' })}>
       ${icon('close')}
     </button>
-    <b role="status">${ids.length}<span class="wide"> selected</span></b>
+    <b role="status">${number(ids.length)}<span class="wide">${selectedWord(ids.length)}</span></b>
     <button
       class="round"
       type="button"
-      title="Favourite (F)"
-      aria-label="Favourite"
+      title=${CARD_LABELS.favouriteTitle}
+      aria-label=${CARD_LABELS.favourite}
       aria-pressed=${starred}
       @click=${() => act({ kind: 'favourite', ids, favourite: !starred })}
     >${icon(starred ? 'starred' : 'star')}</button>
-    <button class="round" type="button" aria-label="Move to a folder" title="Move to a folder" popovertarget="folders">
+    <button class="round" type="button" aria-label=${LIBRARY_WORDS.move} title=${LIBRARY_WORDS.move} popovertarget="folders">
       ${icon('folder')}
     </button>
     <div id="folders" popover @click=${closePopover}>
@@ -137,8 +135,8 @@ function selected({ clips, folders }: LibraryState, tools: BarTools): TemplateRe
         ({ id, name }) =>
           html`<button type="button" @click=${() => act({ kind: 'move', ids, folder: id })}>${icon('folder')} ${name}</button>`,
       )}
-      <button type="button" @click=${() => act({ kind: 'move', ids, folder: null })}>${icon('close')} No folder</button>
-      <button type="button" @click=${() => askFolder(tools)}>${icon('folder')} New folder …</button>
+      <button type="button" @click=${() => act({ kind: 'move', ids, folder: null })}>${icon('close')} ${LIBRARY_WORDS.noFolder}</button>
+      <button type="button" @click=${() => askFolder(tools)}>${icon('folder')} ${LIBRARY_WORDS.newFolder}</button>
     </div>
     ${
       one === undefined
@@ -146,21 +144,21 @@ function selected({ clips, folders }: LibraryState, tools: BarTools): TemplateRe
         : html`<button
             class="wide"
             type="button"
-            title="Rename (F2)"
-            @click=${() => names.ask('Title of the clip', one.title, (title) => act({ kind: 'rename', id: one.id, title }))}
-          >Rename …</button>`
+            title=${LIBRARY_WORDS.renameTitle}
+            @click=${() => names.ask(LIBRARY_WORDS.clipTitle, one.title, (title) => act({ kind: 'rename', id: one.id, title }))}
+          >${LIBRARY_WORDS.rename}</button>`
     }
-    <button class="round" type="button" aria-label="Export these" title="Export these" @click=${() => act({ kind: 'export', ids })}>
+    <button class="round" type="button" aria-label=${LIBRARY_WORDS.exportThese} title=${LIBRARY_WORDS.exportThese} @click=${() => act({ kind: 'export', ids })}>
       ${icon('save')}
     </button>
-    <button class="quiet end" type="button" title="Delete (Del)" @click=${() => act({ kind: 'delete', ids })}>
-      ${icon('trash')} Delete
+    <button class="quiet end" type="button" title=${LIBRARY_WORDS.deleteTitle} @click=${() => act({ kind: 'delete', ids })}>
+      ${icon('trash')} ${LIBRARY_WORDS.delete}
     </button>
   `;
 }
 
 function askFolder({ names, act, ids }: BarTools): void {
-  names.ask('Name of the new folder', '', (name) => act({ kind: 'folder-add', name, ids }));
+  names.ask(LIBRARY_WORDS.newFolderName, '', (name) => act({ kind: 'folder-add', name, ids }));
 }
 
 /** A chosen entry closes its menu. */

@@ -5,6 +5,7 @@ import { icon } from '../icon/icons.ts';
 import { clipFacts } from '../wording/library.ts';
 import { cardPlace, type GridLayout, gridHeight } from './grid-layout.ts';
 import './kinora-clip-thumb.ts';
+import { CARD_LABELS, LIBRARY_WORDS } from '../wording/library-view.ts';
 
 /** What a card needs of the view around it. */
 export interface CardView {
@@ -29,7 +30,7 @@ export function libraryCard(clip: LibraryClip, index: number, view: CardView): T
   const [start, top] = cardPlace(layout, index);
   const selected = state.selected.has(clip.id);
   const reach = view.reachable ? 0 : -1;
-  const title = clip.title === '' ? 'Untitled' : clip.title;
+  const title = clip.title === '' ? CARD_LABELS.untitled : clip.title;
   return html`
     <li
       class="card"
@@ -45,15 +46,15 @@ export function libraryCard(clip: LibraryClip, index: number, view: CardView): T
         <span class="caption">
           <span class="title"><bdi>${title}</bdi></span>
           <span class="facts">
-            ${state.unkept.has(clip.id) ? html`<b>In this tab only</b> · ` : nothing}<bdi>${clipFacts(clip)}</bdi>
+            ${state.unkept.has(clip.id) ? html`<b>${CARD_LABELS.tabOnly}</b> · ` : nothing}<bdi>${clipFacts(clip)}</bdi>
           </span>
         </span>
       </a>
-      <label class="corner pick" title="Select">
+      <label class="corner pick" title=${CARD_LABELS.select}>
         <input
           type="checkbox"
           tabindex=${reach}
-          aria-label="Select “${title}”"
+          aria-label=${CARD_LABELS.selectClip(title)}
           .checked=${selected}
           @click=${(event: MouseEvent) => view.pick(clip.id, !selected, event.shiftKey)}
         />
@@ -62,8 +63,8 @@ export function libraryCard(clip: LibraryClip, index: number, view: CardView): T
         class="corner star"
         type="button"
         tabindex=${reach}
-        title="Favourite (F)"
-        aria-label="Favourite: ${title}"
+        title=${CARD_LABELS.favouriteTitle}
+        aria-label=${CARD_LABELS.favouriteClip(title)}
         aria-pressed=${clip.favourite}
         @click=${() => view.act({ kind: 'favourite', ids: [clip.id], favourite: !clip.favourite })}
       >${icon(clip.favourite ? 'starred' : 'star')}</button>
@@ -80,7 +81,7 @@ export function ghostCards(layout: GridLayout): TemplateResult {
       class="grid"
       role="group"
       aria-busy="true"
-      aria-label="Clips"
+      aria-label=${LIBRARY_WORDS.clips}
       .style=${`height: ${gridHeight(layout, GHOSTS)}px`}
     >
       ${places.map(

@@ -1,6 +1,7 @@
 import { html, svg, type TemplateResult } from 'lit';
 import { EVERY_CLIP, type LibraryAct, type LibraryState } from '../../app/library-state.ts';
 import { icon } from '../icon/icons.ts';
+import { EMPTY_WORDS, LIBRARY_WORDS } from '../wording/library-view.ts';
 
 type Act = (act: LibraryAct) => void;
 
@@ -11,11 +12,11 @@ export function emptyLibrary(act: Act, chooseFiles: () => void): TemplateResult 
   return html`
     <section class="empty">
       ${reel()}
-      <h3>Your clips will hang here</h3>
-      <p>Every clip you make is kept on this device, with the words and settings that made it. Nothing is sent anywhere.</p>
+      <h3>${EMPTY_WORDS.title}</h3>
+      <p>${EMPTY_WORDS.about}</p>
       <div>
-        <button class="primary" type="button" @click=${() => act({ kind: 'compose' })}>Make your first clip</button>
-        <button class="quiet" type="button" @click=${chooseFiles}>${icon('share')} Import …</button>
+        <button class="primary" type="button" @click=${() => act({ kind: 'compose' })}>${EMPTY_WORDS.make}</button>
+        <button class="quiet" type="button" @click=${chooseFiles}>${icon('share')} ${LIBRARY_WORDS.import}</button>
       </div>
     </section>
   `;
@@ -26,11 +27,11 @@ export function nothingFound({ query }: LibraryState, act: Act): TemplateResult 
   const words = query.text.trim();
   return html`
     <section class="empty">
-      <h3>${words === '' ? 'No clip is here' : html`No clip matches “${words}”`}</h3>
-      <p>${query.favourites || query.folder !== null ? 'A filter is on.' : 'Try fewer words, or only their beginnings.'}</p>
+      <h3>${words === '' ? EMPTY_WORDS.none : EMPTY_WORDS.noMatch(words)}</h3>
+      <p>${query.favourites || query.folder !== null ? EMPTY_WORDS.filtered : EMPTY_WORDS.fewer}</p>
       <div>
         <button class="quiet" type="button" @click=${() => act({ kind: 'query', change: { ...EVERY_CLIP, order: query.order } })}>
-          Show all clips
+          ${EMPTY_WORDS.showAll}
         </button>
       </div>
     </section>

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LibraryAct, LibraryState } from '../../app/library-state.ts';
 import { icon } from '../icon/icons.ts';
 import { damagedLines, incompleteLines, outcomeLine, problemLine } from '../wording/library.ts';
+import { NOTICE_WORDS } from '../wording/library-view.ts';
 
 type Act = (act: LibraryAct) => void;
 
@@ -18,7 +19,7 @@ function problem({ problem }: LibraryState, act: Act): TemplateResult | typeof n
       <div><b>${what}</b> ${help}</div>
       ${
         problem.reason === 'newer-version'
-          ? html`<button class="quiet" type="button" @click=${() => act({ kind: 'reload' })}>Reload</button>`
+          ? html`<button class="quiet" type="button" @click=${() => act({ kind: 'reload' })}>${NOTICE_WORDS.reload}</button>`
           : nothing
       }
     </section>
@@ -27,11 +28,11 @@ function problem({ problem }: LibraryState, act: Act): TemplateResult | typeof n
 
 function job({ job }: LibraryState, act: Act): TemplateResult | typeof nothing {
   if (job === null) return nothing;
-  const name = job.kind === 'export' ? 'Packing the zip' : 'Importing';
+  const name = job.kind === 'export' ? NOTICE_WORDS.packing : NOTICE_WORDS.importing;
   return html`
     <section class="notice">
       <div>${name}<progress max="1" .value=${job.share} aria-label=${name}></progress></div>
-      <button class="quiet" type="button" @click=${() => act({ kind: 'stop' })}>Stop</button>
+      <button class="quiet" type="button" @click=${() => act({ kind: 'stop' })}>${NOTICE_WORDS.stop}</button>
     </section>
   `;
 }
@@ -44,10 +45,10 @@ function outcome({ outcome }: LibraryState, act: Act): TemplateResult | typeof n
     <section class="notice ${outcome.kind === 'failed' || damaged.length + incomplete.length > 0 ? 'problem' : ''}" role="status">
       <div>
         ${outcomeLine(outcome)}
-        ${damaged.length === 0 ? nothing : html` Not taken:<ul>${damaged.map((line) => html`<li>${line}</li>`)}</ul>`}
-        ${incomplete.length === 0 ? nothing : html` Missing in the zip:<ul>${incomplete.map((line) => html`<li>${line}</li>`)}</ul>`}
+        ${damaged.length === 0 ? nothing : html` ${NOTICE_WORDS.notTaken}<ul>${damaged.map((line) => html`<li>${line}</li>`)}</ul>`}
+        ${incomplete.length === 0 ? nothing : html` ${NOTICE_WORDS.missing}<ul>${incomplete.map((line) => html`<li>${line}</li>`)}</ul>`}
       </div>
-      <button class="round" type="button" aria-label="Dismiss" @click=${() => act({ kind: 'dismiss' })}>${icon('close')}</button>
+      <button class="round" type="button" aria-label=${NOTICE_WORDS.dismiss} @click=${() => act({ kind: 'dismiss' })}>${icon('close')}</button>
     </section>
   `;
 }

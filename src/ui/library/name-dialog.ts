@@ -1,4 +1,5 @@
 import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { LIBRARY_WORDS } from '../wording/library-view.ts';
 
 /** Asks for a name in the browser's own dialog. Render it once in the element that has it. */
 export class NameDialog implements ReactiveController {
@@ -36,8 +37,8 @@ export class NameDialog implements ReactiveController {
         <form @submit=${this.#submit}>
           <label>${this.#label}<input type="text" maxlength="200" required autocomplete="off" .defaultValue=${this.#value} /></label>
           <div class="row">
-            <button class="quiet" type="button" @click=${() => this.#dialog?.close()}>Cancel</button>
-            <button class="primary" type="submit">Keep</button>
+            <button class="quiet" type="button" @click=${() => this.#dialog?.close()}>${LIBRARY_WORDS.cancel}</button>
+            <button class="primary" type="submit">${LIBRARY_WORDS.keep}</button>
           </div>
         </form>
       </dialog>

@@ -1,18 +1,20 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { INITIAL_MODELS, type ModelCard, type ModelsAct, type ModelsState } from '../../app/library-models.ts';
 import type { StoredModel } from '../../contract/workers.ts';
 import { KeepFocus } from '../focus/keep-focus.ts';
 import { icon } from '../icon/icons.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
 import { sheetStyles } from '../styles/sheet.ts';
 import { ERROR_WORDS } from '../wording/errors.ts';
-import { bytes, bytesOfBytes } from '../wording/units.ts';
+import { MODEL_WORDS, presenceLine } from '../wording/models.ts';
+import { sentence } from '../wording/sentences.ts';
 
 /**
  * The models that this page can run: size, licence, card, and what of them is on this device. Sends `models-act` (`ModelsAct`),
  * bubbling, after a person's act.
  */
-export class KinoraModels extends LitElement {
+export class KinoraModels extends LocalisedElement {
   static override properties = { state: { attribute: false } };
   static override styles = [
     baseStyles,
@@ -52,8 +54,8 @@ export class KinoraModels extends LitElement {
   override render() {
     const { state } = this;
     return html`
-      <h2>Models</h2>
-      <p class="lead">What makes the clips. It is fetched from this site alone, once, and kept on this device.</p>
+      <h2>${MODEL_WORDS.title}</h2>
+      <p class="lead">${MODEL_WORDS.lead}</p>
       ${
         state.error === null
           ? nothing
@@ -61,13 +63,13 @@ export class KinoraModels extends LitElement {
               <p class="bad">${ERROR_WORDS[state.error.code].title}</p>
               <p>${ERROR_WORDS[state.error.code].help}</p>
               <div class="row">
-                <button class="quiet" type="button" @click=${() => this.#act({ kind: 'list' })}>${icon('again')} Try again</button>
+                <button class="quiet" type="button" @click=${() => this.#act({ kind: 'list' })}>${icon('again')} ${MODEL_WORDS.tryAgain}</button>
               </div>
             </section>`
       }
       ${
         state.stored === null && state.error === null
-          ? html`<section class="ghost" aria-busy="true" aria-label="Models"></section>`
+          ? html`<section class="ghost" aria-busy="true" aria-label=${MODEL_WORDS.title}></section>`
           : state.models.map((card) =>
               this.#model(card, state.stored?.find(({ model }) => model === card.model) ?? null),
             )
@@ -82,30 +84,26 @@ export class KinoraModels extends LitElement {
     return html`
       <section aria-label=${card.name}>
         <header><h3>${card.name}</h3></header>
-        <p class="soft">${card.about}</p>
+        <p class="soft">${sentence(card.about)}</p>
         <dl>
-          <dt>On this device</dt>
-          <dd>${presence(card, stored)}</dd>
-          <dt>Licence</dt>
+          <dt>${MODEL_WORDS.here}</dt>
+          <dd>${presenceLine(card, stored)}</dd>
+          <dt>${MODEL_WORDS.licence}</dt>
           <dd>${card.licence}</dd>
-          <dt>Card</dt>
-          <dd><a href=${card.card} target="_blank" rel="noopener">What it is, what it learned from, what it cannot do</a></dd>
+          <dt>${MODEL_WORDS.card}</dt>
+          <dd><a href=${card.card} target="_blank" rel="noopener">${MODEL_WORDS.cardLink}</a></dd>
           ${
             verified === undefined
               ? nothing
-              : html`<dt>Looked through</dt>
+              : html`<dt>${MODEL_WORDS.looked}</dt>
                   <dd>
                     <span class=${verified === 'damaged' ? 'bad' : ''} role="status">
-                      ${
-                        verified === 'whole'
-                          ? 'Every piece is what was published.'
-                          : 'A piece was damaged and is thrown away; it is fetched again with the next clip.'
-                      }
+                      ${verified === 'whole' ? MODEL_WORDS.whole : MODEL_WORDS.damaged}
                     </span>
                   </dd>`
           }
         </dl>
-        ${busy === 'verify' ? html`<progress aria-label="Looking through the model"></progress>` : nothing}
+        ${busy === 'verify' ? html`<progress aria-label=${MODEL_WORDS.looking}></progress>` : nothing}
         ${stored === null || stored.sizeBytes === 0 ? nothing : this.#actions(card, busy !== null)}
       </section>
     `;
@@ -116,16 +114,16 @@ export class KinoraModels extends LitElement {
     return html`
       <div class="row">
         <button class="quiet" type="button" ?disabled=${busy} @click=${() => this.#act({ kind: 'verify', model })}>
-          ${icon('check')} Look through
+          ${icon('check')} ${MODEL_WORDS.look}
         </button>
         <button
           class="quiet"
           type="button"
-          aria-label="Delete ${name} from this device"
+          aria-label=${MODEL_WORDS.deleteModel(name)}
           ?disabled=${busy || working}
           @click=${() => this.#act({ kind: 'delete', model })}
-        >${icon('trash')} Delete</button>
-        ${working ? html`<span class="soft">In use: a clip is being made.</span>` : nothing}
+        >${icon('trash')} ${MODEL_WORDS.delete}</button>
+        ${working ? html`<span class="soft">${MODEL_WORDS.inUse}</span>` : nothing}
       </div>
     `;
   }
@@ -133,14 +131,6 @@ export class KinoraModels extends LitElement {
   #act(act: ModelsAct): void {
     this.dispatchEvent(new CustomEvent<ModelsAct>('models-act', { detail: act, bubbles: true }));
   }
-}
-
-function presence({ sizeBytes }: ModelCard, stored: StoredModel | null): string {
-  if (stored === null || stored.sizeBytes === 0) return `Not yet: ${bytes(sizeBytes)} come with the first clip.`;
-  if (stored.inMemoryOnly) return `${bytes(stored.sizeBytes)}, in memory for this visit alone`;
-  return stored.complete
-    ? `${bytes(stored.sizeBytes)}, complete: clips need no network`
-    : `${bytesOfBytes(stored.sizeBytes, sizeBytes)}; the rest comes with the next clip`;
 }
 
 customElements.define('kinora-models', KinoraModels);

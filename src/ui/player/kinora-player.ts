@@ -1,6 +1,7 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ShownClip } from '../../app/state.ts';
 import { icon } from '../icon/icons.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
 import { PLAYER_WORDS } from '../wording/player.ts';
 import { BlobUrls } from './blob-urls.ts';
@@ -15,7 +16,7 @@ type Pictures = Extract<ShownClip, { readonly kind: 'pictures' }>;
  * Plays a clip in a loop: a video with a bar to scrub and step, or pictures on a canvas where the browser had no encoder.
  * The whole surface plays and pauses. Where less motion is wished for, the clip waits to be started.
  */
-export class KinoraPlayer extends LitElement {
+export class KinoraPlayer extends LocalisedElement {
   static override properties = {
     clip: { attribute: false },
     label: {},
@@ -112,7 +113,7 @@ export class KinoraPlayer extends LitElement {
       <button
         class="surface ${this.paused ? 'paused' : ''}"
         type="button"
-        aria-label="${this.paused ? PLAYER_WORDS.play : PLAYER_WORDS.pause}: ${this.label}"
+        aria-label=${PLAYER_WORDS.named(this.paused ? PLAYER_WORDS.play : PLAYER_WORDS.pause, this.label)}
         @click=${() => this.toggle()}
       ><span class="disc">${icon('play')}</span></button>
       ${this.clip.kind === 'video' && !this.bare ? this.#bar(this.clip) : nothing}

@@ -1,7 +1,9 @@
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, html, type PropertyValues } from 'lit';
 import type { ThumbnailOptions } from '../../contract/media.ts';
 import { icon } from '../icon/icons.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
+import { number } from '../wording/formats.ts';
 import { PLAYER_WORDS } from '../wording/player.ts';
 
 const THUMBNAIL_HEIGHT = 36;
@@ -25,7 +27,7 @@ const SPEEDS: readonly number[] = [0.25, 0.5, 1, 2];
  * The bar at the foot of a playing clip: play, one frame back and on, a scrubber over small pictures of the clip, speed.
  * Sends the events of `TransportEvents`.
  */
-export class KinoraTransport extends LitElement {
+export class KinoraTransport extends LocalisedElement {
   static override properties = {
     frameCount: { type: Number },
     fps: { type: Number },
@@ -147,7 +149,7 @@ export class KinoraTransport extends LitElement {
     const slider = this.#slider;
     if (slider === null || slider.value === String(frame)) return;
     slider.value = String(frame);
-    slider.setAttribute('aria-valuetext', PLAYER_WORDS.frameOf(frame + 1, this.frameCount));
+    slider.setAttribute('aria-valuetext', PLAYER_WORDS.frameOf(number(frame + 1), number(this.frameCount)));
   }
 
   /** Lays small pictures of the clip under the scrubber, once. */
@@ -185,8 +187,8 @@ export class KinoraTransport extends LitElement {
         ${icon('on')}</button>
       <button class="copy" type="button" aria-label=${PLAYER_WORDS.copy} title=${PLAYER_WORDS.copy}
         @click=${() => this.#tell('frame-copy', null)}>${icon(this.copied ? 'check' : 'copy')}</button>
-      <button class="speed" type="button" aria-label=${PLAYER_WORDS.speed(this.speed)} title=${PLAYER_WORDS.speedTitle}
-        @click=${() => this.#tell('speed-change', { speed: nextSpeed(this.speed) })}>${this.speed}×</button>
+      <button class="speed" type="button" aria-label=${PLAYER_WORDS.speed(number(this.speed))} title=${PLAYER_WORDS.speedTitle}
+        @click=${() => this.#tell('speed-change', { speed: nextSpeed(this.speed) })}>${number(this.speed)}×</button>
     `;
   }
 

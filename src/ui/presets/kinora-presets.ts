@@ -1,12 +1,14 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { StylePreset } from '../../contract/library.ts';
 import { send } from '../events.ts';
 import { KeepFocus } from '../focus/keep-focus.ts';
 import { icon } from '../icon/icons.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
 import { fieldStyles } from '../styles/field.ts';
-import { PRESET_WORDS } from '../wording/presets.ts';
+import { number } from '../wording/formats.ts';
+import { PRESET_WORDS, presetSettings } from '../wording/presets.ts';
 
 const LONGEST_NAME = 60;
 const LONGEST_WORDS = 120;
@@ -15,7 +17,7 @@ const LONGEST_WORDS = 120;
  * The person's own styles: each with its words and settings, and a form for a new one.
  * Sends `preset-save`, `preset-rename`, `preset-remove` and `preset-undo`.
  */
-export class KinoraPresets extends LitElement {
+export class KinoraPresets extends LocalisedElement {
   static override properties = {
     presets: { attribute: false },
     taken: { attribute: false },
@@ -110,7 +112,7 @@ export class KinoraPresets extends LitElement {
     const taken = this.taken.has(this.name.trim());
     return html`
       <details>
-        <summary>${PRESET_WORDS.title}${this.presets.length === 0 ? '' : ` (${this.presets.length})`}</summary>
+        <summary>${this.presets.length === 0 ? PRESET_WORDS.title : PRESET_WORDS.titleCount(number(this.presets.length))}</summary>
         ${
           this.presets.length === 0
             ? html`<p class="note">${PRESET_WORDS.none}</p>`
@@ -142,7 +144,7 @@ export class KinoraPresets extends LitElement {
   #preset(preset: StylePreset): TemplateResult {
     const { id, name, words, settings } = preset;
     if (this.renaming === id) return this.#renameForm(preset);
-    const told = [words, PRESET_WORDS.settings(settings?.steps, settings?.guidance)].filter((part) => part !== '');
+    const told = [words, presetSettings(settings?.steps, settings?.guidance)].filter((part) => part !== '');
     const begin = () => {
       this.renaming = id;
       void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLInputElement>('li input')?.select());

@@ -1,32 +1,34 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { INITIAL_PRIVACY, type PrivacyAct, type PrivacyReport, type PrivacyState } from '../../app/library-privacy.ts';
 import type { BackendReport } from '../../contract/backend.ts';
 import { icon } from '../icon/icons.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
 import { sheetStyles } from '../styles/sheet.ts';
+import { number } from '../wording/formats.ts';
 import { persistenceLine, problemLine } from '../wording/library.ts';
-import { offlineFacts, offlineLine, persistAnswerLine, requestsLine, storedFacts } from '../wording/privacy.ts';
+import {
+  offlineFacts,
+  offlineLine,
+  PRIVACY_WORDS,
+  persistAnswerLine,
+  requestsLine,
+  storedFacts,
+} from '../wording/privacy.ts';
+import { sentence } from '../wording/sentences.ts';
 import { bytes } from '../wording/units.ts';
 import { backendLine, backendName } from '../wording/words.ts';
-
-const OUTCOMES = { chosen: 'Taken', unavailable: 'Not here', failed: 'Failed', wrong: 'Wrong answer' } as const;
-const FORGOTTEN = {
-  look: '',
-  persist: '',
-  'forget-sentences': 'The sentences are forgotten.',
-  'forget-draft': 'The box is empty.',
-} as const;
 
 /**
  * What is stored, what was asked of the network, whether it works offline, and how clips are computed: as found, not as promised.
  * Sends `privacy-act` (`PrivacyAct`), bubbling, after a person's act.
  */
-export class KinoraPrivacy extends LitElement {
+export class KinoraPrivacy extends LocalisedElement {
   static override properties = { state: { attribute: false }, copied: { state: true }, forgotten: { state: true } };
   static override styles = [baseStyles, sheetStyles];
   declare state: PrivacyState;
   declare private copied: boolean;
-  declare private forgotten: keyof typeof FORGOTTEN;
+  declare private forgotten: PrivacyAct['kind'];
 
   constructor() {
     super();
@@ -38,11 +40,9 @@ export class KinoraPrivacy extends LitElement {
   override render() {
     const { report } = this.state;
     return html`
-      <h2>Nothing leaves this device</h2>
-      <p class="lead">
-        Words, pictures and clips are made and kept here. Do not take our word for it: this is what the page sees of itself.
-      </p>
-      ${report === null ? html`<p class="soft" aria-busy="true">Looking …</p>` : this.#report(report)}
+      <h2>${PRIVACY_WORDS.title}</h2>
+      <p class="lead">${PRIVACY_WORDS.lead}</p>
+      ${report === null ? html`<p class="soft" aria-busy="true">${PRIVACY_WORDS.looking}</p>` : this.#report(report)}
     `;
   }
 
@@ -50,15 +50,15 @@ export class KinoraPrivacy extends LitElement {
     return html`
       ${this.#requests(report)} ${this.#stored(report)} ${this.#offline(report)} ${this.#computed(report)}
       <section aria-labelledby="diagnostics">
-        <h3 id="diagnostics">For a bug report</h3>
-        <p class="soft">Everything on this page as text. It holds no word you wrote, no title and no picture.</p>
+        <h3 id="diagnostics">${PRIVACY_WORDS.diagnostics}</h3>
+        <p class="soft">${PRIVACY_WORDS.diagnosticsAbout}</p>
         <div class="row">
           <button class="quiet" type="button" @click=${this.#copy}>
-            ${icon(this.copied ? 'check' : 'copy')} ${this.copied ? 'Copied' : 'Copy diagnostics'}
+            ${icon(this.copied ? 'check' : 'copy')} ${this.copied ? PRIVACY_WORDS.copied : PRIVACY_WORDS.copy}
           </button>
-          <button class="quiet" type="button" @click=${() => this.#act({ kind: 'look' })}>${icon('again')} Look again</button>
+          <button class="quiet" type="button" @click=${() => this.#act({ kind: 'look' })}>${icon('again')} ${PRIVACY_WORDS.lookAgain}</button>
         </div>
-        <div class="unseen" role="status">${this.copied ? 'Diagnostics copied' : ''}</div>
+        <div class="unseen" role="status">${this.copied ? PRIVACY_WORDS.copiedAloud : ''}</div>
       </section>
     `;
   }
@@ -67,26 +67,23 @@ export class KinoraPrivacy extends LitElement {
     const elsewhere = report.requests.some(({ own }) => !own);
     return html`
       <section aria-labelledby="requests">
-        <h3 id="requests">What was asked of the network</h3>
+        <h3 id="requests">${PRIVACY_WORDS.asked}</h3>
         <p class=${elsewhere ? 'bad' : ''}>${requestsLine(report)}</p>
-        <p class="soft">
-          The workers that make the clips keep lists of their own. For them, too, the browser refuses any other site: the page’s
-          own rule (Content-Security-Policy) tells it to.
-        </p>
+        <p class="soft">${PRIVACY_WORDS.workers}</p>
         <details>
-          <summary>Every request</summary>
-          <div class="scroll" tabindex="0" role="region" aria-label="Every request">
+          <summary>${PRIVACY_WORDS.every}</summary>
+          <div class="scroll" tabindex="0" role="region" aria-label=${PRIVACY_WORDS.every}>
             <table>
               <thead>
-                <tr><th>Address</th><th class="number">Times</th><th class="number">Over the network</th></tr>
+                <tr><th>${PRIVACY_WORDS.address}</th><th class="number">${PRIVACY_WORDS.times}</th><th class="number">${PRIVACY_WORDS.overNetwork}</th></tr>
               </thead>
               <tbody>
                 ${report.requests.map(
                   ({ address, own, count, sizeBytes }) => html`
                     <tr class=${own ? '' : 'bad'}>
                       <td>${address}</td>
-                      <td class="number">${count}</td>
-                      <td class="number">${sizeBytes === 0 ? 'nothing' : bytes(Math.max(1000, sizeBytes))}</td>
+                      <td class="number">${number(count)}</td>
+                      <td class="number">${sizeBytes === 0 ? PRIVACY_WORDS.nothing : bytes(Math.max(1000, sizeBytes))}</td>
                     </tr>
                   `,
                 )}
@@ -103,7 +100,7 @@ export class KinoraPrivacy extends LitElement {
     const { problem, room } = report;
     return html`
       <section aria-labelledby="stored">
-        <h3 id="stored">What is stored here</h3>
+        <h3 id="stored">${PRIVACY_WORDS.stored}</h3>
         <dl>${storedFacts(report).map(([term, fact]) => html`<dt>${term}</dt><dd>${fact}</dd>`)}</dl>
         <p class=${problem === null ? 'soft' : 'bad'}>
           ${problem === null ? persistenceLine(room?.persisted ?? null) : problemLine(problem).join(' ')}
@@ -114,7 +111,7 @@ export class KinoraPrivacy extends LitElement {
             ? nothing
             : html`<div class="row">
                 <button class="quiet" type="button" @click=${() => this.#act({ kind: 'persist' })}>
-                  ${icon('lock')} Ask the browser to keep it
+                  ${icon('lock')} ${PRIVACY_WORDS.persist}
                 </button>
                 <span class="soft" role="status">${persistAnswer === null ? '' : persistAnswerLine(persistAnswer)}</span>
               </div>`
@@ -132,12 +129,12 @@ export class KinoraPrivacy extends LitElement {
           ?disabled=${sentenceCount === 0}
           @click=${() => this.#act({ kind: 'forget-sentences' })}
         >
-          ${icon('trash')} Forget the sentences
+          ${icon('trash')} ${PRIVACY_WORDS.forgetSentences}
         </button>
         <button class="quiet" type="button" ?disabled=${!draft} @click=${() => this.#act({ kind: 'forget-draft' })}>
-          ${icon('trash')} Empty the box
+          ${icon('trash')} ${PRIVACY_WORDS.emptyBox}
         </button>
-        <span class="soft" role="status">${FORGOTTEN[this.forgotten]}</span>
+        <span class="soft" role="status">${this.#forgottenLine()}</span>
       </div>
     `;
   }
@@ -145,14 +142,14 @@ export class KinoraPrivacy extends LitElement {
   #offline(report: PrivacyReport): TemplateResult {
     return html`
       <section aria-labelledby="offline">
-        <h3 id="offline">Without a network</h3>
+        <h3 id="offline">${PRIVACY_WORDS.withoutNetwork}</h3>
         <p>${offlineLine(report)}</p>
         <ul>
           ${offlineFacts(report).map(
             ([what, there, missing]) => html`
               <li class="row">
                 <span class=${there ? 'yes' : 'soft'}>${icon(there ? 'check' : 'close')}</span>
-                <span>${what}${there ? '' : html`: <span class="soft">not yet, ${missing}</span>`}</span>
+                <span>${what}${there ? '' : html`: <span class="soft">${PRIVACY_WORDS.notYetWhy(missing)}</span>`}</span>
               </li>
             `,
           )}
@@ -164,22 +161,9 @@ export class KinoraPrivacy extends LitElement {
   #computed({ backend, isolated }: PrivacyReport): TemplateResult {
     return html`
       <section aria-labelledby="computed">
-        <h3 id="computed">How clips are computed</h3>
-        ${
-          backend === null
-            ? html`<p class="soft">
-                That is decided with the first clip of a visit: each way must answer a small question of the real network rightly
-                before it is trusted.
-              </p>`
-            : this.#backend(backend)
-        }
-        ${
-          isolated
-            ? nothing
-            : html`<p class="soft">
-                This visit runs with one thread, because the page is not isolated from other pages. Reload it once: from then on it is.
-              </p>`
-        }
+        <h3 id="computed">${PRIVACY_WORDS.computed}</h3>
+        ${backend === null ? html`<p class="soft">${PRIVACY_WORDS.undecided}</p>` : this.#backend(backend)}
+        ${isolated ? nothing : html`<p class="soft">${PRIVACY_WORDS.oneThread}</p>`}
       </section>
     `;
   }
@@ -187,19 +171,19 @@ export class KinoraPrivacy extends LitElement {
   #backend(backend: BackendReport): TemplateResult {
     return html`
       <p>${backendLine(backend)}</p>
-      <div class="scroll" tabindex="0" role="region" aria-label="What was tried">
+      <div class="scroll" tabindex="0" role="region" aria-label=${PRIVACY_WORDS.trials}>
         <table>
           <thead>
-            <tr><th>Tried</th><th>Outcome</th><th>Why</th><th class="number">Likeness</th></tr>
+            <tr><th>${PRIVACY_WORDS.tried}</th><th>${PRIVACY_WORDS.outcome}</th><th>${PRIVACY_WORDS.why}</th><th class="number">${PRIVACY_WORDS.likeness}</th></tr>
           </thead>
           <tbody>
             ${backend.tried.map(
               ({ kind, outcome, reason, cosine }) => html`
                 <tr>
                   <td>${backendName(kind)}</td>
-                  <td>${OUTCOMES[outcome]}</td>
-                  <td>${reason}</td>
-                  <td class="number">${cosine === undefined ? '' : cosine.toFixed(6)}</td>
+                  <td>${PRIVACY_WORDS.outcomes[outcome]}</td>
+                  <td>${sentence(reason)}</td>
+                  <td class="number">${cosine === undefined ? '' : number(cosine, { maximumFractionDigits: 6 })}</td>
                 </tr>
               `,
             )}
@@ -207,6 +191,11 @@ export class KinoraPrivacy extends LitElement {
         </table>
       </div>
     `;
+  }
+
+  #forgottenLine(): string {
+    if (this.forgotten === 'forget-sentences') return PRIVACY_WORDS.sentencesForgotten;
+    return this.forgotten === 'forget-draft' ? PRIVACY_WORDS.boxEmptied : '';
   }
 
   #copy = async (): Promise<void> => {

@@ -1,28 +1,26 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { ClipSettings, Composer, Refusal } from '../../app/state.ts';
 import type { PromptConcern, PromptReading, ReadWord } from '../../contract/reading.ts';
 import { send } from '../events.ts';
 import { KeepFocus } from '../focus/keep-focus.ts';
 import { icon } from '../icon/icons.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
 import { concernLine } from '../wording/concerns.ts';
+import { READING_WORDS } from '../wording/desk.ts';
+import { sentence } from '../wording/sentences.ts';
+import { nearestName } from '../wording/settings.ts';
 
 type WordKind = 'things' | 'motions' | 'places' | 'times' | 'cameras';
 
-const KINDS: readonly (readonly [WordKind, string])[] = [
-  ['things', 'thing'],
-  ['motions', 'motion'],
-  ['places', 'place'],
-  ['times', 'time'],
-  ['cameras', 'camera'],
-];
+const KINDS: readonly WordKind[] = ['things', 'motions', 'places', 'times', 'cameras'];
 
 /**
- * Beneath the box: what was understood as chips, and concerns in plain words; suggestions while the box is empty.
+ * Beneath the box: what was understood as chips, the English it was read in where it was written in another language, and concerns in plain words; suggestions while the box is empty.
  * One reserved height for both, so that typing moves nothing. Sends `thing-toggle`, `words-drop`, `word-replace`,
  * `settings-change` (a refusal's nearest) and `suggestion-pick`.
  */
-export class KinoraReading extends LitElement {
+export class KinoraReading extends LocalisedElement {
   static override properties = {
     composer: { attribute: false },
     suggestions: { attribute: false },
@@ -100,20 +98,31 @@ export class KinoraReading extends LitElement {
       .chip b {
         font-weight: 500;
       }
+      .english,
       .concern {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
         gap: 0.35rem 0.5rem;
+        font-size: 0.92rem;
+      }
+      .concern {
         margin: 0.7rem 0 0;
         padding-inline-start: 0.8rem;
         border-inline-start: 2px solid var(--accent);
         color: var(--ink);
-        font-size: 0.92rem;
       }
       .concern.refusal {
         border-color: var(--danger);
       }
+      .english {
+        margin: 0 0 0.6rem;
+        color: var(--ink-soft);
+      }
+      .english [lang] {
+        color: var(--ink);
+      }
+      .english button,
       .concern button {
         min-height: var(--chip);
         padding: 0 0.7em;
@@ -149,6 +158,7 @@ export class KinoraReading extends LitElement {
     const { text, reading, refusal } = this.composer;
     if (text.trim() === '') return [this.#suggestions(), refusal === null ? nothing : this.#refusal(refusal)];
     return [
+      reading?.english === undefined ? nothing : this.#english(reading.english),
       reading === null ? nothing : this.#understood(reading),
       refusal === null || refusal.what === 'prompt' ? nothing : this.#refusal(refusal),
       reading === null ? nothing : reading.concerns.map((concern) => this.#concern(concern)),
@@ -157,7 +167,7 @@ export class KinoraReading extends LitElement {
 
   #suggestions(): TemplateResult {
     return html`
-      <h2 id="title">Try one of these</h2>
+      <h2 id="title">${READING_WORDS.try}</h2>
       <ul class="suggestions" aria-labelledby="title">
         ${this.suggestions.map(
           (text) =>
@@ -168,20 +178,30 @@ export class KinoraReading extends LitElement {
   }
 
   #understood(reading: PromptReading): TemplateResult | typeof nothing {
-    const chips = KINDS.flatMap(([kind, label]) => reading[kind].map((word) => this.#chip(kind, label, word)));
+    const chips = KINDS.flatMap((kind) => reading[kind].map((word) => this.#chip(kind, word)));
     if (chips.length === 0) return nothing;
-    return html`<h2 id="title">Understood</h2><ul class="chips" aria-labelledby="title">${chips}</ul>`;
+    return html`<h2 id="title">${READING_WORDS.understood}</h2><ul class="chips" aria-labelledby="title">${chips}</ul>`;
   }
 
-  #chip(kind: WordKind, label: string, word: ReadWord): TemplateResult {
+  /** What a prompt in another language is read as; one press puts it into the box, to be changed there. */
+  #english(text: string): TemplateResult {
+    return html`
+      <p class="english">
+        <span>${READING_WORDS.readAs} <span lang="en">“${text}”</span></span>
+        <button type="button" @click=${() => send(this, 'suggestion-pick', { text })}>${READING_WORDS.edit}</button>
+      </p>
+    `;
+  }
+
+  #chip(kind: WordKind, word: ReadWord): TemplateResult {
     if (kind === 'things') return this.#thing(word);
     return html`
       <li class="chip">
-        <small>${label}</small><b>${word.name}</b>
+        <small>${READING_WORDS.kinds[kind]}</small><b>${word.name}</b>
         <button
           type="button"
-          aria-label="Take “${word.said}” out of the prompt"
-          title="Take “${word.said}” out"
+          aria-label=${READING_WORDS.takeOutAloud(word.said)}
+          title=${READING_WORDS.takeOut(word.said)}
           @click=${() => send(this, 'words-drop', { said: word.said })}
         >${icon('close')}</button>
       </li>
@@ -191,10 +211,10 @@ export class KinoraReading extends LitElement {
   /** A thing that is dropped keeps its word, but its picture does not guide the model; it can be taken back. */
   #thing(word: ReadWord): TemplateResult {
     const dropped = this.composer.dropped.includes(word.id);
-    const title = dropped ? `Let the ${word.name} act again` : `Do not use the picture of a ${word.name}`;
+    const title = dropped ? READING_WORDS.actAgain(word.name) : READING_WORDS.doNotUse(word.name);
     return html`
       <li class="chip ${dropped ? 'dropped' : ''}">
-        <small>${dropped ? 'word only' : 'thing'}</small><b>${word.name}</b>
+        <small>${dropped ? READING_WORDS.wordOnly : READING_WORDS.kinds.things}</small><b>${word.name}</b>
         <button
           type="button"
           aria-label=${title}
@@ -216,7 +236,7 @@ export class KinoraReading extends LitElement {
         ${near.map(
           (word) => html`<button
             type="button"
-            aria-label="Use “${word}” for “${said}”"
+            aria-label=${READING_WORDS.useFor(word, said ?? '')}
             @click=${() => send(this, 'word-replace', { said: said ?? '', word })}
           >${word}</button>`,
         )}
@@ -226,9 +246,9 @@ export class KinoraReading extends LitElement {
 
   #refusal(refusal: Refusal): TemplateResult {
     if (refusal.what === 'prompt') {
-      return html`<p class="concern refusal">There are no words yet. Write what should be seen.</p>`;
+      return html`<p class="concern refusal">${READING_WORDS.noWords}</p>`;
     }
-    return html`<p class="concern refusal">${refusal.message} ${this.#nearest(refusal)}</p>`;
+    return html`<p class="concern refusal">${sentence(refusal.message)} ${this.#nearest(refusal)}</p>`;
   }
 
   #nearest(refusal: Refusal): TemplateResult | readonly TemplateResult[] | typeof nothing {
@@ -239,31 +259,23 @@ export class KinoraReading extends LitElement {
           html`<button type="button" @click=${() => send(this, 'word-replace', { said, word })}>@${word}</button>`,
       );
     }
-    const use = nearestOf(refusal);
-    if (use === null) return nothing;
-    const { settings, label } = use;
-    return html`<button type="button" @click=${() => send(this, 'settings-change', { settings })}>Use ${label}</button>`;
+    const settings = nearestOf(refusal);
+    if (settings === null) return nothing;
+    return html`<button type="button" @click=${() => send(this, 'settings-change', { settings })}>${READING_WORDS.use(nearestName(settings))}</button>`;
   }
 }
 
-interface Nearest {
-  readonly settings: Partial<ClipSettings>;
-  readonly label: string;
-}
-
 /** The nearest settings that would do, where it is a matter of settings. */
-function nearestOf(refusal: Refusal): Nearest | null {
+function nearestOf(refusal: Refusal): Partial<ClipSettings> | null {
   switch (refusal.what) {
-    case 'size': {
-      const { width, height } = refusal.nearest;
-      return { settings: { width, height }, label: `${width} × ${height}` };
-    }
+    case 'size':
+      return { width: refusal.nearest.width, height: refusal.nearest.height };
     case 'length':
-      return { settings: { frameCount: refusal.nearest }, label: `${refusal.nearest} frames` };
+      return { frameCount: refusal.nearest };
     case 'steps':
     case 'guidance':
     case 'seed':
-      return { settings: { [refusal.what]: refusal.nearest }, label: `${refusal.what} ${refusal.nearest}` };
+      return { [refusal.what]: refusal.nearest };
     default:
       return null;
   }

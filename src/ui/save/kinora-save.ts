@@ -1,10 +1,12 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import type { SaveForm } from '../../app/save-clip.ts';
 import { send } from '../events.ts';
 import { icon } from '../icon/icons.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
 import { panelStyles } from '../styles/panel.ts';
-import { CLIP_WORDS, FORM_WORDS } from '../wording/tools.ts';
+import { sentence } from '../wording/sentences.ts';
+import { CLIP_WORDS, FORM_LABELS, FORM_WORDS } from '../wording/tools.ts';
 
 /** What goes on with the file that was asked for. */
 export type SaveState =
@@ -16,7 +18,7 @@ export type SaveState =
  * Save as it is with one press; other forms and sharing in a panel. Sends `clip-export` and `clip-share`.
  * The prompt goes into a saved MP4 unless that is turned off, and into a shared one only when it is turned on.
  */
-export class KinoraSave extends LitElement {
+export class KinoraSave extends LocalisedElement {
   static override properties = {
     forms: { attribute: false },
     shares: { type: Boolean },
@@ -124,7 +126,7 @@ export class KinoraSave extends LitElement {
     if (first === undefined) return nothing;
     return html`
       <div class="pair">
-        <button class="primary first" type="button" title="${CLIP_WORDS.save} (S)" aria-keyshortcuts="s"
+        <button class="primary first" type="button" title=${CLIP_WORDS.saveKey} aria-keyshortcuts="s"
           @click=${() => this.#save(first)}>${icon('save')} ${CLIP_WORDS.save}</button>
         <button class="primary second" type="button" aria-label=${CLIP_WORDS.saveOther} title=${CLIP_WORDS.saveOther}
           popovertarget="panel">${icon('more')}</button>
@@ -132,7 +134,7 @@ export class KinoraSave extends LitElement {
       <section id="panel" popover aria-labelledby="heading">
         <header>
           <h2 id="heading">${CLIP_WORDS.saveTitle}</h2>
-          <button class="round" type="button" aria-label="Close" popovertarget="panel" popovertargetaction="hide">
+          <button class="round" type="button" aria-label=${FORM_LABELS.close} popovertarget="panel" popovertargetaction="hide">
             ${icon('close')}
           </button>
         </header>
@@ -167,7 +169,7 @@ export class KinoraSave extends LitElement {
 
   #told(): string {
     if (this.state.kind === 'writing') return CLIP_WORDS.writing;
-    return this.state.kind === 'failed' ? CLIP_WORDS.failed(this.state.detail) : '';
+    return this.state.kind === 'failed' ? CLIP_WORDS.failed(sentence(this.state.detail)) : '';
   }
 
   #save(form: SaveForm): void {

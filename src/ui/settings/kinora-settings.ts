@@ -1,27 +1,33 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { type Aspect, aspectOf, sizesOf } from '../../app/sizes.ts';
+import { css, html, nothing, type TemplateResult } from 'lit';
+import { aspectOf, sizesOf } from '../../app/sizes.ts';
 import type { ClipSettings } from '../../app/state.ts';
 import type { Capabilities, Size } from '../../contract/capabilities.ts';
 import { send } from '../events.ts';
 import { icon } from '../icon/icons.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
-import { seconds } from '../wording/units.ts';
+import { number } from '../wording/formats.ts';
+import { SETTING_WORDS, settingsLine, styleName } from '../wording/settings.ts';
+import { pixels, seconds } from '../wording/units.ts';
+import { plural } from '../wording/words-of.ts';
+import { lengthsOf } from './lengths.ts';
 
 const VARIATIONS = [1, 2, 4] as const;
-const ASPECTS: Readonly<Record<Aspect, string>> = { square: 'Square', wide: 'Wide', tall: 'Tall' };
 
 /**
- * Length, size, steps, guidance and seed, folded into one quiet line.
+ * Length, size, steps, guidance, seed and the language of the page, folded into one quiet line.
  * What stands in the slot hangs beneath them: the person's own styles.
  * Offers what the capabilities allow; a value that came from elsewhere and is none of these stays and is shown.
- * Sends `settings-change` and `seed-roll`.
+ * Sends `settings-change`, `seed-roll` and `language-change`.
  */
-export class KinoraSettings extends LitElement {
+export class KinoraSettings extends LocalisedElement {
   static override properties = {
     capabilities: { attribute: false },
     settings: { attribute: false },
     styleNames: { attribute: false },
     longest: { attribute: false },
+    languages: { attribute: false },
+    language: { attribute: false },
   };
   static override styles = [
     baseStyles,
@@ -109,6 +115,10 @@ export class KinoraSettings extends LitElement {
   declare styleNames: readonly string[];
   /** Most frames that can be made, by one run of the network or several; 0 for one run's most. */
   declare longest: number;
+  /** Tags and own names of the languages that the page speaks. */
+  declare languages: readonly (readonly [tag: string, name: string])[];
+  /** Tag of the one it speaks now. */
+  declare language: string;
 
   constructor() {
     super();
@@ -116,6 +126,8 @@ export class KinoraSettings extends LitElement {
     this.settings = null;
     this.styleNames = [];
     this.longest = 0;
+    this.languages = [];
+    this.language = '';
   }
 
   override render() {
@@ -123,13 +135,13 @@ export class KinoraSettings extends LitElement {
     if (capabilities === null || settings === null) return nothing;
     return html`
       <details>
-        <summary><span class="unseen">Settings: </span>${icon('tune')} ${summaryLine(settings, capabilities)}</summary>
+        <summary><span class="unseen">${SETTING_WORDS.settings}</span>${icon('tune')} ${settingsLine(settings, capabilities.fps)}</summary>
         <div class="grid">
           ${this.#length(settings, capabilities)} ${this.#size(settings, capabilities)}
-          ${this.#slider('steps', 'Steps', settings.steps, capabilities.stepRange, 1)}
-          ${this.#slider('guidance', 'Guidance', settings.guidance, capabilities.guidanceRange, 0.5)}
+          ${this.#slider('steps', SETTING_WORDS.steps, settings.steps, capabilities.stepRange, 1)}
+          ${this.#slider('guidance', SETTING_WORDS.guidance, settings.guidance, capabilities.guidanceRange, 0.5)}
           ${this.#variations(settings)} ${this.styleNames.length === 0 ? nothing : this.#style(settings)}
-          ${this.#seed(settings)}
+          ${this.#seed(settings)} ${this.languages.length < 2 ? nothing : this.#language()}
           <slot></slot>
         </div>
       </details>
@@ -141,10 +153,10 @@ export class KinoraSettings extends LitElement {
   }
 
   #length(settings: ClipSettings, capabilities: Capabilities): TemplateResult {
-    const counts = withAsked(frameCounts(capabilities, this.longest), settings.frameCount);
+    const counts = lengthsOf(capabilities, { longest: this.longest, asked: settings.frameCount });
     return html`
       <label>
-        Length <output>${settings.frameCount} frames</output>
+        ${SETTING_WORDS.length} <output>${plural(settings.frameCount, SETTING_WORDS.frames)}</output>
         <select @change=${(event: Event) => this.#change({ frameCount: Number(enteredIn(event)) })}>
           ${counts.map(
             (count) => html`<option value=${count} ?selected=${count === settings.frameCount}>
@@ -159,11 +171,11 @@ export class KinoraSettings extends LitElement {
   #variations({ variations }: ClipSettings): TemplateResult {
     return html`
       <label>
-        Variations
+        ${SETTING_WORDS.variations}
         <select @change=${(event: Event) => this.#change({ variations: countOf(enteredIn(event)) })}>
           ${VARIATIONS.map(
             (count) => html`<option value=${count} ?selected=${count === variations}>
-              ${count === 1 ? 'one clip' : `${count} clips, side by side`}
+              ${plural(count, SETTING_WORDS.sideBySide)}
             </option>`,
           )}
         </select>
@@ -175,10 +187,10 @@ export class KinoraSettings extends LitElement {
     const change = (event: Event) => this.#change({ style: enteredIn(event) === '' ? null : enteredIn(event) });
     return html`
       <label>
-        Style
+        ${SETTING_WORDS.style}
         <select @change=${change}>
-          <option value="" ?selected=${style === null}>as written</option>
-          ${this.styleNames.map((name) => html`<option value=${name} ?selected=${name === style}>${name}</option>`)}
+          <option value="" ?selected=${style === null}>${SETTING_WORDS.asWritten}</option>
+          ${this.styleNames.map((name) => html`<option value=${name} ?selected=${name === style}>${styleName(name)}</option>`)}
         </select>
       </label>
     `;
@@ -194,11 +206,11 @@ export class KinoraSettings extends LitElement {
     };
     return html`
       <label>
-        Size
+        ${SETTING_WORDS.size}
         <select @change=${change}>
           ${(names.includes(chosen) ? names : [...names, chosen]).map(
             (name, index) => html`<option value=${name} ?selected=${name === chosen}>
-              ${ASPECTS[aspectOf(offered[index] ?? settings)]}, ${name}
+              ${SETTING_WORDS.sizeOf(SETTING_WORDS.aspects[aspectOf(offered[index] ?? settings)], pixels(offered[index] ?? settings))}
             </option>`,
           )}
         </select>
@@ -215,7 +227,7 @@ export class KinoraSettings extends LitElement {
   ): TemplateResult {
     return html`
       <label>
-        ${label} <output>${value}</output>
+        ${label} <output>${number(value)}</output>
         <input
           type="range"
           min=${least}
@@ -232,22 +244,38 @@ export class KinoraSettings extends LitElement {
     const locked = seed !== null;
     return html`
       <div class="seed">
-        <label for="seed">Seed <output>${locked ? 'the same each time' : 'new each time'}</output></label>
+        <label for="seed">${SETTING_WORDS.seed} <output>${locked ? SETTING_WORDS.locked : SETTING_WORDS.unlocked}</output></label>
         <div class="seed-row">
           <input
             id="seed"
             inputmode="numeric"
-            placeholder="new each time"
+            placeholder=${SETTING_WORDS.unlocked}
             .value=${locked ? String(seed) : ''}
             @change=${(event: Event) => this.#seedTyped(enteredIn(event))}
           />
-          <button class="round" type="button" aria-label="Roll a seed" title="Roll a seed"
+          <button class="round" type="button" aria-label=${SETTING_WORDS.roll} title=${SETTING_WORDS.roll}
             @click=${() => send(this, 'seed-roll', null)}>${icon('dice')}</button>
-          <button class="round" type="button" aria-pressed=${locked} aria-label="Keep the seed" title="Keep the seed"
+          <button class="round" type="button" aria-pressed=${locked} aria-label=${SETTING_WORDS.keep} title=${SETTING_WORDS.keep}
             @click=${() => (locked ? this.#change({ seed: null }) : send(this, 'seed-roll', null))}
           >${icon(locked ? 'lock' : 'unlock')}</button>
         </div>
       </div>
+    `;
+  }
+
+  #language(): TemplateResult {
+    const change = (event: Event) => send(this, 'language-change', { language: enteredIn(event) });
+    return html`
+      <label>
+        ${SETTING_WORDS.language}
+        <select @change=${change}>
+          ${this.languages.map(
+            ([tag, name]) => html`<option value=${tag} lang=${tag} translate="no" ?selected=${tag === this.language}>
+              ${name}
+            </option>`,
+          )}
+        </select>
+      </label>
     `;
   }
 
@@ -258,33 +286,8 @@ export class KinoraSettings extends LitElement {
   }
 }
 
-function summaryLine(settings: ClipSettings, capabilities: Capabilities): string {
-  const length = seconds(settings.frameCount / capabilities.fps);
-  const steps = settings.steps === 1 ? '1 step' : `${settings.steps} steps`;
-  const seed = settings.seed === null ? 'new seed' : `seed ${settings.seed}`;
-  const clips = settings.variations === 1 ? '' : ` · ${settings.variations} clips`;
-  return `${length} · ${sizeName(settings)} · ${steps} · ${seed}${clips}`;
-}
-
 function countOf(value: string): ClipSettings['variations'] {
   return VARIATIONS.find((count) => String(count) === value) ?? 1;
-}
-
-/** Every length that one run makes, and beyond it every whole second. */
-function frameCounts(capabilities: Capabilities, longest: number): readonly number[] {
-  const { frameGroup, frameRange, fps } = capabilities;
-  const counts: number[] = [];
-  for (let count = 1; count <= frameRange[1]; count += frameGroup) if (count >= frameRange[0]) counts.push(count);
-  const most = longest === 0 ? frameRange[1] : longest;
-  for (let second = 1; second * fps < most; second++) {
-    const count = 1 + Math.round((second * fps) / frameGroup) * frameGroup;
-    if (count > frameRange[1] && count <= most && !counts.includes(count)) counts.push(count);
-  }
-  return counts;
-}
-
-function withAsked(counts: readonly number[], asked: number): readonly number[] {
-  return counts.includes(asked) ? counts : [...counts, asked].sort((one, other) => one - other);
 }
 
 function sizeName({ width, height }: Size): string {

@@ -1,9 +1,10 @@
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import type { ToolName } from '../../app/tool-request.ts';
 import { icon } from '../icon/icons.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
-import { SHORTCUT_WORDS, SHORTCUTS } from '../wording/shortcuts.ts';
-import { TOOL_WORDS } from '../wording/tools.ts';
+import { keyGroups, SHORTCUT_WORDS } from '../wording/shortcuts.ts';
+import { TOOL_KEYS, TOOL_WORDS } from '../wording/tools.ts';
 
 /** Where the page remembers that single keys are unwanted. */
 const KEY = 'kinora.keys';
@@ -18,7 +19,7 @@ export function singleKeysOn(): boolean {
 }
 
 /** The sheet of keys, in a dialog, and the switch that turns single keys off. */
-export class KinoraShortcuts extends LitElement {
+export class KinoraShortcuts extends LocalisedElement {
   static override properties = { tools: { attribute: false } };
   static override styles = [
     baseStyles,
@@ -111,7 +112,7 @@ export class KinoraShortcuts extends LitElement {
           <button class="round" type="button" aria-label=${SHORTCUT_WORDS.close} @click=${() => this.toggle()}>${icon('close')}</button>
         </header>
         <div class="groups">
-          ${SHORTCUTS.map(({ title, keys }) => this.#group(title, keys))}
+          ${keyGroups().map(({ title, keys }) => this.#group(title, keys))}
           ${this.tools.length === 0 ? '' : this.#group(SHORTCUT_WORDS.more, this.#toolKeys())}
         </div>
         <label><input type="checkbox" ?checked=${singleKeysOn()} @change=${(event: Event) => this.#switch(event)} />
@@ -121,7 +122,7 @@ export class KinoraShortcuts extends LitElement {
   }
 
   #toolKeys(): readonly (readonly [string, string])[] {
-    return this.tools.map((name) => [TOOL_WORDS[name].key.toUpperCase(), TOOL_WORDS[name].title]);
+    return this.tools.map((name) => [TOOL_KEYS[name].toUpperCase(), TOOL_WORDS[name].title]);
   }
 
   #group(title: string, keys: readonly (readonly [string, string])[]) {

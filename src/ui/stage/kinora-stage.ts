@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Given, Running, ShownClip, Take } from '../../app/state.ts';
 import type { Stream } from '../../app/stream-state.ts';
@@ -7,6 +7,7 @@ import { relay, send, type UiEvent } from '../events.ts';
 import { icon } from '../icon/icons.ts';
 import '../compare/kinora-compare.ts';
 import '../group/kinora-group.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { BlobUrls } from '../player/blob-urls.ts';
 import { KinoraPlayer } from '../player/kinora-player.ts';
 import type { Thumbnailer } from '../player/kinora-transport.ts';
@@ -14,6 +15,8 @@ import { KinoraStream } from '../stream/kinora-stream.ts';
 import { baseStyles } from '../styles/base.ts';
 import { ERROR_WORDS } from '../wording/errors.ts';
 import { motto, progressShare } from '../wording/progress.ts';
+import { sentence } from '../wording/sentences.ts';
+import { STAGE_WORDS } from '../wording/stage.ts';
 import { stageStyles } from './stage-styles.ts';
 
 /** Variations of one request. */
@@ -28,7 +31,7 @@ export interface StageGroup {
  * The square where everything is seen: an unlit reel while there is nothing, the picture as it sharpens, the clip, or what
  * went wrong. Its size never depends on what it shows. Sends `take-again`, `start-retry` and `stream-play`.
  */
-export class KinoraStage extends LitElement {
+export class KinoraStage extends LocalisedElement {
   static override properties = {
     running: { attribute: false },
     take: { attribute: false },
@@ -106,7 +109,7 @@ export class KinoraStage extends LitElement {
       <div class="screen ${working ? 'lit' : ''}">
         <div class="reel" aria-hidden="true" ?hidden=${seen || aside || this.take?.outcome.kind === 'clip'}><i></i><b></b>${failed ? nothing : html`<u></u>`}</div>
         ${seen || failed || aside || words === null ? nothing : html`<p class="motto">${words[0]}<br />${words[1]}</p>`}
-        <canvas ?hidden=${!seen} role="img" aria-label="The clip as it is so far"></canvas>
+        <canvas ?hidden=${!seen} role="img" aria-label=${STAGE_WORDS.soFar}></canvas>
         ${this.#content()}
       </div>
       ${working || (streaming && this.stream?.making === true) ? this.#progress() : nothing}
@@ -152,12 +155,12 @@ export class KinoraStage extends LitElement {
         <p>${words.help}</p>
         ${
           error.retryable || takeId === null
-            ? html`<button class="primary" type="button" @click=${again}>${icon('again')} Try again</button>`
+            ? html`<button class="primary" type="button" @click=${again}>${icon('again')} ${STAGE_WORDS.tryAgain}</button>`
             : nothing
         }
         <details>
-          <summary>What exactly</summary>
-          <p class="exact">${error.code}, ${error.stage}: ${error.detail}${error.cause === undefined ? '' : ` (${error.cause})`}</p>
+          <summary>${STAGE_WORDS.exactly}</summary>
+          <p class="exact">${error.code}, ${error.stage}: ${sentence(error.detail)}${error.cause === undefined ? '' : ` (${error.cause})`}</p>
         </details>
       </div>
     `;
@@ -169,7 +172,7 @@ export class KinoraStage extends LitElement {
       <div
         class="line"
         role="progressbar"
-        aria-label="Making the clip"
+        aria-label=${STAGE_WORDS.making}
         aria-valuemin="0"
         aria-valuemax="100"
         aria-valuenow=${Math.round(share * 100)}

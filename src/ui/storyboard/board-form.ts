@@ -4,7 +4,7 @@ import type { StoryboardAct } from '../../app/board-state.ts';
 import { aspectOf } from '../../app/sizes.ts';
 import type { Size } from '../../contract/capabilities.ts';
 import { choices } from '../tasks/simple-forms.ts';
-import { BOARD_WORDS } from '../wording/storyboard.ts';
+import { BOARD_WORDS, shapeLine } from '../wording/storyboard.ts';
 import { secondsField } from './card-form.ts';
 
 type Act = (act: StoryboardAct) => void;
@@ -49,7 +49,7 @@ function shape(own: Board, offered: readonly Size[], act: Act): TemplateResult {
   };
   return html`<label class="field"><span class="label">${BOARD_WORDS.shape}</span>
     <select @change=${choose}>${sizes.map(
-      (size) => html`<option .selected=${isSame(size, own)}>${BOARD_WORDS.size(aspectOf(size), size)}</option>`,
+      (size) => html`<option .selected=${isSame(size, own)}>${shapeLine(aspectOf(size), size)}</option>`,
     )}</select></label>`;
 }
 

@@ -3,7 +3,9 @@ import type { StoryboardAct, StoryboardState } from '../../app/board-state.ts';
 import type { ClipSource } from '../../app/library-state.ts';
 import { icon } from '../icon/icons.ts';
 import '../library/kinora-clip-thumb.ts';
+import { moment } from '../wording/formats.ts';
 import { BOARD_WORDS } from '../wording/storyboard.ts';
+import { FORM_LABELS } from '../wording/tools.ts';
 
 type Act = (act: StoryboardAct) => void;
 
@@ -28,7 +30,7 @@ export function boardsPanel(state: StoryboardState, act: Act): TemplateResult {
           return html`<li>
             <button class="board" type="button" aria-current=${id === open ? 'true' : nothing}
               @click=${(event: Event) => close(event, { kind: 'open', id })}>
-              <span>${shown}</span><small>${new Date(changedAt).toLocaleString()}</small></button>
+              <span>${shown}</span><small>${moment(changedAt)}</small></button>
             <button class="round" type="button" aria-label=${BOARD_WORDS.removeBoard(shown)}
               title=${BOARD_WORDS.removeBoard(shown)} @click=${() => act({ kind: 'delete', id })}>${icon('trash')}</button>
           </li>`;
@@ -82,7 +84,7 @@ export function clipsPanel(
 
 function head(title: string): TemplateResult {
   return html`<header><h2>${title}</h2>
-    <button class="round" type="button" aria-label="Close" title="Close (Esc)" @click=${closePanel}>${icon('close')}</button>
+    <button class="round" type="button" aria-label=${FORM_LABELS.close} title=${FORM_LABELS.closeKey} @click=${closePanel}>${icon('close')}</button>
   </header>`;
 }
 

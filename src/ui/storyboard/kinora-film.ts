@@ -1,7 +1,8 @@
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, html, type PropertyValues } from 'lit';
 import { type BoardFile, type ClipCard, fileFrames, type PictureCard } from '../../app/board.ts';
 import type { BoardSource } from '../../app/board-state.ts';
 import type { Size } from '../../contract/capabilities.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { filmOf } from './film-cache.ts';
 
 /** Of small pictures, in CSS pixels. */
@@ -11,7 +12,7 @@ const TALL = 84;
  * The real frames of a picture or clip along a card, as they will stand in the clip: those that are shown at their places. Of a
  * picture the one. Decoration: the card around it has the name.
  */
-export class KinoraFilm extends LitElement {
+export class KinoraFilm extends LocalisedElement {
   static override properties = {
     card: { attribute: false },
     source: { attribute: false },

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { type Board, cardOf } from '../../app/board.ts';
 import {
   type BoardSource,
@@ -14,12 +14,15 @@ import { NameDialog } from '../library/name-dialog.ts';
 import { baseStyles } from '../styles/base.ts';
 import { fieldStyles } from '../styles/field.ts';
 import { panelStyles } from '../styles/panel.ts';
-import { BOARD_WORDS, KEPT_WORDS, offerLine } from '../wording/storyboard.ts';
+import { BOARD_WORDS, boardDeletedLine, KEPT_WORDS, offerLine } from '../wording/storyboard.ts';
 import { forecastLine, noteLines } from '../wording/tools.ts';
 import { boardForm } from './board-form.ts';
 import { boardsPanel, clipsPanel } from './board-panels.ts';
 import { cardForm } from './card-form.ts';
 import './kinora-timeline.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
+import { sentence } from '../wording/sentences.ts';
+import { styleName } from '../wording/settings.ts';
 import { storyboardStyles } from './storyboard-styles.ts';
 
 /**
@@ -27,7 +30,7 @@ import { storyboardStyles } from './storyboard-styles.ts';
  * Ctrl or Cmd with Z undoes, with Shift it does again; files that are dropped or pasted become cards.
  * Sends `storyboard-act` (`StoryboardAct`) after a person's act.
  */
-export class KinoraStoryboard extends LitElement {
+export class KinoraStoryboard extends LocalisedElement {
   static override properties = {
     state: { attribute: false },
     source: { attribute: false },
@@ -137,13 +140,13 @@ export class KinoraStoryboard extends LitElement {
   }
 
   #problem(problem: string): TemplateResult {
-    return html`<div class="problem" role="alert"><p>${problem}</p>
+    return html`<div class="problem" role="alert"><p>${sentence(problem)}</p>
       <button class="round" type="button" aria-label=${BOARD_WORDS.dismiss} @click=${() => this.#act({ kind: 'dismiss' })}>
         ${icon('close')}</button></div>`;
   }
 
   #deleted({ name }: Board): TemplateResult {
-    return html`<div class="problem undone"><p role="status">${BOARD_WORDS.deleted(name)}</p>
+    return html`<div class="problem undone"><p role="status">${boardDeletedLine(name)}</p>
       <button class="quiet" type="button" @click=${() => this.#act({ kind: 'restore' })}>${icon('undo')} ${BOARD_WORDS.restore}</button>
       <button class="round" type="button" aria-label=${BOARD_WORDS.dismiss} @click=${() => this.#act({ kind: 'dismiss' })}>
         ${icon('close')}</button></div>`;
@@ -199,7 +202,7 @@ export class KinoraStoryboard extends LitElement {
     return html`
       <section class="panel whole" aria-label=${BOARD_WORDS.whole}>
         ${boardForm(board, this.state.sizes, this.#act)}
-        ${this.state.style === null ? nothing : html`<p class="note">${BOARD_WORDS.style(this.state.style)}</p>`}
+        ${this.state.style === null ? nothing : html`<p class="note">${BOARD_WORDS.style(styleName(this.state.style))}</p>`}
         <div class=${refused ? 'told refused' : 'told'}>
           <p role="status">${this.#told()}</p>
           ${
@@ -217,7 +220,7 @@ export class KinoraStoryboard extends LitElement {
   #told(): string {
     const { forecast } = this.state;
     if (forecast === null) return '';
-    if (forecast.kind === 'refused') return forecast.message;
+    if (forecast.kind === 'refused') return sentence(forecast.message);
     return [forecastLine(forecast), ...new Set(noteLines(forecast.notes))].join(' ');
   }
 

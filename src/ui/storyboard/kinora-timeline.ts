@@ -1,11 +1,14 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { type Board, type BoardCard, emptyBoard, endOf, type Span, spansOf } from '../../app/board.ts';
 import type { BoardSource, StoryboardAct } from '../../app/board-state.ts';
 import { baseStyles } from '../styles/base.ts';
-import { BOARD_WORDS, CARD_WORDS, cardName, cardTitle, exactSeconds } from '../wording/storyboard.ts';
+import { BOARD_WORDS, CARD_WORDS, cardName, cardTitle } from '../wording/storyboard.ts';
 import { beginDrag, type Drag, dragTo, type Grip, gripFrame } from './board-drag.ts';
 import './kinora-film.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
+import { number } from '../wording/formats.ts';
+import { exactSeconds, seconds } from '../wording/units.ts';
 import { timelineStyles } from './timeline-styles.ts';
 
 /** CSS pixels a frame is wide: never so narrow that nothing can be seen, never so wide that a card fills the page. */
@@ -21,7 +24,7 @@ const STEPS = [1, 2, 5, 10, 30] as const;
  * edges of the chosen one, by mouse, touch (press first, then drag) and keyboard.
  * Sends `storyboard-act` (`StoryboardAct`) and, when the words of the chosen card are wanted, `card-open`.
  */
-export class KinoraTimeline extends LitElement {
+export class KinoraTimeline extends LocalisedElement {
   static override properties = {
     board: { attribute: false },
     selected: { attribute: false },
@@ -155,7 +158,9 @@ export class KinoraTimeline extends LitElement {
     const { board } = this;
     const frame = gripFrame(board, card.id, grip) ?? 0;
     const [side, label] =
-      grip === 'set-start' ? ['start', CARD_WORDS.startEdge(index)] : ['end', CARD_WORDS.endEdge(index)];
+      grip === 'set-start'
+        ? ['start', CARD_WORDS.startEdge(number(index))]
+        : ['end', CARD_WORDS.endEdge(number(index))];
     return html`<span class="edge ${side}" role="slider" tabindex="0" data-card=${card.id} data-grip=${grip}
       aria-label=${label} aria-valuemin="0" aria-valuemax=${Math.max(board.frameCount, frame)} aria-valuenow=${frame}
       aria-valuetext=${exactSeconds(frame / board.fps)}></span>`;
@@ -163,11 +168,11 @@ export class KinoraTimeline extends LitElement {
 
   #ruler(scale: number): readonly TemplateResult[] {
     const { frameCount, fps } = this.board;
-    const step = STEPS.find((seconds) => seconds * fps * scale >= LABEL) ?? 60;
+    const step = STEPS.find((second) => second * fps * scale >= LABEL) ?? 60;
     const count = Math.floor(frameCount / fps / step);
     return Array.from({ length: count + 1 }, (_, index) => {
       const second = index * step;
-      return html`<span .style=${`left:${second * fps * scale}px`}>${second} s</span>`;
+      return html`<span .style=${`left:${second * fps * scale}px`}>${seconds(second)}</span>`;
     });
   }
 

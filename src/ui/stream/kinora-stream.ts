@@ -1,9 +1,11 @@
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, html, type PropertyValues } from 'lit';
 import type { Stream, StreamPart } from '../../app/stream-state.ts';
 import { send } from '../events.ts';
 import { icon } from '../icon/icons.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { playerStyles } from '../player/player-styles.ts';
 import { baseStyles } from '../styles/base.ts';
+import { PLAYER_WORDS } from '../wording/player.ts';
 import { STREAM_WORDS, waitingLine } from '../wording/stream.ts';
 
 /** One of the two videos that take turns: the part in it, and the address of its bytes. */
@@ -17,7 +19,7 @@ interface Reel {
  * part is not there yet the last picture stands, with words that say how long a part takes here.
  * Sends `stream-play` whenever a part begins to play: its only event that no person's act is behind.
  */
-export class KinoraStream extends LitElement {
+export class KinoraStream extends LocalisedElement {
   static override properties = {
     stream: { attribute: false },
     front: { state: true },
@@ -80,7 +82,7 @@ export class KinoraStream extends LitElement {
           @ended=${() => this.#ended(at)} @loadeddata=${() => this.#loaded(at)}></video>`,
       )}
       <button class="surface ${paused ? 'paused' : ''}" type="button"
-        aria-label="${paused ? STREAM_WORDS.play : STREAM_WORDS.pause}: ${label}"
+        aria-label=${PLAYER_WORDS.named(paused ? PLAYER_WORDS.play : PLAYER_WORDS.pause, label)}
         @click=${() => this.toggle()}><span class="disc">${icon('play')}</span></button>
       <p class="reason" role="status" ?hidden=${!this.held}>${this.held && stream !== null ? waitingLine(stream) : ''}</p>
     `;

@@ -1,18 +1,20 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Job, Running, Take, View } from '../../app/state.ts';
 import { send } from '../events.ts';
 import { KeepFocus } from '../focus/keep-focus.ts';
 import { icon } from '../icon/icons.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { BlobUrls } from '../player/blob-urls.ts';
 import { baseStyles } from '../styles/base.ts';
 import { progressShare } from '../wording/progress.ts';
+import { STRIP_WORDS } from '../wording/stage.ts';
 
 /**
  * The film of this visit: what waits, what is being made, and every take, the newest first.
  * Its room is kept free from the start. Sends `view-show`, `queue-remove` and `queue-move`.
  */
-export class KinoraStrip extends LitElement {
+export class KinoraStrip extends LocalisedElement {
   static override properties = {
     queue: { attribute: false },
     running: { attribute: false },
@@ -165,7 +167,7 @@ export class KinoraStrip extends LitElement {
     const alone = this.running !== null && this.queue.length === 0 && this.takes.length === 0;
     if (alone || (this.running === null && this.takes.length === 0)) return nothing;
     return html`
-      <ol aria-label="Clips of this visit">
+      <ol aria-label=${STRIP_WORDS.list}>
         ${repeat(
           [...this.queue].reverse(),
           (job) => job.id,
@@ -190,17 +192,17 @@ export class KinoraStrip extends LitElement {
           count < 2
             ? nothing
             : html`<div class="order">
-                <button class="move" type="button" ?disabled=${place === count - 1} aria-label="Later: ${job.prompt}"
-                  title="Later" @click=${() => send(this, 'queue-move', { id: job.id, by: 1 })}>${icon('earlier')}</button>
-                <button class="move" type="button" ?disabled=${place === 0} aria-label="Earlier: ${job.prompt}"
-                  title="Earlier" @click=${() => send(this, 'queue-move', { id: job.id, by: -1 })}>${icon('later')}</button>
+                <button class="move" type="button" ?disabled=${place === count - 1} aria-label=${STRIP_WORDS.laterClip(job.prompt)}
+                  title=${STRIP_WORDS.later} @click=${() => send(this, 'queue-move', { id: job.id, by: 1 })}>${icon('earlier')}</button>
+                <button class="move" type="button" ?disabled=${place === 0} aria-label=${STRIP_WORDS.earlierClip(job.prompt)}
+                  title=${STRIP_WORDS.earlier} @click=${() => send(this, 'queue-move', { id: job.id, by: -1 })}>${icon('later')}</button>
               </div>`
         }
         <button
           class="remove"
           type="button"
-          aria-label="Do not make “${job.prompt}”"
-          title="Remove from the queue"
+          aria-label=${STRIP_WORDS.removeClip(job.prompt)}
+          title=${STRIP_WORDS.remove}
           @click=${() => send(this, 'queue-remove', { id: job.id })}
         >${icon('close')}</button>
       </li>
@@ -214,7 +216,7 @@ export class KinoraStrip extends LitElement {
         <button
           class="frame"
           type="button"
-          aria-label="Being made: ${running.job.prompt}"
+          aria-label=${STRIP_WORDS.now(running.job.prompt)}
           aria-current=${this.view.kind === 'now'}
           @click=${() => send(this, 'view-show', { view: { kind: 'now' } })}
         >
@@ -233,10 +235,10 @@ export class KinoraStrip extends LitElement {
     return html`
       <li class=${failed ? 'failed' : ''}>
         <button class="frame" type="button" aria-current=${shown} title=${job.prompt}
-          aria-label="${failed ? 'Not made' : 'Clip'}: ${job.prompt}" @click=${show}>
+          aria-label=${failed ? STRIP_WORDS.failed(job.prompt) : STRIP_WORDS.clip(job.prompt)} @click=${show}>
           ${
             poster === null
-              ? html`<span class="words">${failed ? 'Not made: ' : ''}${job.prompt}</span>`
+              ? html`<span class="words">${failed ? STRIP_WORDS.failed(job.prompt) : job.prompt}</span>`
               : html`<img src=${this.#urls.of(poster)} alt="" width="84" height="84" />`
           }
         </button>

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import type { CastMember } from '../../contract/library.ts';
 import { send } from '../events.ts';
 import { icon } from '../icon/icons.ts';
@@ -7,6 +7,7 @@ import { fieldStyles } from '../styles/field.ts';
 import { FORM_LABELS, TOOL_WORDS } from '../wording/tools.ts';
 import { cutOut } from './cut-out.ts';
 import './kinora-mask.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import type { PanelSubject } from './panel-subject.ts';
 import { choices } from './simple-forms.ts';
 
@@ -14,7 +15,7 @@ import { choices } from './simple-forms.ts';
 const NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
 
 /** Cuts a figure out of a picture and names it. A real person needs consent, said here. Sends `cast-add` and `cast-remove`. */
-export class KinoraCastForm extends LitElement {
+export class KinoraCastForm extends LocalisedElement {
   static override properties = {
     subject: { attribute: false },
     cast: { attribute: false },

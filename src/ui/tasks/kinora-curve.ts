@@ -1,11 +1,14 @@
-import { css, html, LitElement, svg } from 'lit';
+import { css, html, svg } from 'lit';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
+import { percent } from '../wording/formats.ts';
 import { FORM_LABELS } from '../wording/tools.ts';
 
 const WIDTH = 300;
 const HEIGHT = 110;
 const EDGE = 14;
 const STEP = 0.05;
+const POINTS = ['start', 'middle', 'end'] as const;
 
 export type Curve = readonly [number, number, number];
 
@@ -13,7 +16,7 @@ export type Curve = readonly [number, number, number];
  * How much of the other clip is seen over time: three points that are dragged up and down, or moved by the arrow keys.
  * Sends `curve-change` with the new `Curve`.
  */
-export class KinoraCurve extends LitElement {
+export class KinoraCurve extends LocalisedElement {
   static override properties = { curve: { attribute: false } };
   static override styles = [
     baseStyles,
@@ -73,8 +76,8 @@ export class KinoraCurve extends LitElement {
   #point(x: number, y: number, index: number) {
     const share = Math.round((this.curve[index] ?? 0) * 100);
     return svg`<circle cx=${x} cy=${y} r="9" tabindex="0" role="slider" aria-orientation="vertical"
-      aria-label=${FORM_LABELS.curvePoints[index]} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${share}
-      aria-valuetext="${share} %"
+      aria-label=${FORM_LABELS.curvePoints[POINTS[index] ?? 'middle']} aria-valuemin="0" aria-valuemax="100" aria-valuenow=${share}
+      aria-valuetext=${percent(share / 100)}
       @keydown=${(event: KeyboardEvent) => this.#key(event, index)}
       @pointerdown=${(event: PointerEvent) => (event.target as Element).setPointerCapture(event.pointerId)}
       @pointermove=${(event: PointerEvent) => this.#drag(event, index)} />`;

@@ -1,6 +1,8 @@
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, html, type PropertyValues } from 'lit';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import type { Thumbnailer } from '../player/kinora-transport.ts';
 import { baseStyles } from '../styles/base.ts';
+import { number } from '../wording/formats.ts';
 import { FORM_LABELS } from '../wording/tools.ts';
 
 const HEIGHT = 48;
@@ -11,7 +13,7 @@ const MOST_PICTURES = 48;
  * The clip's frames on a strip, each to be marked: by click, by dragging over several, or by arrows and Space.
  * Sends `frames-change` with the marked frames, ascending.
  */
-export class KinoraFrames extends LitElement {
+export class KinoraFrames extends LocalisedElement {
   static override properties = {
     clip: { attribute: false },
     frameCount: { type: Number },
@@ -100,9 +102,9 @@ export class KinoraFrames extends LitElement {
         ${Array.from(
           { length: this.frameCount },
           (_, index) => html`<button type="button" data-frame=${index} tabindex=${index === 0 ? 0 : -1}
-            aria-pressed=${this.marked.includes(index)} aria-label=${FORM_LABELS.frame(index + 1)}
+            aria-pressed=${this.marked.includes(index)} aria-label=${FORM_LABELS.frame(number(index + 1))}
             @click=${(event: MouseEvent) => event.detail === 0 && this.#mark(index, !this.marked.includes(index))}
-          ><canvas width="1" height="1"></canvas><span>${index + 1}</span></button>`,
+          ><canvas width="1" height="1"></canvas><span>${number(index + 1)}</span></button>`,
         )}
       </div>
     `;

@@ -1,5 +1,6 @@
-import { css, html, LitElement, type PropertyValues } from 'lit';
+import { css, html, type PropertyValues } from 'lit';
 import { icon } from '../icon/icons.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { BlobUrls } from '../player/blob-urls.ts';
 import { baseStyles } from '../styles/base.ts';
 import { fieldStyles } from '../styles/field.ts';
@@ -20,7 +21,7 @@ interface Box {
  * is moved by arrows, sized by Shift with arrows and added by Enter. Sends `mask-change` with a PNG of two
  * colours, or with null when nothing is painted.
  */
-export class KinoraMask extends LitElement {
+export class KinoraMask extends LocalisedElement {
   static override properties = {
     source: { attribute: false },
     moving: { type: Boolean },

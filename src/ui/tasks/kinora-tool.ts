@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { type Framing, fitsWhole } from '../../app/fit.ts';
 import type { Forecast, ToolName, ToolRequest } from '../../app/tool-request.ts';
 import type { CastMember } from '../../contract/library.ts';
@@ -9,12 +9,15 @@ import { BlobUrls } from '../player/blob-urls.ts';
 import type { Thumbnailer } from '../player/kinora-transport.ts';
 import { baseStyles } from '../styles/base.ts';
 import { fieldStyles } from '../styles/field.ts';
+import { number } from '../wording/formats.ts';
+import { sentence } from '../wording/sentences.ts';
 import { FORM_LABELS, forecastLine, noteLines, TOOL_WORDS } from '../wording/tools.ts';
 import { firstRequest } from './first-request.ts';
 import './kinora-cast-form.ts';
 import './kinora-curve.ts';
 import './kinora-frames.ts';
 import './kinora-mask.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { type OtherClip, otherField } from './other-field.ts';
 import type { PanelSubject } from './panel-subject.ts';
 import { choices, extendForm, loopForm, recutForm, remixForm, secondsField } from './simple-forms.ts';
@@ -27,7 +30,7 @@ const ASK_DELAY_MS = 120;
  * The panel of one task over a clip or picture: a sentence where the task takes one, the task's own fields, what would
  * come out, and the button that makes it. Sends `tool-change`, `tool-run`, `tool-close`, `cast-add` and `cast-remove`.
  */
-export class KinoraTool extends LitElement {
+export class KinoraTool extends LocalisedElement {
   static override properties = {
     tool: {},
     subject: { attribute: false },
@@ -91,7 +94,7 @@ export class KinoraTool extends LitElement {
       <section class="panel" aria-labelledby="title">
         <header>
           <h2 id="title">${words.title}</h2>
-          <button class="round" type="button" aria-label=${FORM_LABELS.back} title="${FORM_LABELS.back} (Esc)"
+          <button class="round" type="button" aria-label=${FORM_LABELS.back} title=${FORM_LABELS.backKey}
             @click=${() => send(this, 'tool-close', null)}>${icon('close')}</button>
         </header>
         <p class="about">${words.about}</p>
@@ -208,7 +211,7 @@ export class KinoraTool extends LitElement {
     if (others.length === 0) return html`<p class="note">${FORM_LABELS.noOther}</p>`;
     const urlOf = (poster: Blob) => this.#urls.of(poster);
     return html`
-      ${otherField({ label: FORM_LABELS.other, others, chosen: request.other, choose: (other) => this.#change({ other }), urlOf })}
+      ${otherField({ label: FORM_LABELS.becomes, others, chosen: request.other, choose: (other) => this.#change({ other }), urlOf })}
       ${secondsField({
         label: FORM_LABELS.offset,
         value: request.offsetSeconds,
@@ -230,7 +233,7 @@ export class KinoraTool extends LitElement {
     if (forecast === null) return '';
     return forecast.kind === 'possible'
       ? [forecastLine(forecast), ...noteLines(forecast.notes)].join(' ')
-      : forecast.message;
+      : sentence(forecast.message);
   }
 
   /** The nearest number that would do goes into the form at a press. */
@@ -239,7 +242,7 @@ export class KinoraTool extends LitElement {
     if (forecast?.kind !== 'refused' || forecast.nearest === null || request === null || !('seconds' in request))
       return nothing;
     const { nearest } = forecast;
-    return html`<button type="button" @click=${() => this.#change({ seconds: nearest })}>${FORM_LABELS.use(nearest)}</button>`;
+    return html`<button type="button" @click=${() => this.#change({ seconds: nearest })}>${FORM_LABELS.use(number(nearest))}</button>`;
   }
 
   #change(part: Partial<ToolRequest>): void {

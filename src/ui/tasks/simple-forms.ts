@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { ToolRequest } from '../../app/tool-request.ts';
 import { icon } from '../icon/icons.ts';
+import { number, percent } from '../wording/formats.ts';
 import { FORM_LABELS as WORDS } from '../wording/tools.ts';
 import { seconds } from '../wording/units.ts';
 
@@ -56,7 +57,7 @@ export function remixForm(request: Of<'remix'>, change: Change<'remix'>): Templa
       choose: (name) => change({ strength: name === 'own' ? OWN_STRENGTH : name }),
     })}
     <label class="field" ?hidden=${!own}>
-      <span class="label">${WORDS.strengths.own} <output>${own ? `${Math.round(strength * 100)} %` : ''}</output></span>
+      <span class="label">${WORDS.strengths.own} <output>${own ? percent(strength) : ''}</output></span>
       <input type="range" min="0.05" max="0.95" step="0.05" .value=${String(own ? strength : OWN_STRENGTH)}
         @input=${(event: Event) => change({ strength: numberIn(event) })} />
     </label>
@@ -75,14 +76,14 @@ export function recutForm(request: Of<'recut'>, change: Change<'recut'>, frameCo
       <legend>${WORDS.parts}</legend>
       ${parts.map(
         ([from, to], index) => html`
-          <div class="part" role="group" aria-label=${WORDS.part(index + 1)}>
+          <div class="part" role="group" aria-label=${WORDS.part(number(index + 1))}>
             <label><span class="label">${WORDS.from}</span>
               <input type="number" min="1" max=${to + 1} .value=${String(from + 1)}
                 @change=${(event: Event) => withPart(index, [Math.min(to, Math.max(0, numberIn(event) - 1)), to])} /></label>
             <label><span class="label">${WORDS.to}</span>
               <input type="number" min=${from + 1} max=${last + 1} .value=${String(to + 1)}
                 @change=${(event: Event) => withPart(index, [from, Math.min(last, Math.max(from, numberIn(event) - 1))])} /></label>
-            <button class="round" type="button" ?disabled=${parts.length === 1} aria-label=${WORDS.removePart(index + 1)}
+            <button class="round" type="button" ?disabled=${parts.length === 1} aria-label=${WORDS.removePart(number(index + 1))}
               @click=${() => change({ parts: parts.filter((_, place) => place !== index) })}>${icon('close')}</button>
           </div>
         `,

@@ -1,12 +1,13 @@
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import type { Job } from '../../app/state.ts';
 import { send } from '../events.ts';
+import { LocalisedElement } from '../locale/localised-element.ts';
 import { barStyles } from '../styles/bar.ts';
 import { baseStyles } from '../styles/base.ts';
-import { UNFINISHED_WORDS } from '../wording/unfinished.ts';
+import { UNFINISHED_WORDS, unfinishedLine } from '../wording/unfinished.ts';
 
 /** A quiet line for every clip that can be gone on with. Sends `clip-go-on`, `clip-let-go`. */
-export class KinoraUnfinished extends LitElement {
+export class KinoraUnfinished extends LocalisedElement {
   static override properties = { clips: { attribute: false } };
   static override styles = [
     baseStyles,
@@ -26,8 +27,8 @@ export class KinoraUnfinished extends LitElement {
 
   override render() {
     return this.clips.map(
-      ({ id, prompt }) => html`<div role="group" aria-label=${UNFINISHED_WORDS.line(prompt)}>
-        <span>${UNFINISHED_WORDS.line(prompt)}</span>
+      ({ id, prompt }) => html`<div role="group" aria-label=${unfinishedLine(prompt)}>
+        <span>${unfinishedLine(prompt)}</span>
         <button class="quiet" type="button" @click=${() => send(this, 'clip-go-on', { id })}>${UNFINISHED_WORDS.goOn}</button>
         <button type="button" @click=${() => send(this, 'clip-let-go', { id })}>${UNFINISHED_WORDS.letGo}</button>
       </div>`,

@@ -1,6 +1,7 @@
 import type { ErrorCode } from '../../contract/result.ts';
+import { wordsOf } from './words-of.ts';
 
-export interface ErrorWords {
+interface ErrorWords {
   /** What happened, in a few words. */
   readonly title: string;
   /** What it means and what to do. */
@@ -8,7 +9,7 @@ export interface ErrorWords {
 }
 
 /** What a person reads for each expected failure. */
-export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
+export const ERROR_WORDS = wordsOf('errors', {
   cancelled: { title: 'Stopped', help: 'Nothing was kept of this clip. Your words are still in the box.' },
   'plan-invalid': {
     title: 'This request does not fit together',
@@ -86,4 +87,4 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, ErrorWords>> = {
     title: 'Something broke',
     help: 'This is a fault in Kinora, not in your words. They are still in the box: try again.',
   },
-};
+} satisfies Readonly<Record<ErrorCode, ErrorWords>>);

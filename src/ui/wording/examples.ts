@@ -1,2 +1,4 @@
+import { wordsOf } from './words-of.ts';
+
 /** Words beside the clips that come with the page. */
-export const EXAMPLE_WORDS = { list: 'Clips of this model', like: 'Make one like it' } as const;
+export const EXAMPLE_WORDS = wordsOf('examples', { list: 'Clips of this model', like: 'Make one like it' });

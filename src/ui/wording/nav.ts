@@ -1,5 +1,7 @@
+import { wordsOf } from './words-of.ts';
+
 /** Words of the page's head. */
-export const NAV_WORDS = {
+export const NAV_WORDS = wordsOf('nav', {
   label: 'Views',
   make: 'Make',
   library: 'Library',
@@ -7,6 +9,4 @@ export const NAV_WORDS = {
   models: 'Models',
   privacy: 'Privacy',
   keys: 'Keys (?)',
-  gone: 'This clip is not on this device.',
-  loading: 'Opening…',
-} as const;
+});

@@ -1,13 +1,17 @@
+import { str } from '@lit/localize';
+import { wordsOf } from './words-of.ts';
+
 /** Words of the player and its bar. */
-export const PLAYER_WORDS = {
+export const PLAYER_WORDS = wordsOf('player', {
   play: 'Play',
   pause: 'Pause',
+  named: (act: string, clip: string) => str`${act}: ${clip}`,
   back: 'One frame back (arrow left)',
   on: 'One frame on (arrow right)',
   frame: 'Frame',
-  frameOf: (frame: number, count: number) => `Frame ${frame} of ${count}`,
+  frameOf: (frame: string, count: string) => str`Frame ${frame} of ${count}`,
   copy: 'Copy this frame',
-  speed: (speed: number) => `Speed ${speed}×`,
+  speed: (speed: string) => str`Speed ${speed}×`,
   speedTitle: 'Change the speed',
   pictures: 'Played as pictures, saved as a zip: this browser writes no video.',
-} as const;
+});

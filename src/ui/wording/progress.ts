@@ -1,70 +1,90 @@
+import { str } from '@lit/localize';
 import type { Progress } from '../../contract/progress.ts';
 import type { Stage } from '../../contract/result.ts';
+import { number } from './formats.ts';
 import { bytesOfBytes, secondsLeft } from './units.ts';
+import { wordsOf } from './words-of.ts';
 
-const STAGES: Readonly<Record<Stage, string>> = {
-  plan: 'Planning',
-  start: 'Warming up the lamp',
-  weights: 'Opening the model',
-  text: 'Reading your words',
-  denoise: 'Drawing',
-  decode: 'Developing the frames',
-  encode: 'Writing the video',
-  save: 'Keeping the clip',
-};
+export const PROGRESS_WORDS = wordsOf('progress', {
+  stages: {
+    plan: 'Planning',
+    start: 'Warming up the lamp',
+    weights: 'Opening the model',
+    text: 'Reading your words',
+    denoise: 'Drawing',
+    decode: 'Developing the frames',
+    encode: 'Writing the video',
+    save: 'Keeping the clip',
+  } satisfies Readonly<Record<Stage, string>>,
+  queued: 'Waiting for its turn',
+  fetching: 'Fetching the model',
+  fetchingBytes: (bytes: string) => str`Fetching the model, ${bytes}`,
+  step: (stage: string, step: string, steps: string) => str`${stage}, step ${step} of ${steps}`,
+  left: (line: string, left: string) => str`${line} · ${left}`,
+  goingOn: 'The engine was started again; going on from the last step',
+  restarted: 'The engine was started again',
+  stopping: 'Stopping after this step',
+  /** Two short lines each, for the empty stage. */
+  idle: { first: 'A sentence in,', second: 'a film out.' },
+  once: { first: 'Only once;', second: 'then it works offline.' },
+  /** For the table of seconds. */
+  spent: {
+    plan: 'Plan',
+    start: 'Starting the engine',
+    weights: 'Getting the model',
+    text: 'Reading the words',
+    denoise: 'Drawing',
+    decode: 'Developing the frames',
+    encode: 'Writing the file',
+    save: 'Keeping it',
+  } satisfies Readonly<Record<Stage, string>>,
+});
 
 /** The one line beneath the stage while a clip is made. */
 export function progressLine(progress: Progress | null): string {
-  if (progress === null) return STAGES.start;
+  if (progress === null) return PROGRESS_WORDS.stages.start;
   switch (progress.kind) {
     case 'queued':
-      return 'Waiting for its turn';
+      return PROGRESS_WORDS.queued;
     case 'working':
-      return join(STAGES[progress.stage], progress.secondsLeft);
+      return join(PROGRESS_WORDS.stages[progress.stage], progress.secondsLeft);
     case 'bytes':
-      return join(`Fetching the model, ${bytesOfBytes(progress.doneBytes, progress.totalBytes)}`, progress.secondsLeft);
+      return join(
+        PROGRESS_WORDS.fetchingBytes(bytesOfBytes(progress.doneBytes, progress.totalBytes)),
+        progress.secondsLeft,
+      );
     case 'step': {
-      const step = Math.min(progress.step + 1, progress.steps);
-      return join(`${STAGES[progress.stage]}, step ${step} of ${progress.steps}`, progress.secondsLeft);
+      const step = number(Math.min(progress.step + 1, progress.steps));
+      const stage = PROGRESS_WORDS.stages[progress.stage];
+      return join(PROGRESS_WORDS.step(stage, step, number(progress.steps)), progress.secondsLeft);
     }
     case 'recovering':
-      return 'The engine was started again; going on from the last step';
+      return PROGRESS_WORDS.goingOn;
   }
 }
 
 /** Two short lines for the empty stage, or null where it has nothing to say. */
 export function motto(running: boolean, progress: Progress | null): readonly [string, string] | null {
-  if (!running) return ['A sentence in,', 'a film out.'];
-  return progress?.kind === 'bytes' ? ['Only once;', 'then it works offline.'] : null;
+  const { idle, once } = PROGRESS_WORDS;
+  if (!running) return [idle.first, idle.second];
+  return progress?.kind === 'bytes' ? [once.first, once.second] : null;
 }
 
 /** What a screen reader is told: the stage alone, so that it is said once. */
 export function progressAnnouncement(progress: Progress | null): string {
-  if (progress === null) return STAGES.start;
+  if (progress === null) return PROGRESS_WORDS.stages.start;
   switch (progress.kind) {
     case 'queued':
-      return 'Waiting for its turn';
+      return PROGRESS_WORDS.queued;
     case 'bytes':
-      return 'Fetching the model';
+      return PROGRESS_WORDS.fetching;
     case 'recovering':
-      return 'The engine was started again';
+      return PROGRESS_WORDS.restarted;
     case 'working':
     case 'step':
-      return STAGES[progress.stage];
+      return PROGRESS_WORDS.stages[progress.stage];
   }
 }
-
-/** For the table of seconds. */
-export const STAGE_NAMES: Readonly<Record<Stage, string>> = {
-  plan: 'Plan',
-  start: 'Starting the engine',
-  weights: 'Getting the model',
-  text: 'Reading the words',
-  denoise: 'Drawing',
-  decode: 'Developing the frames',
-  encode: 'Writing the file',
-  save: 'Keeping it',
-};
 
 const SPANS: Readonly<Record<Stage, readonly [number, number]>> = {
   plan: [0, 0],
@@ -87,5 +107,5 @@ export function progressShare(progress: Progress | null): number {
 }
 
 function join(line: string, left: number | null): string {
-  return left === null ? line : `${line} · ${secondsLeft(left)}`;
+  return left === null ? line : PROGRESS_WORDS.left(line, secondsLeft(left));
 }

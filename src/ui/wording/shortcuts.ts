@@ -1,47 +1,99 @@
-/** The sheet under `?`: what a key does, in groups. */
-export const SHORTCUTS: readonly { readonly title: string; readonly keys: readonly (readonly [string, string])[] }[] = [
-  {
-    title: 'Everywhere',
-    keys: [
-      ['?', 'This sheet'],
-      ['/', 'To the sentence box'],
-      ['Esc', 'Close what is open, or stop the clip'],
-    ],
-  },
-  {
-    title: 'Writing',
-    keys: [
-      ['Enter', 'Make it'],
-      ['Shift Enter', 'New line'],
-      ['↑', 'Earlier sentences, from an empty box'],
-      ['@', 'Names of your cast'],
-    ],
-  },
-  {
-    title: 'The clip on the stage',
-    keys: [
-      ['Space', 'Play, pause'],
-      ['← →', 'One frame back, on'],
-      ['F', 'Full screen'],
-      ['S', 'Save'],
-      ['A', 'Again, with a new seed'],
-      ['X', 'Compare with what it was made from'],
-    ],
-  },
-  {
-    title: 'The storyboard',
-    keys: [
-      ['← →', 'Move the card or its edge by a frame, with Shift by a second'],
-      ['Enter', 'Its words'],
-      ['Delete', 'Take it away'],
-      ['Ctrl Z', 'Undo; with Shift, redo'],
-    ],
-  },
-];
+import { wordsOf } from './words-of.ts';
 
-export const SHORTCUT_WORDS = {
+/** Keys as the keyboards of a language name them, several parts with spaces between them. */
+export const KEY_WORDS = wordsOf('keys', {
+  escape: 'Esc',
+  enter: 'Enter',
+  shift: 'Shift',
+  shiftEnter: 'Shift Enter',
+  space: 'Space',
+  delete: 'Delete',
+  undo: 'Ctrl Z',
+});
+
+/** The sheet under `?`: what a key does, in groups. */
+export const SHORTCUT_WORDS = wordsOf('shortcuts', {
   title: 'Keys',
   more: 'Make something of it',
   single: 'Single keys work on the page',
   close: 'Close',
-} as const;
+  everywhere: {
+    title: 'Everywhere',
+    sheet: 'This sheet',
+    box: 'To the sentence box',
+    escape: 'Close what is open, or stop the clip',
+  },
+  writing: {
+    title: 'Writing',
+    make: 'Make it',
+    line: 'New line',
+    earlier: 'Earlier sentences, from an empty box',
+    cast: 'Names of your cast',
+  },
+  stage: {
+    title: 'The clip on the stage',
+    play: 'Play, pause',
+    step: 'One frame back, on',
+    fullScreen: 'Full screen',
+    save: 'Save',
+    again: 'Again, with a new seed',
+    compare: 'Compare with what it was made from',
+  },
+  storyboard: {
+    title: 'The storyboard',
+    move: 'Move the card or its edge by a frame, with Shift by a second',
+    words: 'Its words',
+    remove: 'Take it away',
+    undo: 'Undo; with Shift, redo',
+  },
+});
+
+interface KeyGroup {
+  readonly title: string;
+  readonly keys: readonly (readonly [string, string])[];
+}
+
+/** The groups of the sheet, each key beside what it does. */
+export function keyGroups(): readonly KeyGroup[] {
+  const { everywhere, writing, stage, storyboard } = SHORTCUT_WORDS;
+  const keys = KEY_WORDS;
+  return [
+    {
+      title: everywhere.title,
+      keys: [
+        ['?', everywhere.sheet],
+        ['/', everywhere.box],
+        [keys.escape, everywhere.escape],
+      ],
+    },
+    {
+      title: writing.title,
+      keys: [
+        [keys.enter, writing.make],
+        [keys.shiftEnter, writing.line],
+        ['↑', writing.earlier],
+        ['@', writing.cast],
+      ],
+    },
+    {
+      title: stage.title,
+      keys: [
+        [keys.space, stage.play],
+        ['← →', stage.step],
+        ['F', stage.fullScreen],
+        ['S', stage.save],
+        ['A', stage.again],
+        ['X', stage.compare],
+      ],
+    },
+    {
+      title: storyboard.title,
+      keys: [
+        ['← →', storyboard.move],
+        [keys.enter, storyboard.words],
+        [keys.delete, storyboard.remove],
+        [keys.undo, storyboard.undo],
+      ],
+    },
+  ];
+}

@@ -1,24 +1,26 @@
+import { str } from '@lit/localize';
 import type { BoardCard } from '../../app/board.ts';
 import type { BoardOffer } from '../../app/board-plan.ts';
 import type { Aspect } from '../../app/sizes.ts';
 import type { Size } from '../../contract/capabilities.ts';
-import { seconds } from './units.ts';
-
-const SHAPES: Readonly<Record<Aspect, string>> = { square: 'Square', wide: 'Wide', tall: 'Tall' };
+import { number } from './formats.ts';
+import { SETTING_WORDS } from './settings.ts';
+import { exactSeconds, pixels } from './units.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Words of the storyboard's view. */
-export const BOARD_WORDS = {
+export const BOARD_WORDS = wordsOf('storyboard', {
   title: 'Storyboard',
   untitled: 'Untitled storyboard',
-  lead: 'Sentences, pictures and clips on one timeline become one clip. What lies between them is drawn.',
   loading: 'Opening…',
+  lead: 'Sentences, pictures and clips on one timeline become one clip. What lies between them is drawn.',
   open: 'Storyboards',
   openTitle: 'Your storyboards',
   begin: 'New storyboard',
   rename: 'Rename',
   name: 'Name of the storyboard',
   remove: 'Delete',
-  removeBoard: (name: string) => `Delete ${name}`,
+  removeBoard: (name: string) => str`Delete ${name}`,
   undo: 'Undo',
   redo: 'Redo',
   undoKeys: 'Undo (Ctrl Z)',
@@ -34,7 +36,7 @@ export const BOARD_WORDS = {
   noClips: 'No clip is kept on this device yet.',
   noClipFound: 'No clip is called that.',
   shape: 'Shape',
-  size: (aspect: Aspect, { width, height }: Size) => `${SHAPES[aspect]}, ${width} × ${height}`,
+  size: (shape: string, pixels: string) => str`${shape}, ${pixels}`,
   length: 'In all, seconds',
   close: 'Where cards meet',
   closes: { cut: 'Cut', blend: 'Lead over' },
@@ -46,23 +48,24 @@ export const BOARD_WORDS = {
   reading: 'Looking at the file…',
   emptyTitle: 'Begin with a card',
   empty: 'Put down what should happen, one after another; or two clips with a hole between them, to be bridged.',
-  hole: (length: string) => `Drawn: ${length}`,
+  hole: (length: string) => str`Drawn: ${length}`,
   noCard: 'Choose a card on the timeline to change it, or add one.',
-  deleted: (name: string) => `${name === '' ? 'The storyboard' : name} is deleted.`,
+  deleted: (name: string) => str`${name} is deleted.`,
+  deletedNameless: 'The storyboard is deleted.',
   restore: 'Undo',
-  style: (name: string) => `Drawn in the style “${name}”, as chosen under Make.`,
+  style: (name: string) => str`Drawn in the style “${name}”, as chosen under Make.`,
   gone: 'The file is not on this device any more.',
-} as const;
+});
 
 /** Whether the board lies on the device. */
-export const KEPT_WORDS = {
+export const KEPT_WORDS = wordsOf('kept', {
   kept: 'Saved on this device',
   keeping: 'Saving…',
   memory: 'Kept in memory for this visit',
-} as const;
+});
 
 /** Words of the form of one card. */
-export const CARD_WORDS = {
+export const CARD_WORDS = wordsOf('card', {
   text: 'What happens here',
   picture: 'What happens after the picture (it may stay empty)',
   clip: 'What is seen where it is drawn on (it may stay empty)',
@@ -75,31 +78,43 @@ export const CARD_WORDS = {
   remove: 'Take it away',
   earlier: 'Card before',
   later: 'Card after',
-  at: (time: string) => `, at ${time}, lasts`,
-  startEdge: (index: number) => `Start of card ${index}`,
-  endEdge: (index: number) => `End of card ${index}`,
-} as const;
+  at: (time: string) => str`, at ${time}, lasts`,
+  startEdge: (index: string) => str`Start of card ${index}`,
+  endEdge: (index: string) => str`End of card ${index}`,
+  named: (index: string, count: string, what: string) => str`Card ${index} of ${count}, ${what}`,
+  kinds: {
+    text: 'sentence:',
+    picture: (name: string) => str`picture: ${name}`,
+    clip: (name: string) => str`clip: ${name}`,
+  },
+  untold: 'nothing said yet',
+  use: (what: string) => str`Use ${what}`,
+});
 
 /** "Card 2 of 3, picture: sunset.png": what stands before what can be seen on it. */
 export function cardName(card: BoardCard, place: { readonly index: number; readonly count: number }): string {
-  const what = card.kind === 'text' ? 'sentence:' : `${card.kind}: ${card.file.name}`;
-  return `Card ${place.index} of ${place.count}, ${what}`;
+  const { kinds } = CARD_WORDS;
+  const what = card.kind === 'text' ? kinds.text : kinds[card.kind](card.file.name);
+  return CARD_WORDS.named(number(place.index), number(place.count), what);
 }
 
 /** What a card is called. */
 export function cardTitle(card: BoardCard): string {
   if (card.kind !== 'text') return card.file.name;
-  return card.prompt.trim() === '' ? 'nothing said yet' : card.prompt.trim();
+  return card.prompt.trim() === '' ? CARD_WORDS.untold : card.prompt.trim();
 }
 
 /** What the button says that does the nearest possible thing. */
 export function offerLine(offer: BoardOffer): string {
-  return offer.what === 'size'
-    ? `Use ${offer.size.width} × ${offer.size.height}`
-    : `Use ${exactSeconds(offer.seconds)}`;
+  return CARD_WORDS.use(offer.what === 'size' ? pixels(offer.size) : exactSeconds(offer.seconds));
 }
 
-/** "2.125 s": frames fall on eighths. */
-export function exactSeconds(value: number): string {
-  return Number.isInteger(value * 10) ? seconds(value) : `${Number(value.toFixed(3))} s`;
+/** "Wide, 192 × 128" */
+export function shapeLine(aspect: Aspect, size: Size): string {
+  return BOARD_WORDS.size(SETTING_WORDS.aspects[aspect], pixels(size));
+}
+
+/** That a storyboard is gone for now. */
+export function boardDeletedLine(name: string): string {
+  return name === '' ? BOARD_WORDS.deletedNameless : BOARD_WORDS.deleted(name);
 }

@@ -1,6 +1,9 @@
+import { str } from '@lit/localize';
 import type { SaveForm } from '../../app/save-clip.ts';
 import type { Forecast, PlanNote, ToolName } from '../../app/tool-request.ts';
-import { seconds } from './units.ts';
+import { number } from './formats.ts';
+import { pixels, seconds } from './units.ts';
+import { plural, wordsOf } from './words-of.ts';
 
 interface ToolWords {
   /** On the button. */
@@ -9,8 +12,6 @@ interface ToolWords {
   readonly title: string;
   /** What it does, in a line. */
   readonly about: string;
-  /** The key that opens it. */
-  readonly key: string;
   /** On the button that runs it. */
   readonly run: string;
   /** In its empty sentence box. */
@@ -18,12 +19,11 @@ interface ToolWords {
 }
 
 /** Every panel over a clip or a picture, in words. */
-export const TOOL_WORDS: Readonly<Record<ToolName, ToolWords>> = {
+export const TOOL_WORDS = wordsOf('tools', {
   extend: {
     label: 'Extend',
     title: 'Extend',
     about: 'The clip goes on, or begins earlier, without a seam.',
-    key: 'e',
     run: 'Extend',
     sentence: 'What happens next? Empty: as before.',
   },
@@ -31,7 +31,6 @@ export const TOOL_WORDS: Readonly<Record<ToolName, ToolWords>> = {
     label: 'Remix',
     title: 'Remix',
     about: 'The same motion and layout, changed as you say.',
-    key: 'r',
     run: 'Remix',
     sentence: 'What should it show instead?',
   },
@@ -39,7 +38,6 @@ export const TOOL_WORDS: Readonly<Record<ToolName, ToolWords>> = {
     label: 'Loop',
     title: 'Loop',
     about: 'New frames join the end to the beginning, so that it plays for ever.',
-    key: 'l',
     run: 'Loop',
     sentence: 'What happens in the join? Empty: as before.',
   },
@@ -47,7 +45,6 @@ export const TOOL_WORDS: Readonly<Record<ToolName, ToolWords>> = {
     label: 'Blend',
     title: 'Blend',
     about: 'This clip turns into another one.',
-    key: 'b',
     run: 'Blend',
     sentence: 'What is seen between the two? Empty: as before.',
   },
@@ -55,7 +52,6 @@ export const TOOL_WORDS: Readonly<Record<ToolName, ToolWords>> = {
     label: 'Fill',
     title: 'Fill in',
     about: 'Frames that are missing or damaged are drawn anew, or a bridge from this clip to another one.',
-    key: 'i',
     run: 'Fill in',
     sentence: 'What is seen there? Empty: as before.',
   },
@@ -63,7 +59,6 @@ export const TOOL_WORDS: Readonly<Record<ToolName, ToolWords>> = {
     label: 'Region',
     title: 'Edit a region',
     about: 'Paint over what should change. Everything else stays.',
-    key: 'm',
     run: 'Change it',
     sentence: 'What should be there?',
   },
@@ -71,7 +66,6 @@ export const TOOL_WORDS: Readonly<Record<ToolName, ToolWords>> = {
     label: 'Re-cut',
     title: 'Re-cut',
     about: 'Keep the parts you like, in the order you like.',
-    key: 'c',
     run: 'Re-cut',
     sentence: 'What is seen in the joins? Empty: as before.',
   },
@@ -79,7 +73,6 @@ export const TOOL_WORDS: Readonly<Record<ToolName, ToolWords>> = {
     label: 'Larger',
     title: 'Twice as large',
     about: 'Twice as many pixels along each side. Edges stay crisp (Lanczos); no detail is added.',
-    key: 'u',
     run: 'Enlarge',
     sentence: '',
   },
@@ -87,48 +80,65 @@ export const TOOL_WORDS: Readonly<Record<ToolName, ToolWords>> = {
     label: 'Cast',
     title: 'Add to the cast',
     about: 'Cut a thing or figure out and give it a name. Then @name acts in any clip.',
-    key: 'k',
     run: 'Add',
     sentence: '',
   },
+} satisfies Readonly<Record<ToolName, ToolWords>>);
+
+/** The key that opens each panel, whatever the language. */
+export const TOOL_KEYS: Readonly<Record<ToolName, string>> = {
+  extend: 'e',
+  remix: 'r',
+  loop: 'l',
+  blend: 'b',
+  fill: 'i',
+  'region-edit': 'm',
+  recut: 'c',
+  larger: 'u',
+  cast: 'k',
 };
 
 /** The forms a clip is saved in. */
-export const FORM_WORDS: Readonly<Record<SaveForm, { readonly label: string; readonly about: string }>> = {
+export const FORM_WORDS = wordsOf('forms', {
   mp4: { label: 'MP4', about: 'plays everywhere' },
   webm: { label: 'WebM', about: 'for web pages' },
   gif: { label: 'GIF', about: '256 colours, for chats' },
   'png-zip': { label: 'PNG frames', about: 'a zip of all pictures' },
   poster: { label: 'Poster', about: 'the first frame as PNG' },
-};
+} satisfies Readonly<Record<SaveForm, unknown>>);
 
-export const CLIP_WORDS = {
+export const CLIP_WORDS = wordsOf('clip', {
   tools: 'What can be made of this clip',
   storyboard: 'Storyboard',
   storyboardAbout: 'Put it on a timeline with sentences, pictures and other clips',
   save: 'Save',
+  saveKey: 'Save (S)',
   saveOther: 'Save in another form, or share',
   saveTitle: 'Save or share',
   share: 'Share…',
   includeOnSave: 'Include prompt and settings (MP4)',
   includeOnShare: 'Include prompt and settings',
-  compare: 'Compare with what it was made from',
-  compareEnd: 'End the comparison',
+  compareKey: 'Compare with what it was made from (X)',
+  compareShort: 'Compare',
   compareSlider: 'Share of the new clip',
   before: 'Before',
   after: 'After',
   remake: 'Make it again',
   reseed: 'Change the seed',
   writing: 'Writing the file',
-  failed: (detail: string) => `Not written: ${detail}`,
-  variations: (count: number) => `Variations, ${count} so far`,
-  variation: (index: number) => `Variation ${index}`,
+  failed: (detail: string) => str`Not written: ${detail}`,
+  variations: (count: string) => str`Variations, ${count} so far`,
+  variation: (index: string) => str`Variation ${index}`,
+  openVariation: (index: string) => str`Open variation ${index}`,
+  open: 'Open',
   waiting: 'Waiting for its turn',
-} as const;
+});
 
-export const FORM_LABELS = {
+export const FORM_LABELS = wordsOf('fields', {
   close: 'Close',
   back: 'Back to the composer',
+  backKey: 'Back to the composer (Esc)',
+  closeKey: 'Close (Esc)',
   sentence: 'Sentence',
   direction: 'Direction',
   forwards: 'Goes on after the end',
@@ -137,29 +147,29 @@ export const FORM_LABELS = {
   joinSeconds: 'Length of the join',
   strength: 'How much changes',
   strengths: { subtle: 'Subtle', mild: 'Mild', strong: 'Strong', own: 'Own' },
-  other: 'Becomes',
+  becomes: 'Becomes',
   offset: 'The other clip begins after',
   noOther: 'Make or drop a second clip first.',
   curve: 'How much of the other clip is seen: at the start, in the middle, at the end',
-  curvePoints: ['At the start', 'In the middle', 'At the end'],
+  curvePoints: { start: 'At the start', middle: 'In the middle', end: 'At the end' },
   missing: 'What is missing',
   missings: { fill: 'Frames of this clip', bridge: 'A bridge to another clip' },
   bridgeTo: 'Leads over to',
   holeSeconds: 'Length of the bridge',
   frames: 'Frames to draw anew',
   framesHint: 'Click frames, or drag over several. With the keyboard: arrows and Space.',
-  frame: (index: number) => `Frame ${index}`,
+  frame: (index: string) => str`Frame ${index}`,
   mask: 'Region to change',
   maskHint: 'Paint on the clip. With the keyboard: arrows move a rectangle, Shift with arrows sizes it, Enter adds it.',
   brush: 'Brush',
   erase: 'Erase',
   clear: 'Clear',
   parts: 'Parts to keep',
-  part: (index: number) => `Part ${index}`,
+  part: (index: string) => str`Part ${index}`,
   from: 'From frame',
   to: 'to frame',
   addPart: 'Add a part',
-  removePart: (index: number) => `Remove part ${index}`,
+  removePart: (index: string) => str`Remove part ${index}`,
   join: 'Joins',
   joins: { cut: 'Plain cuts', extend: 'Let each part go on', fill: 'Fill between them' },
   name: 'Name, as sentences say it',
@@ -171,14 +181,32 @@ export const FORM_LABELS = {
   outline: 'Paint over the figure; what is not painted is cut away.',
   alpha: 'Its own see-through edge cuts it out.',
   members: 'Your cast',
-  removeMember: (name: string) => `Take @${name} out of the cast`,
-  added: (name: string) => `@${name} is in the cast.`,
+  removeMember: (name: string) => str`Take @${name} out of the cast`,
+  added: (name: string) => str`@${name} is in the cast.`,
   notCut:
     'This picture cannot be cut out any more: the file was moved or deleted, or there is no memory. Give it again.',
-  taken: (name: string) => `There is a @${name} in the cast already. Replace its picture, or choose another name.`,
-  replace: (name: string) => `Replace @${name}`,
-  use: (nearest: number) => `Use ${nearest}`,
-} as const;
+  taken: (name: string) => str`There is a @${name} in the cast already. Replace its picture, or choose another name.`,
+  replace: (name: string) => str`Replace @${name}`,
+  use: (nearest: string) => str`Use ${nearest}`,
+});
+
+export const FORECAST_WORDS = wordsOf('forecast', {
+  resampled: (to: string, from: string) => str`It is shown at ${to} frames a second instead of ${from}.`,
+  soundKept: 'Its sound is kept.',
+  soundDropped: 'Its sound is left out.',
+  given: {
+    one: (count: string, length: string) => str`Comes out as ${length}: ${count} frame.`,
+    other: (count: string, length: string) => str`Comes out as ${length}: ${count} frames.`,
+  },
+  drawn: {
+    one: (count: string, length: string, made: string) =>
+      str`Comes out as ${length}: ${count} frame, ${made} of them drawn anew.`,
+    other: (count: string, length: string, made: string) =>
+      str`Comes out as ${length}: ${count} frames, ${made} of them drawn anew.`,
+  },
+  none: 'none',
+  lengthAndSize: (length: string, size: string) => str`${length}, ${size}`,
+});
 
 /** What a person should know of what comes out. */
 export function noteLines(notes: readonly PlanNote[]): readonly string[] {
@@ -191,18 +219,21 @@ function noteLine(note: PlanNote): string {
     case 'rounded':
       return '';
     case 'resampled':
-      return `It is shown at ${note.toFps} frames a second instead of ${Math.round(note.fromFps)}.`;
+      return FORECAST_WORDS.resampled(number(note.toFps), number(Math.round(note.fromFps)));
     case 'sound-kept':
-      return 'Its sound is kept.';
+      return FORECAST_WORDS.soundKept;
     case 'sound-dropped':
-      return 'Its sound is left out.';
+      return FORECAST_WORDS.soundDropped;
   }
 }
 
 /** What the form as it stands would give. */
 export function forecastLine(forecast: Extract<Forecast, { readonly kind: 'possible' }>): string {
   const { frames, made, size } = forecast;
-  const pixels = size === undefined ? '' : `, ${size.width} × ${size.height}`;
-  const share = made === frames ? '' : `, ${made === 0 ? 'none' : made} of them drawn anew`;
-  return `Comes out as ${seconds(forecast.seconds)}${pixels}: ${frames} frames${share}.`;
+  const { lengthAndSize, given, drawn, none } = FORECAST_WORDS;
+  const length = seconds(forecast.seconds);
+  const shown = size === undefined ? length : lengthAndSize(length, pixels(size));
+  return made === frames
+    ? plural(frames, given, shown)
+    : plural(frames, drawn, shown, made === 0 ? none : number(made));
 }

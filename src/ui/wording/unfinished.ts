@@ -1,6 +1,15 @@
+import { str } from '@lit/localize';
+import { wordsOf } from './words-of.ts';
+
 /** Words about a clip of an earlier visit. */
-export const UNFINISHED_WORDS = {
-  line: (prompt: string) => (prompt === '' ? 'A clip was not finished.' : `A clip was not finished: ${prompt}`),
+export const UNFINISHED_WORDS = wordsOf('unfinished', {
+  nameless: 'A clip was not finished.',
+  named: (prompt: string) => str`A clip was not finished: ${prompt}`,
   goOn: 'Go on',
   letGo: 'Let it go',
-} as const;
+});
+
+/** Which clip can be gone on with. */
+export function unfinishedLine(prompt: string): string {
+  return prompt === '' ? UNFINISHED_WORDS.nameless : UNFINISHED_WORDS.named(prompt);
+}

@@ -1,25 +1,37 @@
+import { str } from '@lit/localize';
 import { type AppState, phaseOf, shownTake } from '../../app/state.ts';
 import type { BackendKind, BackendReport } from '../../contract/backend.ts';
 import { ERROR_WORDS } from './errors.ts';
 import { progressAnnouncement } from './progress.ts';
 import { streamAnnouncement } from './stream.ts';
+import { plural, wordsOf } from './words-of.ts';
 
-const BACKENDS: Readonly<Record<BackendKind, string>> = {
-  'webgpu-f16': 'Graphics processor (WebGPU, 16 bit)',
-  'webgpu-f32': 'Graphics processor (WebGPU, 32 bit)',
-  wasm: 'Processor (WebAssembly)',
-};
+export const PAGE_WORDS = wordsOf('page', {
+  backends: {
+    'webgpu-f16': 'Graphics processor (WebGPU, 16 bit)',
+    'webgpu-f32': 'Graphics processor (WebGPU, 32 bit)',
+    wasm: 'Processor (WebAssembly)',
+  } satisfies Readonly<Record<BackendKind, string>>,
+  adapter: (backend: string, adapter: string) => str`${backend}, ${adapter}`,
+  threads: {
+    one: (count: string, backend: string) => str`${backend}, ${count} thread`,
+    other: (count: string, backend: string) => str`${backend}, ${count} threads`,
+  },
+  /** In the title of the tab. */
+  ready: 'Clip ready',
+  done: 'Your clip is ready and playing.',
+});
 
 /** "Processor (WebAssembly), 2 threads" */
 export function backendLine(backend: BackendReport): string {
-  if (backend.kind !== 'wasm')
-    return backend.adapter === null ? BACKENDS[backend.kind] : `${BACKENDS[backend.kind]}, ${backend.adapter}`;
-  return `${BACKENDS.wasm}, ${backend.threads === 1 ? '1 thread' : `${backend.threads} threads`}`;
+  const { backends, adapter, threads } = PAGE_WORDS;
+  if (backend.kind === 'wasm') return plural(backend.threads, threads, backends.wasm);
+  return backend.adapter === null ? backends[backend.kind] : adapter(backends[backend.kind], backend.adapter);
 }
 
 /** The name of one way to compute. */
 export function backendName(kind: BackendKind): string {
-  return BACKENDS[kind];
+  return PAGE_WORDS.backends[kind];
 }
 
 /** The tab's title. It names no word of the prompt: titles end up in the browser's history. */
@@ -34,7 +46,7 @@ export function pageTitle(state: AppState): string {
     }
     return `… · ${name}`;
   }
-  if (phase === 'done') return `✓ Clip ready · ${name}`;
+  if (phase === 'done') return `✓ ${PAGE_WORDS.ready} · ${name}`;
   return phase === 'failed' ? `! ${name}` : name;
 }
 
@@ -44,7 +56,7 @@ export function announcement(state: AppState): string {
   if (state.stream !== null) return streamAnnouncement(state.stream);
   const outcome = shownTake(state)?.outcome;
   if (state.startFailure !== null) return ERROR_WORDS[state.startFailure.code].title;
-  if (state.lastOutcome === 'done') return 'Your clip is ready and playing.';
+  if (state.lastOutcome === 'done') return PAGE_WORDS.done;
   if (state.lastOutcome === 'failed' && outcome?.kind === 'failed') return ERROR_WORDS[outcome.error.code].title;
   return '';
 }

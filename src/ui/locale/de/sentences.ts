@@ -1,0 +1,3 @@
+import type { SentencePair } from '../../wording/sentences.ts';
+
+export const SENTENCES: readonly SentencePair[] = [];
