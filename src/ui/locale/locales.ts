@@ -1,10 +1,10 @@
-import { configureLocalization, LOCALE_STATUS_EVENT, type LocaleModule } from '@lit/localize';
+import { configureLocalization, LOCALE_STATUS_EVENT, type LocaleModule, type StrResult } from '@lit/localize';
 import { formatFor } from '../wording/formats.ts';
 import { type SentencePair, saySentencesBy } from '../wording/sentences.ts';
 
 /** A language of the interface other than English, as it is loaded. */
 export interface Language {
-  readonly templates: LocaleModule['templates'];
+  readonly templates: Record<string, string | StrResult>;
   /** For sentences that come from elsewhere than the wording. */
   readonly sentences: readonly SentencePair[];
 }
