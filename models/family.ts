@@ -29,25 +29,28 @@ export interface ModelFamily {
   /** Makes the network ready for clips of this shape, so that the first step is no slower than the next. */
   warmUp(clip: ClipShape, signal: AbortSignal): Promise<void>;
 
-  /** `[1, channels, groups, height, width]` of a clip. */
+  /** `[1, channels, groups, height, width]` of a clip, or what else the family packs into five sides, groups third. */
   latentShape(clip: ClipShape): readonly number[];
+
+  /** How much of the guidance each number of the latents takes, 0 to 1; all of it where a family does not say. */
+  guidanceShares?(clip: ClipShape): Float32Array;
 
   encodeText(prompt: string, signal: AbortSignal): Promise<TextStates>;
 
   /** What the network is told about known pixels; a clip without any is legal and usual. */
   encodeFrames(clip: MaskedClip, signal: AbortSignal): Promise<FrameConditions>;
 
-  /** At most `capabilities.maxReferences`. Of no prompt: the same states serve all segments of a plan. */
+  /** At most `capabilities.maxReferences`. Of no prompt: the same states serve all segments of a plan, here and in `decode`. */
   encodeReferences(references: readonly ResolvedReference[], signal: AbortSignal): Promise<ReferenceStates>;
 
   /** One network pass: the velocity at `time`, as large as the latents. */
   predictVelocity(input: VelocityInput): Promise<Float32Array<ArrayBuffer>>;
 
   /** The clip's frames in order; each yielded frame belongs to the consumer. */
-  decode(latents: Latents, signal: AbortSignal): AsyncIterable<RawFrame>;
+  decode(made: MadeLatents, signal: AbortSignal): AsyncIterable<RawFrame>;
 
   /** One frame of the clip as it is now, cheaply. */
-  preview(latents: Latents, signal: AbortSignal): Promise<RawFrame>;
+  preview(made: MadeLatents, signal: AbortSignal): Promise<RawFrame>;
 
   /** Gives everything back; the family is not used afterwards. */
   dispose(): Promise<void>;
@@ -71,6 +74,14 @@ export interface Latents {
   /** `[1, channels, groups, height, width]` */
   readonly shape: readonly number[];
   readonly data: Float32Array<ArrayBuffer>;
+}
+
+/** Latents, and what they are of. */
+export interface MadeLatents {
+  readonly latents: Latents;
+  readonly clip: ClipShape;
+  /** Those that the latents were made with. */
+  readonly references: ReferenceStates;
 }
 
 export interface TextStates {
@@ -105,7 +116,7 @@ export interface FrameConditions {
   readonly mask: Float32Array;
   /** Latents of the clip with unknown pixels grey; the family's own layout. */
   readonly masked: Float32Array;
-  /** `[groups, height, width]` of the latents: 1 for a cell that is known in every pixel, so that `masked` holds its very latents. */
+  /** Latents without their channels: 1 for a cell that is known in every pixel, so that `masked` holds its very latents. */
   readonly known: Uint8Array;
 }
 
@@ -117,12 +128,15 @@ export type ResolvedReference =
 export interface ReferenceStates {
   readonly states: Float32Array;
   readonly mask: Float32Array;
+  /** What a family lays over its pictures itself, in the order of the references; its own form. */
+  readonly figures?: readonly unknown[];
   /** Names in the order of the references, by which a family finds their words in a prompt; absent where it does not. */
   readonly names?: readonly string[];
 }
 
 export interface VelocityInput {
   readonly latents: Latents;
+  readonly clip: ClipShape;
   /** In (0, 1]. */
   readonly time: number;
   /** Where the sampler goes next; flow-map students need it, others ignore it. */
@@ -130,8 +144,8 @@ export interface VelocityInput {
   /** Null for the pass without a caption that guidance needs. */
   readonly text: TextStates | null;
   readonly conditions: FrameConditions;
-  /** Null for the pass without a caption. */
-  readonly references: ReferenceStates | null;
+  /** In the pass without a caption, too: who is there, without a name. */
+  readonly references: ReferenceStates;
   readonly signal: AbortSignal;
 }
 

@@ -1,7 +1,8 @@
+import type { Size } from '../../src/contract/capabilities.ts';
 import { framesOfGroup } from '../../src/numeric/latent-layout.ts';
 import type { PlainTensor } from '../../src/runtime/session.ts';
 import type { FrameConditions, KnownFrame, MaskedClip } from '../family.ts';
-import type { Network } from './network.ts';
+import { groupSize, type Network } from './network.ts';
 
 export interface EncodeOptions {
   readonly network: Network;
@@ -13,51 +14,79 @@ export interface EncodeOptions {
 }
 
 /**
- * Known pixels as the network takes them: latents of the clip with unknown pixels grey, and the mask folded to the latent
- * grid, one plane for each frame of a group, each cell the share of its pixels that are known.
- * Groups without known pixels are all the same.
+ * Known pixels as the network takes them, group by group: latents of the clip with unknown pixels grey, packed as `groupSize`
+ * says (of figures nothing is known), and the mask folded to the latent grid, one plane for each frame of a group, each
+ * cell the share of its pixels that are known. Groups without known pixels are all the same.
  */
 export async function encodeMaskedClip(clip: MaskedClip, options: EncodeOptions): Promise<FrameConditions> {
   const { network, signal, encodeGroup, encodeEmpty } = options;
-  const { latentChannels, groupFrames, spatialFactor } = network;
-  const [height, width] = [clip.height / spatialFactor, clip.width / spatialFactor];
+  const { groupFrames, spatialFactor } = network;
+  const grid = { height: clip.height / spatialFactor, width: clip.width / spatialFactor };
   const groups = 1 + (clip.frameCount - 1) / groupFrames;
-  const plane = height * width;
-  const mask = new Float32Array(groupFrames * groups * plane);
-  const masked = new Float32Array(latentChannels * groups * plane);
+  const plane = grid.height * grid.width;
+  const { all } = groupSize(network, grid);
+  const mask = new Float32Array(groups * groupFrames * plane);
+  const masked = new Float32Array(groups * all);
+  const cells = new Uint8Array(groups * all);
   const known = new Map(clip.known.map((entry) => [entry.frame.index, entry]));
 
   for (let group = 0; group < groups; group++) {
     signal.throwIfAborted();
     const frames = framesOf(group, groupFrames).map((index) => known.get(index) ?? null);
     const empty = frames.every((frame) => frame === null);
-    const latents = empty ? await encodeEmpty() : await encodeGroup(pixelsOf(frames, clip));
-    spread(latents, masked, { channels: latentChannels, groups, group, plane });
-    const folded = new Float32Array(groupFrames * plane);
+    masked.set(empty ? await encodeEmpty() : await encodeGroup(pixelsOf(frames, clip)), group * all);
+    const folded = mask.subarray(group * groupFrames * plane, (group + 1) * groupFrames * plane);
     frames.forEach((frame, at) => {
       fold(frame, clip, spatialFactor, folded.subarray(at * plane, (at + 1) * plane));
     });
-    spread(folded, mask, { channels: groupFrames, groups, group, plane });
+    const held = whollyKnown(folded, plane, network);
+    for (let channel = 0; channel < network.latentChannels; channel++) cells.set(held, group * all + channel * plane);
   }
-  const cells = whollyKnown(mask, groupFrames);
-  return { mask, masked, known: network.encoder === null ? cells : ofWholeGroups(cells, plane) };
+  return { mask, masked, known: cells };
 }
 
-/** `[groups * plane]`: 1 where a cell is known in every frame of its group. A linear encoder sees each cell alone. */
-function whollyKnown(mask: Float32Array, groupFrames: number): Uint8Array {
-  const cells = mask.length / groupFrames;
-  return Uint8Array.from({ length: cells }, (_, cell) => {
-    for (let frame = 0; frame < groupFrames; frame++) if (mask[frame * cells + cell] !== 1) return 0;
+/**
+ * What every cell held in the nearest group in which it is wholly known, the earlier of two; noughts where it never is.
+ * `found` says where it is. Both are packed as `masked`.
+ */
+export function heldCells(
+  { mask, masked }: Pick<FrameConditions, 'mask' | 'masked'>,
+  network: Network,
+  { groups, height, width }: Size & { readonly groups: number },
+): { readonly held: Float32Array; readonly found: Float32Array } {
+  const plane = height * width;
+  const { all } = groupSize(network, { height, width });
+  const [held, found] = [new Float32Array(groups * all), new Float32Array(groups * all)];
+  const knownIn = (group: number, cell: number): boolean => {
+    for (let frame = 0; frame < network.groupFrames; frame++) {
+      if (mask[(group * network.groupFrames + frame) * plane + cell] !== 1) return false;
+    }
+    return true;
+  };
+  for (let cell = 0; cell < plane; cell++) {
+    const known = Array.from({ length: groups }, (_, group) => group).filter((group) => knownIn(group, cell));
+    if (known.length === 0) continue;
+    for (let group = 0; group < groups; group++) {
+      const nearest = known.reduce((best, one) => (Math.abs(one - group) < Math.abs(best - group) ? one : best));
+      for (let at = cell; at < network.latentChannels * plane; at += plane) {
+        held[group * all + at] = masked[nearest * all + at] ?? 0;
+        found[group * all + at] = 1;
+      }
+    }
+  }
+  return { held, found };
+}
+
+/**
+ * Of one group `[plane]`: 1 where a cell is known in every frame. A linear encoder sees each cell alone; convolutions bring
+ * unknown pixels into the latents of known cells, so that only a whole group is as it was given.
+ */
+function whollyKnown(folded: Float32Array, plane: number, { encoder, groupFrames }: Network): Uint8Array {
+  const cells = Uint8Array.from({ length: plane }, (_, cell) => {
+    for (let frame = 0; frame < groupFrames; frame++) if (folded[frame * plane + cell] !== 1) return 0;
     return 1;
   });
-}
-
-/** Convolutions bring unknown pixels into the latents of known cells, so that only whole groups are as they were given. */
-function ofWholeGroups(known: Uint8Array, plane: number): Uint8Array {
-  return known.map((_, cell) => {
-    const start = cell - (cell % plane);
-    return known.subarray(start, start + plane).every((one) => one === 1) ? 1 : 0;
-  });
+  return encoder === null || cells.every((one) => one === 1) ? cells : cells.fill(0);
 }
 
 /** Frame numbers that fill a group's places; group 0 holds frame 0 in every place. */
@@ -98,16 +127,4 @@ function fold(known: KnownFrame | null, { width, height }: MaskedClip, factor: n
     }
   }
   for (let cell = 0; cell < out.length; cell++) out[cell] = (out[cell] ?? 0) / factor ** 2;
-}
-
-/** Puts one group's `[channels, plane]` into `[channels, groups, plane]`. */
-function spread(
-  from: Float32Array,
-  to: Float32Array,
-  at: { readonly channels: number; readonly groups: number; readonly group: number; readonly plane: number },
-): void {
-  for (let channel = 0; channel < at.channels; channel++) {
-    const values = from.subarray(channel * at.plane, (channel + 1) * at.plane);
-    to.set(values, (channel * at.groups + at.group) * at.plane);
-  }
 }

@@ -1,5 +1,4 @@
 import type { Capabilities, Fit, Size } from '../../src/contract/capabilities.ts';
-import type { DecodedFrame } from '../../src/contract/media.ts';
 import { AppError } from '../../src/contract/result.ts';
 import type { RawFrame } from '../../src/contract/verdict.ts';
 import { elementCount, framesOfGroup, latentShape, takeGroup } from '../../src/numeric/latent-layout.ts';
@@ -9,7 +8,7 @@ import type {
   FamilyModule,
   FamilyServices,
   FrameConditions,
-  Latents,
+  MadeLatents,
   MaskedClip,
   ModelFamily,
   PrepareOptions,
@@ -18,24 +17,31 @@ import type {
   TextStates,
   VelocityInput,
 } from '../family.ts';
-import { encodeMaskedClip } from './conditions.ts';
-import { toFrame } from './frame-pixels.ts';
+import { Cast } from './cast.ts';
+import { encodeMaskedClip, heldCells } from './conditions.ts';
+import { FigurePainter, type Paths } from './figure-painter.ts';
 import { decoderGraph, encoderGraph, previewGraph } from './graph-autoencoder.ts';
 import { transformerGraph } from './graph-transformer.ts';
 import { capabilitiesOf, type KinoraManifest, parseManifest } from './manifest.ts';
+import { groupSize, REFERENCE_SIDE } from './network.ts';
+import { halveClip } from './plate.ts';
 import { selfCheck } from './self-check.ts';
 import { ShapedSessions } from './shaped-sessions.ts';
+import { fitting, makeThing, spriteOfCutOut, type Thing } from './sprite.ts';
 import { referencePixels, STILL_SIDE } from './still.ts';
 import { createTextEncoder, type TextEncoder } from './text-encoder.ts';
 import { referenceTags } from './words.ts';
 
 const TRANSFORMER = 'transformer.safetensors';
 const AUTOENCODER = 'autoencoder.safetensors';
-const CAST = 'cast.safetensors';
-/** The tensor of cast.safetensors: `[things, channels, 4, 4]`, normalised latents of stills. */
-const STILLS = 'cast';
+const CAST = 'cast.bin';
+/** Side of the sprite that is made of a person's own cut-out. */
+const CUT_OUT_SIDE = 128;
 
-/** The built-in model: latents of four-frame groups, a single-stream transformer, a decoder that looks back one group. */
+/**
+ * The built-in model: a single-stream transformer makes the latents of a place, in four-frame groups, and the paths of
+ * figures over it; the decoder paints the place and lays the figures' own pictures there.
+ */
 export const kinora: FamilyModule = {
   describe: ([manifest]) => capabilitiesOf(parseManifest(manifest)),
   selfCheck: ([manifest]) => selfCheck(parseManifest(manifest).network),
@@ -50,7 +56,9 @@ class KinoraFamily implements ModelFamily {
   private readonly manifest: KinoraManifest;
   private readonly textEncoder: TextEncoder;
   private readonly sessions: ShapedSessions;
-  private stills: Promise<PlainTensor> | null = null;
+  private readonly cast: Cast;
+  private readonly painter: FigurePainter;
+  private held: { readonly of: FrameConditions; readonly cells: ReturnType<typeof heldCells> } | null = null;
   /** Latents of an all-grey group, for the shape last asked for: at its borders they are unlike those of another. */
   private empty: { readonly key: string; latents: Float32Array | null } | null = null;
 
@@ -59,6 +67,8 @@ class KinoraFamily implements ModelFamily {
     this.services = services;
     this.sessions = new ShapedSessions(services);
     this.manifest = parseManifest(services.manifests[0]);
+    this.cast = new Cast(this.manifest, () => services.file(CAST));
+    this.painter = new FigurePainter(this.manifest, (name) => services.tensor(TRANSFORMER, name));
     this.capabilities = capabilitiesOf(this.manifest);
     this.id = this.capabilities.family;
     this.sampling = { sampler: 'euler', shift: this.manifest.defaults.shift };
@@ -85,16 +95,24 @@ class KinoraFamily implements ModelFamily {
     signal.throwIfAborted();
     await this.encodeText('', signal);
     signal.throwIfAborted();
-    await this.transformer(this.latentShape(clip));
+    await this.transformer(clip);
     signal.throwIfAborted();
     await this.decoder(clip);
     signal.throwIfAborted();
     await this.previewer(clip);
   }
 
-  latentShape(clip: ClipShape): readonly [1, number, number, number, number] {
-    const { latentChannels, groupFrames, spatialFactor } = this.manifest.network;
-    return latentShape({ channels: latentChannels, groupFrames, spatialFactor }, clip);
+  /** One row of numbers a group, see `groupSize`. */
+  latentShape(clip: ClipShape): readonly [1, 1, number, 1, number] {
+    const { groups, ...grid } = this.gridOf(clip);
+    return [1, 1, groups, 1, groupSize(this.manifest.network, grid).all];
+  }
+
+  /** None for figures: guidance makes their paths wild, and they follow the prompt without. */
+  guidanceShares(clip: ClipShape): Float32Array {
+    const { groups, ...grid } = this.gridOf(clip);
+    const { place, all } = groupSize(this.manifest.network, grid);
+    return Float32Array.from({ length: groups * all }, (_, at) => (at % all < place ? 1 : 0));
   }
 
   async encodeText(prompt: string, signal: AbortSignal): Promise<TextStates> {
@@ -111,15 +129,16 @@ class KinoraFamily implements ModelFamily {
   }
 
   async encodeFrames(clip: MaskedClip, signal: AbortSignal): Promise<FrameConditions> {
-    const { width, height } = clip;
-    const { groupFrames } = this.manifest.network;
+    const { groupFrames, plateScale } = this.manifest.network;
+    const plate = plateScale === 1 ? clip : halveClip(clip);
+    const { width, height } = plate;
     const encodeGroup = async (frames: PlainTensor): Promise<Float32Array> =>
       only(await (await this.encoder(clip)).run({ frames }), 'latents');
     const shape = [1, groupFrames * 3, height, width];
     const key = shape.join('x');
     if (this.empty?.key !== key) this.empty = { key, latents: null };
     const { empty } = this;
-    return encodeMaskedClip(clip, {
+    return encodeMaskedClip(plate, {
       network: this.manifest.network,
       signal,
       encodeGroup,
@@ -133,65 +152,69 @@ class KinoraFamily implements ModelFamily {
     if (references.length > slots) {
       throw new AppError('plan-refused', 'plan', `The model takes ${slots} references, not ${references.length}.`);
     }
-    const size = latentChannels * 16;
+    const size = latentChannels * REFERENCE_SIDE ** 2;
     const states = new Float32Array(slots * size);
     const mask = new Float32Array(slots);
+    const figures: Thing[] = [];
     for (const [slot, reference] of references.entries()) {
       signal.throwIfAborted();
-      const still = 'picture' in reference ? await this.encodeStill(reference.picture) : await this.still(reference);
-      states.set(still, slot * size);
+      const thing =
+        'picture' in reference
+          ? makeThing([spriteOfCutOut(reference.picture, CUT_OUT_SIDE)], 1)
+          : await this.cast.thing(reference.source);
+      states.set(await this.encodeStill(thing), slot * size);
       mask[slot] = 1;
+      figures.push(thing);
     }
-    return { states, mask, names: references.map(({ name }) => name) };
+    return { states, mask, figures, names: references.map(({ name }) => name) };
   }
 
   async predictVelocity(input: VelocityInput): Promise<Float32Array<ArrayBuffer>> {
-    const { latents, conditions, time, nextTime, signal } = input;
+    const { latents, clip, conditions, references: cast, time, nextTime, signal } = input;
     const { textTokens, textWidth, references, latentChannels, groupFrames, flowMap } = this.manifest.network;
-    const [, , groups = 0, height = 0, width = 0] = latents.shape;
-    const session = await this.transformer(latents.shape);
+    const { groups, height, width } = this.gridOf(clip);
+    const session = await this.transformer(clip);
     signal.throwIfAborted();
     const text: TextStates = input.text ?? noCaption(textTokens, textWidth);
-    const cast: ReferenceStates = input.references ?? {
-      states: new Float32Array(references * latentChannels * 16),
-      mask: new Float32Array(references),
-    };
-    const feeds = {
-      latents,
-      mask: { shape: [1, groupFrames, groups, height, width], data: conditions.mask },
-      masked: { shape: latents.shape, data: conditions.masked },
+    const numbers = [groups, latents.data.length / groups];
+    const side = REFERENCE_SIDE;
+    const { held, found } = this.heldOf(conditions, clip);
+    const outputs = await session.run({
+      latents: { shape: numbers, data: latents.data },
+      held: { shape: numbers, data: held },
+      held_mask: { shape: numbers, data: found },
+      mask: { shape: [groups, groupFrames, height, width], data: conditions.mask },
+      masked: { shape: numbers, data: conditions.masked },
       time: { shape: [1], data: Float32Array.of(time) },
       next_time: { shape: [1], data: Float32Array.of(flowMap ? nextTime : time) },
       text: { shape: [1, textTokens, textWidth], data: text.states },
       text_mask: { shape: [1, textTokens], data: text.mask },
-      references: { shape: [1, references, latentChannels, 4, 4], data: cast.states },
+      references: { shape: [1, references, latentChannels, side, side], data: cast.states },
       reference_tags: { shape: [1, references, textWidth], data: referenceTags(cast.names ?? [], text, references) },
       reference_mask: { shape: [1, references], data: cast.mask },
-    };
-    const outputs = await session.run(feeds);
+    });
     return only(outputs, 'velocity') as Float32Array<ArrayBuffer>;
   }
 
-  async *decode(latents: Latents, signal: AbortSignal): AsyncGenerator<RawFrame> {
-    const [, , groups = 0] = latents.shape;
+  async *decode(made: MadeLatents, signal: AbortSignal): AsyncGenerator<RawFrame> {
+    const { groups } = this.gridOf(made.clip);
+    const paths = await this.painter.pathsOf(made);
     for (let group = 0; group < groups; group++) {
       signal.throwIfAborted();
-      yield* await this.decodeGroup(latents, group);
+      yield* await this.decodeGroup(made, paths, group);
     }
   }
 
   /** By the decoder's linear path alone: a little blurred, for less than a hundredth of the work. */
-  async preview({ shape, data }: Latents, signal: AbortSignal): Promise<RawFrame> {
+  async preview(made: MadeLatents, signal: AbortSignal): Promise<RawFrame> {
     const { groupFrames } = this.manifest.network;
-    const group = (shape[2] ?? 1) >> 1;
-    const size = this.pixelsOf(shape);
-    const session = await this.previewer(size);
+    const group = this.gridOf(made.clip).groups >> 1;
+    const session = await this.previewer(made.clip);
     signal.throwIfAborted();
-    const outputs = await session.run({
-      current: { shape: shape.toSpliced(2, 1), data: takeGroup(data, shape, group) },
-    });
+    const planes = only(await session.run({ current: this.placeOf(made, group) }), 'frame');
     const { first, count } = framesOfGroup(group, groupFrames);
-    return toFrame(only(outputs, 'frame'), { ...size, index: first + (count >> 1), plane: 0 });
+    const at = { index: first + (count >> 1), group, place: groupFrames >> 1 };
+    return this.painter.finish(planes, made, await this.painter.pathsOf(made), at);
   }
 
   async dispose(): Promise<void> {
@@ -199,77 +222,91 @@ class KinoraFamily implements ModelFamily {
     await this.textEncoder.dispose();
   }
 
-  private async decodeGroup({ shape, data }: Latents, group: number): Promise<readonly RawFrame[]> {
-    const { groupFrames } = this.manifest.network;
-    const size = this.pixelsOf(shape);
-    const session = await this.decoder(size);
-    const part = shape.toSpliced(2, 1);
-    const outputs = await session.run({
-      current: { shape: part, data: takeGroup(data, shape, group) },
-      previous: { shape: part, data: takeGroup(data, shape, Math.max(0, group - 1)) },
-    });
-    const pixels = only(outputs, 'frames');
+  /** Of the conditions last asked for: those of a clip are the same in every step. */
+  private heldOf(conditions: FrameConditions, clip: ClipShape): ReturnType<typeof heldCells> {
+    if (this.held?.of !== conditions) {
+      this.held = { of: conditions, cells: heldCells(conditions, this.manifest.network, this.gridOf(clip)) };
+    }
+    return this.held.cells;
+  }
+
+  private async decodeGroup(made: MadeLatents, paths: Paths, group: number): Promise<readonly RawFrame[]> {
+    const { groupFrames, decoder } = this.manifest.network;
+    const session = await this.decoder(made.clip);
+    const current = this.placeOf(made, group);
+    const previous = decoder === null ? {} : { previous: this.placeOf(made, Math.max(0, group - 1)) };
+    const pixels = only(await session.run({ current, ...previous }), 'frames');
+    const size = pixels.length / groupFrames;
     const { first, count } = framesOfGroup(group, groupFrames);
     // Group 0 holds the first frame four times; its last picture is the frame.
-    return Array.from({ length: count }, (_, at) =>
-      toFrame(pixels, { ...size, index: first + at, plane: groupFrames - count + at }),
-    );
+    return Array.from({ length: count }, (_, at) => {
+      const place = groupFrames - count + at;
+      const planes = pixels.subarray(place * size, (place + 1) * size);
+      return this.painter.finish(planes, made, paths, { index: first + at, group, place });
+    });
   }
 
-  private async still({ name, source }: ResolvedReference & { source: { id: string } }): Promise<Float32Array> {
-    this.stills ??= this.services.tensor(CAST, STILLS);
-    const { data, shape } = await this.stills;
-    const at = this.manifest.cast.findIndex((thing) => thing.id === source.id);
-    if (at < 0) throw new AppError('plan-invalid', 'plan', `The cast has no "${source.id}" (for "${name}").`);
-    const size = elementCount(shape.slice(1));
-    return data.subarray(at * size, (at + 1) * size);
+  /** Latents of the place in one group. */
+  private placeOf({ latents, clip }: MadeLatents, group: number): PlainTensor {
+    const { network } = this.manifest;
+    const { height, width } = this.gridOf(clip);
+    const { place } = groupSize(network, { height, width });
+    return {
+      shape: [1, network.latentChannels, height, width],
+      data: takeGroup(latents.data, latents.shape, group).subarray(0, place),
+    };
   }
 
-  private async encodeStill(picture: DecodedFrame): Promise<Float32Array> {
+  private async encodeStill({ poses, tall }: Thing): Promise<Float32Array> {
     // A session of its own kind: the clip's encoder is of another shape.
-    const session = await this.coder('still', encoderGraph, { width: STILL_SIDE, height: STILL_SIDE });
-    const frames = referencePixels(picture, this.manifest.network.groupFrames);
+    const session = await this.coder('still', encoderGraph, { width: REFERENCE_SIDE, height: REFERENCE_SIDE });
+    const sprite = fitting(poses[0] ?? [], STILL_SIDE);
+    const frames = referencePixels(sprite, tall, this.manifest.network.groupFrames);
     return only(await session.run({ frames }), 'latents');
   }
 
-  private transformer(shape: readonly number[]): Promise<GraphSession> {
-    const [, , groups = 0, height = 0, width = 0] = shape;
+  private transformer(clip: ClipShape): Promise<GraphSession> {
+    const grid = this.gridOf(clip);
     const { precision } = this.services;
     const { fps } = this.manifest.defaults;
-    const request = { kind: 'transformer', shape: shape.join('x'), file: TRANSFORMER };
+    const request = { kind: 'transformer', shape: `${grid.groups}x${grid.height}x${grid.width}`, file: TRANSFORMER };
     return this.sessions.open(request, (weights) =>
-      transformerGraph(this.manifest.network, { groups, height, width, fps, precision }, weights),
+      transformerGraph(this.manifest.network, { ...grid, fps, precision }, weights),
     );
   }
 
-  private pixelsOf([, , , height = 0, width = 0]: readonly number[]): Size {
-    const { spatialFactor } = this.manifest.network;
-    return { width: width * spatialFactor, height: height * spatialFactor };
+  /** Groups, and cells of the latents. */
+  private gridOf(clip: ClipShape): Size & { readonly groups: number } {
+    const { latentChannels: channels, groupFrames, spatialFactor, plateScale } = this.manifest.network;
+    const layout = { channels, groupFrames, spatialFactor: spatialFactor * plateScale };
+    const [, , groups, height, width] = latentShape(layout, clip);
+    return { groups, height, width };
   }
 
-  private decoder(size: Size): Promise<GraphSession> {
-    return this.coder('decoder', decoderGraph, size);
+  private decoder(clip: ClipShape): Promise<GraphSession> {
+    return this.coder('decoder', decoderGraph, this.gridOf(clip));
   }
 
-  private previewer(size: Size): Promise<GraphSession> {
+  private previewer(clip: ClipShape): Promise<GraphSession> {
     const frame = this.manifest.network.groupFrames >> 1;
-    return this.coder('preview', (network, shape, file) => previewGraph(network, { ...shape, frame }, file), size);
+    const graph: typeof decoderGraph = (network, shape, file) => previewGraph(network, { ...shape, frame }, file);
+    return this.coder('preview', graph, this.gridOf(clip));
   }
 
-  private encoder(size: Size): Promise<GraphSession> {
-    return this.coder('encoder', encoderGraph, size);
+  private encoder(clip: ClipShape): Promise<GraphSession> {
+    return this.coder('encoder', encoderGraph, this.gridOf(clip));
   }
 
-  private coder(kind: string, graph: typeof decoderGraph, size: Size): Promise<GraphSession> {
+  /** @param size in cells of the latents */
+  private coder(kind: string, graph: typeof decoderGraph, { height, width }: Size): Promise<GraphSession> {
     const { precision } = this.services;
-    const [, , , height, width] = this.latentShape({ ...size, frameCount: 1 });
     return this.sessions.open({ kind, shape: `${height}x${width}`, file: AUTOENCODER }, (weights) =>
       graph(this.manifest.network, { height, width, precision }, weights),
     );
   }
 }
 
-/** The pass that guidance steers away from: no words (one empty token keeps the softmax defined), no cast. */
+/** The pass that guidance steers away from: no words; one empty token keeps the softmax defined. */
 function noCaption(tokens: number, width: number): TextStates {
   const mask = new Float32Array(tokens);
   mask[0] = 1;

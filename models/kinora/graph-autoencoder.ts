@@ -21,30 +21,42 @@ const NORM_EPSILON = 1e-6;
 
 /**
  * The decoder of one group: `current`, `previous` [1, C, height, width] (latents of the group and of the one before;
- * group 0 is its own previous) -> `frames` [1, groupFrames * 3, pixel rows, pixel columns], channel = frame * 3 + rgb,
+ * group 0 is its own previous; a linear decoder takes none) -> `frames` [1, groupFrames * 3, pixel rows, pixel columns], channel = frame * 3 + rgb,
  * 0 to 1. All f32. Group 0 holds one frame, its last.
  */
 export function decoderGraph(network: Network, shape: GroupShape, file: WeightFile): GraphModel {
-  const { low, middle, high } = network.decoder;
   const graph = new GraphWriter('decoder');
   const weights = fileWeights(graph, file, shape.precision);
   const current = graph.input('current', 'f32', latentsOf(network, shape));
-  const previous = graph.input('previous', 'f32', latentsOf(network, shape));
-  const both = concat('both', [current, previous], 1);
-  let x = convLayer('decoder.first', both, { weights, channels: low.channels, kernel: 3 });
-  x = residualBlocks('decoder.low', x, weights, low);
-  x = enlarged('decoder.up1', x, { weights, channels: middle.channels });
-  x = residualBlocks('decoder.middle', x, weights, middle);
-  x = enlarged('decoder.up2', x, { weights, channels: high.channels });
-  x = residualBlocks('decoder.high', x, weights, high);
-
-  const activated = activatedNorm('decoder.norm', x, weights);
-  const channels = network.groupFrames * 3 * FINE_PIXELS ** 2;
-  const detail = convLayer('decoder.out', activated, { weights, channels, kernel: 3 });
-  const fine = depthToSpace('decoder.fine', detail, FINE_PIXELS);
   const coarse = coarsePicture(current, weights, network);
-  graph.output(pixels('frames', add('decoder.picture', fine, coarse)));
+  if (network.decoder === null) {
+    graph.output(pixels('frames', coarse));
+  } else {
+    const previous = graph.input('previous', 'f32', latentsOf(network, shape));
+    const both = concat('both', [current, previous], 1);
+    const fine = finePicture(both, weights, { network, decoder: network.decoder });
+    graph.output(pixels('frames', add('decoder.picture', fine, coarse)));
+  }
   return graph.build();
+}
+
+function finePicture(
+  both: Tensor,
+  weights: WeightSource,
+  { network, decoder }: { readonly network: Network; readonly decoder: Levels },
+): Tensor {
+  const { low, middle, high } = decoder;
+  const name = 'decoder.fine';
+  let x = convLayer(`${name}.first`, both, { weights, channels: low.channels, kernel: 3 });
+  x = residualBlocks(`${name}.low`, x, weights, low);
+  x = enlarged(`${name}.up1`, x, { weights, channels: middle.channels });
+  x = residualBlocks(`${name}.middle`, x, weights, middle);
+  x = enlarged(`${name}.up2`, x, { weights, channels: high.channels });
+  x = residualBlocks(`${name}.high`, x, weights, high);
+  const activated = activatedNorm(`${name}.norm`, x, weights);
+  const channels = network.groupFrames * 3 * FINE_PIXELS ** 2;
+  const detail = convLayer(`${name}.out`, activated, { weights, channels, kernel: 3 });
+  return depthToSpace(`${name}.shuffled`, detail, FINE_PIXELS);
 }
 
 /**

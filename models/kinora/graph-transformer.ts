@@ -1,13 +1,15 @@
 import type { GraphModel } from '../../src/contract/graph.ts';
 import { AppError } from '../../src/contract/result.ts';
 import { add, clip, cos, div, floor, geluTanh, mul, sigmoid, sin, sqrt, sub } from '../../src/graph/elementwise.ts';
-import { elementCount, GraphWriter, type Tensor } from '../../src/graph/graph-writer.ts';
-import { concat, expand, reshape, split, transpose } from '../../src/graph/layout.ts';
+import { GraphWriter, type Tensor } from '../../src/graph/graph-writer.ts';
+import { concat, expand, reshape, slice, split, transpose } from '../../src/graph/layout.ts';
 import { layerNormalization } from '../../src/graph/normalisation.ts';
+import { matMul } from '../../src/graph/products.ts';
 import { fileWeights, type Precision, type WeightFile, type WeightSource } from '../../src/graph/weight-source.ts';
+import { frequencyRows } from './figures.ts';
 import { blockContext, linearLayer, type Modulation, transformerBlock } from './graph-block.ts';
-import { type Network, REFERENCE_SIDE, referenceTokens } from './network.ts';
-import { tokenCount } from './rotary.ts';
+import { figureSize, groupSize, type Network, REFERENCE_SIDE } from './network.ts';
+import type { TokenGrid } from './rotary.ts';
 
 /** What clip the transformer is written for; another shape needs another graph (same weights). */
 export interface TransformerShape {
@@ -30,11 +32,12 @@ const LEAST_TIME = 0.05;
 
 /**
  * The transformer. All inputs and outputs are f32:
- * `latents`, `masked` [1, C, groups, height, width], `mask` [1, groupFrames, groups, height, width],
- * `time` [1] (1 noise, 0 data), `next_time` [1] (as `time` for the velocity itself, less for the average velocity down
- * to there), `text` [1, textTokens, textWidth], `text_mask` [1, textTokens], `references` [1, n, C, 4, 4],
- * `reference_tags` [1, n, textWidth] (states of the words that name them), `reference_mask` [1, n]
- * -> `velocity` (noise - data), as large as `latents`. The sequence is caption, cast, latents; masks are 1 for what counts.
+ * `latents`, `masked` [groups, numbers] (the place [C, height, width], then the figures, see `groupSize`; of `masked`
+ * only the place is read), `held`, `held_mask` likewise (see `heldCells`), `mask` [groups, groupFrames, height, width], `time` [1] (1 noise, 0 data), `next_time` [1] (as `time` for the velocity itself, less for the average velocity down
+ * to there), `text` [1, textTokens, textWidth], `text_mask` [1, textTokens], `references` [1, n, C, 4, 4]
+ * (latents of the figures' stills), `reference_tags` [1, n, textWidth] (states of the words that name them),
+ * `reference_mask` [1, n] -> `velocity` (noise - data), as large as `latents`. The sequence is caption, figures (frequency
+ * by frequency), place; masks are 1 for what counts. What is said of figures that do not count means nothing.
  */
 export function transformerGraph(network: Network, shape: TransformerShape, file: WeightFile): GraphModel {
   const { patch, width, heads } = network;
@@ -44,51 +47,62 @@ export function transformerGraph(network: Network, shape: TransformerShape, file
   }
   const graph = new GraphWriter('transformer');
   const weights = fileWeights(graph, file, shape.precision);
-  const front = network.textTokens + referenceTokens(network);
-  const grid = { front, groups: shape.groups, rows: shape.height / patch, columns: shape.width / patch };
-  const keyBias = keyBiasOf(graph, network, tokenCount(grid));
-  const context = blockContext(graph, weights, { grid, width, heads, keyBias });
-  const inputs = {
-    time: graph.input('time', 'f32', [1]),
-    latents: graph.input('latents', 'f32', latentsOf(network.latentChannels, shape)),
+  const grid = {
+    front: network.textTokens,
+    figures: network.references,
+    groups: shape.groups,
+    rows: shape.height / patch,
+    columns: shape.width / patch,
   };
-  const time = timeEmbedding(inputs.time, weights, { network, shape });
+  const keyBias = keyBiasOf(graph, network, grid);
+  const context = blockContext(graph, weights, { grid, width, heads, keyBias });
+  const numbers = [shape.groups, groupSize(network, shape).all];
+  const inputs = { time: graph.input('time', 'f32', [1]), latents: graph.input('latents', 'f32', numbers) };
+  const [held, heldMask] = [graph.input('held', 'f32', numbers), graph.input('held_mask', 'f32', numbers)];
+  const parts: Parts = { network, shape, weights };
+  const time = timeEmbedding(inputs.time, parts);
   const modulations = blockModulations(time, weights, network);
   let x = concat(
     'tokens',
-    [...frontTokens(graph, weights, network), latentTokens(inputs.latents, weights, { network, shape })],
+    [captionTokens(graph, parts), figureTokens(inputs.latents, parts), placeTokens(inputs.latents, parts)],
     0,
   );
   for (const [index, modulation] of modulations.entries()) {
-    const from = index === modulations.length - 1 ? front : 0;
+    const from = index === modulations.length - 1 ? grid.front : 0;
     x = transformerBlock(`blocks.${index}`, x, { modulation, context, from });
   }
-  const found = head(x, time, { weights, network, shape });
-  const data = toData(inputs, found, weights);
+  const [value, share, hold] = head(x, time, parts);
+  const found = toData(inputs, [value, share], parts);
+  const data = add(
+    'data.held',
+    found,
+    mul('data.hold', hold, sub('data.away', held, mul('data.own', heldMask, found))),
+  );
   const safe = clip('safe_time', inputs.time, { low: LEAST_TIME, high: 1 });
   graph.output(div('velocity', sub('travelled', inputs.latents, data), safe));
   return graph.build();
 }
 
+/** What every part of the graph is written from. */
+interface Parts {
+  readonly network: Network;
+  readonly shape: TransformerShape;
+  readonly weights: WeightSource;
+}
+
 /** 0 for keys that count and -1e4 for those that do not, [1, 1, tokens]. */
-function keyBiasOf(graph: GraphWriter, network: Network, tokens: number): Tensor {
-  const { references, textTokens } = network;
-  const perReference = referenceTokens(network) / references;
+function keyBiasOf(graph: GraphWriter, { textTokens }: Network, { figures, groups, rows, columns }: TokenGrid): Tensor {
   const text = graph.input('text_mask', 'f32', [1, textTokens]);
-  const cast1 = reshape('reference_mask.column', graph.input('reference_mask', 'f32', [1, references]), [
-    references,
+  const row = graph.input('reference_mask', 'f32', [1, figures]);
+  const each = reshape('reference_mask.row', expand('reference_mask.each', row, [groups, figures]), [
     1,
+    groups * figures,
   ]);
-  const cast4 = reshape('reference_mask.row', expand('reference_mask.each', cast1, [references, perReference]), [
-    1,
-    references * perReference,
-  ]);
-  const known = concat('known', [text, cast4], 1);
-  const missing = sub('missing', known, graph.constant('one', [], [1]));
+  const missing = sub('missing', concat('known', [text, each], 1), graph.constant('one', [], [1]));
   const bias = mul('front_bias', missing, graph.constant('masked_by', [], [MASKED]));
-  const latents = tokens - textTokens - references * perReference;
-  const none = graph.constant('latent_bias', [1, latents], new Float32Array(latents));
-  return reshape('key_bias', concat('all_bias', [bias, none], 1), [1, 1, tokens]);
+  const cells = groups * rows * columns;
+  const none = graph.constant('place_bias', [1, cells], new Float32Array(cells));
+  return reshape('key_bias', concat('all_bias', [bias, none], 1), [1, 1, textTokens + groups * figures + cells]);
 }
 
 /**
@@ -102,7 +116,7 @@ export function shapeNumbers(network: Network, { groups, height, width, fps }: T
 }
 
 /** silu of the embedding of time, step and shape, f32 [1, width]. */
-function timeEmbedding(time: Tensor, weights: WeightSource, { network, shape }: LatentContext): Tensor {
+function timeEmbedding(time: Tensor, { network, shape, weights }: Parts): Tensor {
   const { graph } = time;
   const { width } = network;
   const step = sub('step', time, graph.input('next_time', 'f32', [1]));
@@ -152,62 +166,64 @@ function blockModulations(time: Tensor, weights: WeightSource, network: Network)
   });
 }
 
-/** Caption and cast tokens, f32. */
-function frontTokens(graph: GraphWriter, weights: WeightSource, network: Network): readonly [Tensor, Tensor] {
-  const { textTokens, textWidth, width, references, latentChannels, patch } = network;
+function captionTokens(graph: GraphWriter, { network, weights }: Parts): Tensor {
+  const { textTokens, textWidth, width } = network;
   const text = reshape('text.rows', graph.input('text', 'f32', [1, textTokens, textWidth]), [textTokens, textWidth]);
   const hidden = geluTanh('text.gelu', linearLayer('text.in', text, { weights, columns: width, narrow: true }));
-  const words = linearLayer('text.out', hidden, { weights, columns: width });
-
-  const side = REFERENCE_SIDE / patch;
-  const stills = graph.input('references', 'f32', [1, references, latentChannels, REFERENCE_SIDE, REFERENCE_SIDE]);
-  const cells = reshape('references.cells', stills, [references, latentChannels, side, patch, side, patch]);
-  const byPatch = transpose('references.patches', cells, [0, 2, 4, 1, 3, 5]);
-  const tokens = referenceTokens(network);
-  const rows = reshape('references.rows', byPatch, [tokens, latentChannels * patch * patch]);
-  const cast = linearLayer('reference', rows, { weights, columns: width });
-  const placed = add('reference.placed', cast, weights.vector('reference.position', [tokens, width]));
-  // A tag goes to every token of its still.
-  const tags = graph.input('reference_tags', 'f32', [1, references, textWidth]);
-  const tagRows = reshape('reference.tags', tags, [references, textWidth]);
-  const named = reshape('reference.named', linearLayer('reference.tag', tagRows, { weights, columns: width }), [
-    references,
-    1,
-    width,
-  ]);
-  const each = reshape('reference.each', placed, [references, tokens / references, width]);
-  return [words, reshape('reference.tagged', add('reference.sum', each, named), [tokens, width])];
+  return linearLayer('text.out', hidden, { weights, columns: width });
 }
 
-interface LatentContext {
-  readonly network: Network;
-  readonly shape: TransformerShape;
+/** A token for each figure and frequency: its noisy numbers, how the thing looks, what it is called, and its slot. */
+function figureTokens(latents: Tensor, { network, shape, weights }: Parts): Tensor {
+  const { graph } = latents;
+  const { references, latentChannels, textWidth, width } = network;
+  const { place, all } = groupSize(network, shape);
+  const stills = graph.input('references', 'f32', [1, references, latentChannels, REFERENCE_SIDE, REFERENCE_SIDE]);
+  const looks = reshape('figure.looks', stills, [references, latentChannels * REFERENCE_SIDE ** 2]);
+  const tags = graph.input('reference_tags', 'f32', [1, references, textWidth]);
+  const names = reshape('figure.names', tags, [references, textWidth]);
+  const looked = linearLayer('figure.still', looks, { weights, columns: width });
+  const called = linearLayer('figure.tag', names, { weights, columns: width });
+  const slots = weights.vector('figure.slot', [references, width]);
+  const who = reshape('figure.who', add('figure.known', add('figure.both', looked, called), slots), [
+    1,
+    references,
+    width,
+  ]);
+  const numbers = slice('figure.noisy', latents, { axis: 1, start: place, end: all });
+  const rows = reshape('figure.rows', numbers, [shape.groups * references, figureSize(network)]);
+  const moved = reshape('figure.moved', linearLayer('figure.numbers', rows, { weights, columns: width }), [
+    shape.groups,
+    references,
+    width,
+  ]);
+  return reshape('figure.tokens', add('figure.sum', moved, who), [shape.groups * references, width]);
 }
 
 /** Noisy latents, mask and masked clip as tokens in the order (group, row, column), f32. */
-function latentTokens(latents: Tensor, weights: WeightSource, { network, shape }: LatentContext): Tensor {
+function placeTokens(latents: Tensor, { network, shape, weights }: Parts): Tensor {
   const { latentChannels, groupFrames, patch, width } = network;
   const { groups, height } = shape;
-  const mask = latents.graph.input('mask', 'f32', latentsOf(groupFrames, shape));
-  const masked = latents.graph.input('masked', 'f32', latentsOf(latentChannels, shape));
-  const planes = concat('planes', [latents, mask, masked], 1);
+  const { place, all } = groupSize(network, shape);
+  const mask = latents.graph.input('mask', 'f32', [groups, groupFrames, height, shape.width]);
+  const masked = latents.graph.input('masked', 'f32', [groups, all]);
+  const planesOf = (x: Tensor): Tensor => {
+    const part = slice(`${x.name}.place`, x, { axis: 1, start: 0, end: place });
+    return reshape(`${x.name}.planes`, part, [groups, latentChannels, height, shape.width]);
+  };
+  const planes = concat('planes', [planesOf(latents), mask, planesOf(masked)], 1);
   const channels = 2 * latentChannels + groupFrames;
   const [rows, columns] = [height / patch, shape.width / patch];
-  const cells = reshape('planes.cells', planes, [channels, groups, rows, patch, columns, patch]);
-  const byPatch = transpose('planes.patches', cells, [1, 2, 4, 0, 3, 5]);
+  const cells = reshape('planes.cells', planes, [groups, channels, rows, patch, columns, patch]);
+  const byPatch = transpose('planes.patches', cells, [0, 2, 4, 1, 3, 5]);
   const features = reshape('planes.rows', byPatch, [groups * rows * columns, channels * patch * patch]);
   return linearLayer('patch', features, { weights, columns: width });
 }
 
-function latentsOf(channels: number, { groups, height, width }: TransformerShape): readonly number[] {
-  return [1, channels, groups, height, width];
-}
-
-/** What the latent tokens tell of the data: values, then shares of the noisy latents, [1, 2C, groups, height, width]. */
-function head(x: Tensor, time: Tensor, context: LatentContext & { readonly weights: WeightSource }): Tensor {
-  const { network, shape, weights } = context;
-  const { patch, width } = network;
-  const channels = 2 * network.latentChannels;
+/** What the tokens tell of the data: values, shares of the noisy latents and of the held ones; each as large as the latents. */
+function head(x: Tensor, time: Tensor, { network, shape, weights }: Parts): readonly [Tensor, Tensor, Tensor] {
+  const { patch, width, references, latentChannels } = network;
+  const { groups } = shape;
   const modulation = reshape(
     'final.modulation.flat',
     linearLayer('final.modulation', time, { weights, columns: 2 * width }),
@@ -216,36 +232,77 @@ function head(x: Tensor, time: Tensor, context: LatentContext & { readonly weigh
   const [shift, scale] = split('final.parts', modulation, { axis: 0, sizes: [width, width] });
   const scale1 = add('final.scale', scale, x.graph.constant('final.one', [], [1]));
   const normed = layerNormalization('final.norm', x, { scale: scale1, bias: shift, epsilon: LAYER_EPSILON });
-  const features = linearLayer('final', normed, { weights, columns: channels * patch * patch });
   const [rows, columns] = [shape.height / patch, shape.width / patch];
-  const cells = reshape('final.cells', features, [shape.groups, rows, columns, channels, patch, patch]);
-  const planes = transpose('final.planes', cells, [3, 0, 1, 4, 2, 5]);
-  return reshape('found', planes, [1, channels, shape.groups, shape.height, shape.width]);
+  const sizes = [groups * references, groups * rows * columns] as const;
+  const [moved, painted] = split('final.tokens', normed, { axis: 0, sizes });
+  const { place } = groupSize(network, shape);
+  const planesOf = (name: string, channels: number): Tensor => {
+    const features = linearLayer(name, painted, { weights, columns: channels * patch * patch });
+    const cells = reshape(`${name}.cells`, features, [groups, rows, columns, channels, patch, patch]);
+    const planes = transpose(`${name}.planes`, cells, [0, 3, 1, 4, 2, 5]);
+    return reshape(`${name}.flat`, planes, [groups, (channels / latentChannels) * place]);
+  };
+  const [value, share] = split('place.found', planesOf('final', 2 * latentChannels), {
+    axis: 1,
+    sizes: [place, place],
+  });
+  const size = figureSize(network);
+  const figures = linearLayer('figure.out', moved, { weights, columns: 2 * size });
+  const [figureValue, figureShare] = split('figure.found', figures, { axis: 1, sizes: [size, size] });
+  const joined = (name: string, picture: Tensor, figure: Tensor): Tensor =>
+    concat(name, [picture, reshape(`${name}.figures`, figure, [groups, references * size])], 1);
+  const none = x.graph.constant('hold.none', [groups * references, size], new Float32Array(groups * references * size));
+  return [
+    joined('value', value, figureValue),
+    joined('share', share, figureShare),
+    joined('hold', planesOf('final.hold', latentChannels), none),
+  ];
 }
 
 /**
  * The best linear guess of the data from latents z = (1 - t) data + t noise, and what was `found` (a value, and a share of
- * the latents at unit variance), scaled channel by channel to what the guess leaves open; `final.spread` is the data's
- * standard deviation (preconditioning, Karras et al. 2022).
+ * the latents at unit variance), scaled number by number to what the guess leaves open; `final.spread`
+ * and `figure.codec.spread` are the data's standard deviation (preconditioning, Karras et al. 2022).
  */
 function toData(
   { latents, time }: { readonly latents: Tensor; readonly time: Tensor },
-  found: Tensor,
-  weights: WeightSource,
+  [value, share]: readonly [Tensor, Tensor],
+  parts: Parts,
 ): Tensor {
-  const channels = latents.shape[1] ?? 0;
-  const flat = [channels, elementCount(latents.shape) / channels];
-  const spread = reshape('spread', weights.vector('final.spread', [channels]), [channels, 1]);
+  const spread = spreadOf(parts);
   const faded = mul('spread.faded', spread, sub('time.faded', latents.graph.constant('data.one', [], [1]), time));
   const variance = add('variance', mul('variance.data', faded, faded), mul('variance.noise', time, time));
   const guessed = div('guess.share', mul('guess.spread', faded, spread), variance);
   const deviation = sqrt('deviation', variance);
   const open = div('found.share', mul('found.spread', spread, time), deviation);
-  const noisy = reshape('latents.flat', latents, flat);
-  const guess = mul('guess', noisy, guessed);
-  const told = reshape('found.flat', found, [2 * channels, flat[1] ?? 0]);
-  const [value, share] = split('found.parts', told, { axis: 0, sizes: [channels, channels] });
-  const kept = mul('found.kept', share, div('latents.unit', noisy, deviation));
+  const kept = mul('found.kept', share, div('latents.unit', latents, deviation));
   const more = mul('found.scaled', add('found.both', value, kept), open);
-  return reshape('data', add('data.flat', guess, more), latents.shape);
+  return add('data', mul('guess', latents, guessed), more);
+}
+
+/** The data's standard deviation, number by number of each group, [groups, numbers]. It depends on weights alone. */
+function spreadOf({ network, shape, weights }: Parts): Tensor {
+  const { latentChannels, references, frequencies } = network;
+  const { groups } = shape;
+  const { place } = groupSize(network, shape);
+  const size = figureSize(network);
+  const channels = reshape('spread.channels', weights.vector('final.spread', [latentChannels]), [latentChannels, 1]);
+  const cells = expand('spread.cells', channels, [latentChannels, shape.height * shape.width]);
+  const known = weights.vector('figure.codec.spread', [frequencies, size]);
+  // Picks rows, by a product: of a long clip there are more rows than can be joined at once.
+  const picked = frequencyRows(groups, frequencies).flatMap((row) =>
+    Array.from({ length: frequencies }, (_, column) => Number(column === row)),
+  );
+  const rows = matMul(
+    'spread.frequencies',
+    known.graph.constant('spread.picked', [groups, frequencies], picked),
+    known,
+  );
+  const each = reshape('spread.figure', rows, [groups, 1, size]);
+  const figures = reshape('spread.moved', expand('spread.figures', each, [groups, references, size]), [
+    groups,
+    references * size,
+  ]);
+  const picture = expand('spread.picture', reshape('spread.place', cells, [1, place]), [groups, place]);
+  return concat('spread', [picture, figures], 1);
 }

@@ -1,6 +1,7 @@
 import type { Capabilities, VocabularyEntry } from '../../src/contract/capabilities.ts';
 import { AppError } from '../../src/contract/result.ts';
 import { type Network, parseNetwork } from './network.ts';
+import type { Colour } from './recolour.ts';
 
 /** What `manifest.json` says beside its files (those are read by `src/weights`). */
 export interface KinoraManifest {
@@ -8,12 +9,26 @@ export interface KinoraManifest {
   readonly id: string;
   readonly network: Network;
   readonly defaults: KinoraDefaults;
-  /** In the order of the rows of cast.safetensors. */
-  readonly cast: readonly VocabularyEntry[];
+  readonly cast: readonly CastEntry[];
+  /** Poses side by side in a thing's picture, at most. */
+  readonly sheetColumns: number;
+  /** Poses a second. */
+  readonly poseRate: number;
+  /** Colours that things can take, by name. */
+  readonly colours: Readonly<Record<string, Colour>>;
   readonly places: readonly VocabularyEntry[];
   readonly motions: readonly VocabularyEntry[];
   readonly times: readonly VocabularyEntry[];
   readonly cameras: readonly VocabularyEntry[];
+}
+
+/** A thing of the cast. */
+export interface CastEntry extends VocabularyEntry {
+  /** Where its picture lies in cast.bin: first byte and bytes. */
+  readonly sheet: readonly [number, number];
+  readonly poses: number;
+  /** Its main colour, where that can be turned into another; else null. */
+  readonly colour: Colour | null;
 }
 
 interface KinoraDefaults {
@@ -31,7 +46,7 @@ interface KinoraDefaults {
 const FAMILY = 'kinora';
 
 /** Of manifests, as `models/recipe/export.py` writes them. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 /** @throws AppError `weights-malformed`, naming the field that is wrong */
 export function parseManifest(value: unknown): KinoraManifest {
@@ -52,6 +67,14 @@ export function parseManifest(value: unknown): KinoraManifest {
       shift: number(defaults['shift'], 'defaults.shift'),
     },
     cast: list(row['cast'], 'cast').map(parseThing),
+    sheetColumns: number(row['sheetColumns'], 'sheetColumns'),
+    poseRate: number(row['poseRate'], 'poseRate'),
+    colours: Object.fromEntries(
+      Object.entries(object(row['colours'], 'colours')).map(([name, rgb]) => [
+        name,
+        parseColour(rgb, `colours.${name}`),
+      ]),
+    ),
     places: phrases(row['places'], 'places'),
     motions: phrases(row['motions'], 'motions'),
     times: phrases(row['times'], 'times'),
@@ -65,8 +88,8 @@ export function capabilitiesOf({ network, defaults, ...words }: KinoraManifest):
   return {
     family: FAMILY,
     sizes: [{ width, height }],
-    sizeMultiple: network.spatialFactor * network.patch,
-    sideRange: [64, 256],
+    sizeMultiple: network.spatialFactor * network.patch * network.plateScale,
+    sideRange: [64 * network.plateScale, 256 * network.plateScale],
     frameGroup: network.groupFrames,
     frameRange: [1, 33],
     fps,
@@ -77,7 +100,12 @@ export function capabilitiesOf({ network, defaults, ...words }: KinoraManifest):
     stepRange: [1, 64],
     guidanceRange: [1, 8],
     vocabulary: {
-      things: words.cast,
+      things: words.cast.map(({ id, name, phrases: said, colour }) => ({
+        id,
+        name,
+        phrases: said,
+        ...(colour === null ? {} : { colours: Object.keys(words.colours) }),
+      })),
       places: words.places,
       motions: words.motions,
       times: words.times,
@@ -86,14 +114,23 @@ export function capabilitiesOf({ network, defaults, ...words }: KinoraManifest):
   };
 }
 
-function parseThing(value: unknown): VocabularyEntry {
+function parseThing(value: unknown): CastEntry {
   const row = object(value, 'cast entry');
+  const sheet = list(row['sheet'], 'cast.sheet');
   const synonyms = list(row['synonyms'], 'cast.synonyms').map((entry) => text(entry, 'cast.synonyms'));
   return {
     id: text(row['id'], 'cast.id'),
     name: text(row['name'], 'cast.name'),
     phrases: [text(row['plural'], 'cast.plural'), ...synonyms],
+    sheet: [number(sheet[0], 'cast.sheet'), number(sheet[1], 'cast.sheet')],
+    poses: number(row['poses'], 'cast.poses'),
+    colour: row['colour'] === undefined ? null : parseColour(row['colour'], 'cast.colour'),
   };
+}
+
+function parseColour(value: unknown, name: string): Colour {
+  const [red, green, blue] = list(value, name).map((part) => number(part, name));
+  return [red ?? 0, green ?? 0, blue ?? 0];
 }
 
 function phrases(value: unknown, name: string): readonly VocabularyEntry[] {

@@ -1,12 +1,16 @@
+import type { Size } from '../../src/contract/capabilities.ts';
 import { AppError } from '../../src/contract/result.ts';
+import { POSE_NUMBERS } from './figures.ts';
 
 /** Sizes of the built-in model's networks, as its manifest's `config` has them. */
 export interface Network {
   readonly latentChannels: number;
   /** Frames that share one latent group. */
   readonly groupFrames: number;
-  /** Pixels a latent cell covers on each side. */
+  /** Pixels of a plate (the picture of a place) that a latent cell covers on each side. */
   readonly spatialFactor: number;
+  /** A clip is so many times as large as its plates; figures are drawn at full size. */
+  readonly plateScale: number;
   /** Latent cells a token covers on each side. */
   readonly patch: number;
   /** Numbers in a token. */
@@ -17,11 +21,14 @@ export interface Network {
   /** Numbers in a token state of the text encoder. */
   readonly textWidth: number;
   readonly textTokens: number;
-  /** Stills of the cast that the network takes. */
+  /** Figures that the network moves, at most. */
   readonly references: number;
+  /** Frequencies of figures' paths that were measured; see figures.ts. */
+  readonly frequencies: number;
   /** Null where the encoder is linear. */
   readonly encoder: Levels | null;
-  readonly decoder: Levels;
+  /** Null where the decoder is linear. */
+  readonly decoder: Levels | null;
   /** Whether the network was trained for the average velocity down to the next time; one that was not is told of none. */
   readonly flowMap: boolean;
 }
@@ -55,6 +62,7 @@ export function parseNetwork(config: unknown): Network {
     latentChannels: read('latentChannels'),
     groupFrames: read('groupFrames'),
     spatialFactor: read('spatialFactor'),
+    plateScale: read('plateScale'),
     patch: read('patch'),
     width: read('width'),
     depth: read('depth'),
@@ -62,8 +70,9 @@ export function parseNetwork(config: unknown): Network {
     textWidth: read('textWidth'),
     textTokens: read('textTokens'),
     references: read('references'),
+    frequencies: read('frequencies'),
     encoder: levels(config, 'encoder'),
-    decoder: requiredLevels(config, 'decoder'),
+    decoder: levels(config, 'decoder'),
     flowMap: flag(config, 'flowMap'),
   };
   const headDim = network.width / network.heads;
@@ -71,16 +80,23 @@ export function parseNetwork(config: unknown): Network {
   if (headDim % 2 !== 0 || (headDim - Math.floor(headDim / 4)) % 4 !== 0) {
     throw malformed(`width ${network.width} does not divide into ${network.heads} heads that can be turned`);
   }
+  if (network.plateScale > 2) throw malformed(`plateScale ${network.plateScale} is neither 1 nor 2`);
   if (network.spatialFactor !== 4 * FINE_PIXELS) {
     throw malformed(`spatialFactor ${network.spatialFactor} is not ${4 * FINE_PIXELS}`);
   }
-  if (REFERENCE_SIDE % network.patch !== 0) throw malformed(`patch ${network.patch} does not divide ${REFERENCE_SIDE}`);
+  if (read('poseNumbers') !== POSE_NUMBERS) throw malformed(`poses have not ${POSE_NUMBERS} numbers`);
   return network;
 }
 
-/** Tokens of the cast in the sequence, `references` times the patches of a still. */
-export function referenceTokens(network: Pick<Network, 'references' | 'patch'>): number {
-  return network.references * (REFERENCE_SIDE / network.patch) ** 2;
+/** Numbers of one figure in one group of frames. */
+export function figureSize({ groupFrames }: Pick<Network, 'groupFrames'>): number {
+  return groupFrames * POSE_NUMBERS;
+}
+
+/** Numbers of one group of latents: those of the place `[latentChannels, height, width]`, then those of each figure. */
+export function groupSize(network: Network, { height, width }: Size): { readonly place: number; readonly all: number } {
+  const place = network.latentChannels * height * width;
+  return { place, all: place + network.references * figureSize(network) };
 }
 
 /**

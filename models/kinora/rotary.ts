@@ -1,6 +1,11 @@
-/** Where the tokens of a sequence are: `front` tokens (caption, cast) have no place, the others fill a grid. */
+/**
+ * Where the tokens of a sequence are: `front` tokens (the caption) have no place, figures have their frequency alone, the
+ * others fill a grid.
+ */
 export interface TokenGrid {
   readonly front: number;
+  /** Figures of each frequency, as many as there are groups. */
+  readonly figures: number;
   readonly groups: number;
   /** Tokens, not pixels. */
   readonly rows: number;
@@ -10,7 +15,7 @@ export interface TokenGrid {
 
 /** Tokens of a whole sequence. */
 export function tokenCount(grid: TokenGrid): number {
-  return grid.front + grid.groups * grid.rows * grid.columns;
+  return grid.front + grid.groups * (grid.figures + grid.rows * grid.columns);
 }
 
 const BASE = 100;
@@ -30,12 +35,8 @@ export function rotaryTables(
   const cos = new Float32Array(tokenCount(grid) * headDim).fill(1);
   const sin = new Float32Array(tokenCount(grid) * headDim);
   for (let token = grid.front; token < tokenCount(grid); token++) {
-    const place = token - grid.front;
-    const column = place % grid.columns;
-    const row = Math.floor(place / grid.columns) % grid.rows;
-    const group = Math.floor(place / (grid.columns * grid.rows));
     let pair = 0;
-    for (const [axis, position] of [group, row, column].entries()) {
+    for (const [axis, position] of placeOf(token - grid.front, grid).entries()) {
       const dims = axes[axis] ?? 0;
       for (let j = 0; j < dims / 2; j++, pair++) {
         const angle = position * BASE ** ((-2 * j) / dims);
@@ -47,4 +48,11 @@ export function rotaryTables(
     }
   }
   return { cos, sin };
+}
+
+/** Group, row and column of a token behind the front ones. */
+function placeOf(token: number, { figures, groups, rows, columns }: TokenGrid): readonly [number, number, number] {
+  if (token < groups * figures) return [Math.floor(token / figures), 0, 0];
+  const place = token - groups * figures;
+  return [Math.floor(place / (columns * rows)), Math.floor(place / columns) % rows, place % columns];
 }

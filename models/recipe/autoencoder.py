@@ -5,8 +5,7 @@ is [12, H, W] in -1..1, channel = frame * 3 + rgb. The encoder sees one group al
 pieces; the decoder also sees the latents of the group before, so that groups join without a seam.
 
 Both sides are a linear path (4x16x16 blocks, started from their principal components) plus convolutions at 1/4, 1/8
-and 1/16 of the size that begin by adding nothing; `small` leaves them out of its encoder, so that its latents are
-ready at once, and frozen.
+and 1/16 of the size that begin by adding nothing; `small` leaves them out: its latents are ready at once, and frozen.
 """
 
 import torch
@@ -116,7 +115,27 @@ class EncoderConvolutions(nn.Module):
 
 
 class Decoder(nn.Module):
-    """Latents and those of the group before [N, C, h, w] -> [N, 12, 16h, 16w] in about -1..1."""
+    """Latents and those of the group before [N, C, h, w] -> [N, 12, 16h, 16w] in about -1..1.
+
+    Without widths it is the linear path alone, which looks at nothing but its own block.
+    """
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        self.linear = Linear(config.latent_channels, config.group_frames * 3 * 256)
+        self.fine = DecoderConvolutions(config) if config.decoder_widths else None
+
+    def forward(self, latents: Tensor, previous: Tensor) -> Tensor:
+        coarse = self.coarse(latents)
+        return coarse if self.fine is None else coarse + self.fine(latents, previous)
+
+    def coarse(self, latents: Tensor) -> Tensor:
+        """The linear path alone: [N, C, h, w] -> [N, 12, 16h, 16w]."""
+        return F.pixel_shuffle(self.linear(latents.permute(0, 2, 3, 1)).permute(0, 3, 1, 2), 16)
+
+
+class DecoderConvolutions(nn.Module):
+    """What a decoder adds to its linear path; `out` starts at zero."""
 
     def __init__(self, config: Config) -> None:
         super().__init__()
@@ -130,7 +149,6 @@ class Decoder(nn.Module):
         self.high = residuals(high, config.decoder_blocks[0])
         self.norm = nn.Parameter(torch.ones(high, 1, 1))
         self.out = nn.Conv2d(high, frames * 16, 3, padding=1)
-        self.linear = Linear(channels, frames * 256)
         nn.init.zeros_(self.out.weight)
         nn.init.zeros_(self.out.bias)
 
@@ -144,12 +162,7 @@ class Decoder(nn.Module):
         x = F.pixel_shuffle(self.up2(x), 2)
         for block in self.high:
             x = block(x)
-        fine = F.pixel_shuffle(self.out(F.silu(pixel_norm(x, self.norm))), 4)
-        return fine + self.coarse(latents)
-
-    def coarse(self, latents: Tensor) -> Tensor:
-        """The linear path alone: [N, C, h, w] -> [N, 12, 16h, 16w]."""
-        return F.pixel_shuffle(self.linear(latents.permute(0, 2, 3, 1)).permute(0, 3, 1, 2), 16)
+        return F.pixel_shuffle(self.out(F.silu(pixel_norm(x, self.norm))), 4)
 
 
 class Autoencoder(nn.Module):

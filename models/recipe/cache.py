@@ -11,10 +11,11 @@ import torch
 from torch import Tensor
 
 from .config import Bucket, Config
+from .figures import FigureCodec, pack
 from .transformer import shape_numbers
+from .world.cast import POSE_NUMBERS
 
 KNOWN_WEIGHT = 0.25  # known cells are easy, but a sampler integrates the velocity there too
-STILL_POSES = 24
 # share of the samples that are not plain: picture, both ends, head, tail, any groups, holes
 TASKS = (0.25, 0.1, 0.15, 0.1, 0.1, 0.3)
 
@@ -23,30 +24,29 @@ TASKS = (0.25, 0.1, 0.15, 0.1, 0.1, 0.3)
 class Batch:
     """Everything one step needs; names as in Transformer.forward, without times and noise."""
 
-    data: Tensor  # [B, C, G, h, w]
+    data: Tensor  # [B, G, N], packed (figures.py)
     inputs: dict[str, Tensor]
-    weight: Tensor  # [B, 1, G, h, w], least where all is known
-    where: Tensor  # [B, R, G, h, w] 0..1: where the things are
-    within: Tensor  # [B, 2R, G, h, w]: across and down the thing itself from its middle, in its own sizes
-    things: Tensor  # [B, R], -1 for none
+    weight: Tensor  # [B, G, N]: of the place and of the figures, each with a sum of its own
+    apart: Tensor  # [B] bool: whether the picture is the place alone
     picked: Tensor  # [B], rows of the shelf
 
     def rows(self, part: slice) -> "Batch":
         """Some of its samples."""
         inputs = {name: value[part] for name, value in self.inputs.items()}
-        rest = (self.weight, self.where, self.within, self.things, self.picked)
-        return Batch(self.data[part], inputs, *(value[part] for value in rest))
+        return Batch(self.data[part], inputs, self.weight[part], self.apart[part], self.picked[part])
 
 
 class Shelf:
     """The shards of one bucket, end to end, on one device; caption_index counts through all of them."""
 
     latents: Tensor
+    plates: Tensor
     holed: Tensor
     hole: Tensor
-    where: Tensor
     things: Tensor
-    poses: Tensor
+    stills: Tensor
+    figures: Tensor
+    composed: Tensor
     tags: Tensor
     truth: Tensor
     starts: Tensor  # seconds
@@ -81,7 +81,10 @@ class LatentCache:
         if not by_bucket:
             raise FileNotFoundError(f"no shards in {folder}: run the step `latents` first")
         self.shelves = {bucket: Shelf(shards, device) for bucket, shards in by_bucket.items()}
-        self.stills = torch.load(folder / "stills.pt").float().to(device)  # [things, poses, C, 4, 4]
+        codec = torch.load(folder / "figures.pt")
+        self.codec = FigureCodec(len(codec["mean"]) // POSE_NUMBERS, len(codec["basis"]))
+        self.codec.load_state_dict(codec)
+        self.codec.to(device)
         greys = torch.load(folder / "greys.pt", weights_only=False)
         self.greys: dict[Bucket, Tensor] = {bucket: grey.to(device) for bucket, grey in greys.items()}  # [C, h, w]
 
@@ -114,32 +117,6 @@ def known_groups(batch: int, groups: int, plain_share: float, generator: torch.G
     return known, (task == 5) & ~plain
 
 
-def choose_references(
-    config: Config, cache: LatentCache, shelf: Shelf, rows: Tensor, generator: torch.Generator
-) -> tuple[Tensor, Tensor]:
-    """Stills [B, R, C, 4, 4] in another pose than the clip begins with, and the mask [B, R] of those present."""
-    count = cache.stills.shape[1]
-    things, step = shelf.things[rows], STILL_POSES // count
-    first = (shelf.poses[rows].clamp(min=0) + step // 2) // step
-    turn = torch.randint(1, max(2, count), things.shape, generator=generator).to(rows.device)
-    pose = (first + turn) % count
-    keep = (torch.rand(len(rows), 1, generator=generator) < config.reference_keep).to(rows.device)
-    present = (keep & (things >= 0)).float()
-    return cache.stills[things.clamp(min=0), pose] * present[..., None, None, None], present
-
-
-def coordinates_within(truth: Tensor, bucket: Bucket, group: int, height: int, width: int) -> Tensor:
-    """Where the middle of each latent cell lies in each thing, turned with it: truth [B, T, R, 5] (`Rendered.truth`)
-    -> [B, 2R, G, h, w], clamped to +-1."""
-    x, y, size, turn, _ = truth[..., None, None].unbind(3)  # [B, T, R, 1, 1]
-    down = (torch.arange(height, device=truth.device) + 0.5)[:, None] / height - y
-    across = ((torch.arange(width, device=truth.device) + 0.5) / width - x) * bucket.width / bucket.height
-    own = torch.stack([turn.cos() * across + turn.sin() * down, turn.cos() * down - turn.sin() * across], 3)
-    own = (own / size.clamp(min=0.05)[:, :, :, None]).clamp(-1, 1).flatten(2, 3)  # [B, T, 2R, h, w]
-    full = torch.cat([own[:, :1].expand(-1, group - 1, -1, -1, -1), own], 1)
-    return full.unflatten(1, (-1, group)).mean(2).transpose(1, 2)
-
-
 def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
     """The batch of one step, from its number alone; drawn on the CPU, so that every device draws the same."""
     generator = torch.Generator().manual_seed(step)
@@ -149,20 +126,28 @@ def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
     first = config.buckets[0]
     size = max(4, round(config.batch * first.height * first.width * first.frames / area))
     rows = torch.randint(len(shelf), (size,), generator=generator).to(cache.device)
-    data = shelf.latents[rows].float()
+    whole = shelf.latents[rows].float()
+    chosen = torch.rand(size, generator=generator).to(cache.device) < config.figure_share
+    apart = chosen & shelf.composed[rows]  # things are figures, and the picture is the place alone
+    empty = apart & (torch.rand(size, generator=generator).to(cache.device) < config.empty_share)
+    data = torch.where(apart[:, None, None, None, None], shelf.plates[rows].float(), whole)
     drawn = known_groups(size, data.shape[2], config.plain_share, generator)
-    known, holed = (value.to(cache.device) for value in drawn)
+    known, holed = (value.to(cache.device) & ~empty.view(-1, *[1] * (value.ndim - 1)) for value in drawn)
     mask = known[:, None, :, None, None].expand(-1, config.group_frames, -1, *data.shape[3:]).clone()
     mask[holed] = shelf.hole[rows[holed]]
-    masked = torch.where(known[:, None, :, None, None], data, grey[None, :, None])
+    masked = torch.where(known[:, None, :, None, None], whole, grey[None, :, None])
     masked[holed] = shelf.holed[rows[holed]].float()
-    choice = torch.randint(shelf.caption_index.shape[1], (size,), generator=generator).to(cache.device)
+    last = shelf.caption_index.shape[1] - 1  # of the place alone
+    choice = torch.where(empty, last, torch.randint(last, (size,), generator=generator).to(cache.device))
     lines = shelf.caption_index[rows, choice]
     text, text_mask = shelf.states[lines].float(), shelf.mask[lines].float()
-    references, present = choose_references(config, cache, shelf, rows, generator)
-    tags = shelf.tags[rows, choice].float()
-    drop = (torch.rand(size, generator=generator) < config.caption_drop).to(cache.device)  # caption and cast go together
-    for value in (text, text_mask, present, references, tags):
+    data = torch.where(mask.all(1, keepdim=True), masked, data)  # as a sampler holds what is given
+    present = ((shelf.things[rows] >= 0) & (apart & ~empty)[:, None]).float()
+    references, tags = shelf.stills[rows].float(), shelf.tags[rows, choice].float()
+    for value in (references, tags):
+        value *= present.view(*present.shape, *[1] * (value.ndim - 2))
+    drop = (torch.rand(size, generator=generator) < config.caption_drop).to(cache.device)  # the cast remains, unnamed
+    for value in (text, text_mask, tags):
         value[drop] = 0
     text_mask[drop, 0] = 1
     shape = torch.tensor([shape_numbers(bucket.fps, bucket.frames, bucket.height, bucket.width)])
@@ -176,6 +161,8 @@ def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
         "reference_tags": tags,
         "reference_mask": present,
     }
-    weight = torch.where(mask.all(1, keepdim=True), KNOWN_WEIGHT, 1.0)
-    within = coordinates_within(shelf.truth[rows].float(), bucket, config.group_frames, *data.shape[3:])
-    return Batch(data, inputs, weight, shelf.where[rows].float() / 255, within, shelf.things[rows], rows)
+    figures = cache.codec.encode(shelf.figures[rows].float()) * present[:, None, :, None]
+    weight = torch.where(mask.all(1, keepdim=True), KNOWN_WEIGHT, 1.0).expand_as(data)
+    moved = present[:, None, :, None].expand_as(figures)
+    each = pack(weight / weight.sum(), config.figure_weight * moved / moved.sum().clamp(min=1))
+    return Batch(pack(data, figures), inputs, each, apart, rows)

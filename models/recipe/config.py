@@ -36,11 +36,12 @@ class Config:
     latent_channels: int = 64
     group_frames: int = 4
     spatial_factor: int = 16
+    plate_scale: int = 1  # the page shows places so many times as large as they are made, and figures at full size
     pca_clips: int = 250
     encoder_widths: tuple[int, ...] = ()  # none: a linear encoder, fixed by the principal components
     encoder_blocks: tuple[int, ...] = ()
-    decoder_widths: tuple[int, int, int] = (64, 128, 256)
-    decoder_blocks: tuple[int, int, int] = (1, 2, 2)
+    decoder_widths: tuple[int, ...] = ()  # likewise
+    decoder_blocks: tuple[int, ...] = ()
     autoencoder_minutes: float = 60.0
     autoencoder_clips: int = 5  # a step
     autoencoder_general: float = 0.2  # share of them that are general pictures
@@ -52,7 +53,7 @@ class Config:
     clips: int = 16_000
     shard_clips: int = 500
     captions_per_clip: int = 2
-    reference_poses: int = 6
+    figure_clips: int = 1000  # whose poses give the figures' principal components
 
     # transformer
     patch: int = 2
@@ -61,7 +62,7 @@ class Config:
     heads: int = 4
     text_width: int = 384
     text_tokens: int = 32
-    references: int = 2
+    references: int = 4  # figures at most
     reference_size: int = 64
     train_minutes: float = 600.0
     batch: int = 48
@@ -70,12 +71,12 @@ class Config:
     warm_up: int = 100
     average_decay: float = 0.998  # a step, of the weights that are kept
     caption_drop: float = 0.1
-    reference_keep: float = 0.75
+    figure_share: float = 0.8  # share of samples whose things are figures; in the others they are part of the picture
+    empty_share: float = 0.06  # share of those that show the place alone
+    figure_weight: float = 0.5  # of their error beside the picture's
     plain_share: float = 0.7  # share of samples without known frames
     time_mean: float = 1.2  # of the logit: the strongest channels are four times the noise
     time_uniform: float = 0.2  # share of times drawn alike from all
-    align_weight: float = 0.3  # on telling, half way up, where the things are
-    thing_weight: float = 2.0  # more on where things are, at the end of a clip's making
     workers: int = 2  # threads that share a step's batch
     part: int = 8  # samples that one of them takes at a time
     checkpoint_seconds: float = 180.0
@@ -87,14 +88,20 @@ class Config:
 
     # sampling
     steps: int = 16
-    guidance: float = 3.0
+    guidance: float = 2.0
+    figure_guidance: float = 1.0  # paths are better as they are
     shift: float = 4.0
 
     # evaluation
     reader_minutes: float = 4.0
 
+    @property
+    def groups(self) -> int:
+        """Of the first bucket's clips."""
+        return 1 + (self.buckets[0].frames - 1) // self.group_frames
 
-SMALL = Config()
+
+SMALL = Config(plate_scale=2)
 
 BASE = Config(
     name="base",
@@ -111,6 +118,8 @@ BASE = Config(
     latest_start=15.0,
     encoder_widths=(48, 112, 224),
     encoder_blocks=(1, 1, 2),
+    decoder_widths=(64, 128, 256),
+    decoder_blocks=(1, 2, 2),
     autoencoder_minutes=6.0,
     autoencoder_clips=48,
     clips=48_000,
@@ -145,7 +154,7 @@ TINY = Config(
     autoencoder_groups=2,
     clips=24,
     shard_clips=6,
-    reference_poses=2,
+    figure_clips=24,
     width=32,
     depth=2,
     heads=2,

@@ -16,6 +16,7 @@ import io
 import json
 import zipfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -79,20 +80,31 @@ def load_sprites(folder: Path, size: int, count: int, things: Sequence[Thing] = 
     return torch.stack([load_sprite(find_picture(folder, thing.sprite), size) for thing in things[:count]])
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A thing's poses as one WebP picture."""
+
+    data: bytes
+    poses: int
+
+
+def sheet_of(sprite: Tensor, quality: int = 80) -> Picture:
+    """[poses, 4, s, s] premultiplied -> its poses in rows of COLUMNS, one pose where it stands still; loses a little."""
+    shown = sprite[:1] if bool((sprite == sprite[:1]).all()) else sprite
+    alpha = shown[:, 3:].float()
+    colour = (shown[:, :3].float() * 255 / alpha.clamp(min=1)).clamp(0, 255).round().to(torch.uint8)
+    sheet, data = tile(torch.cat([colour, shown[:, 3:]], 1)), io.BytesIO()
+    Image.fromarray(sheet.permute(1, 2, 0).numpy()).save(data, "WEBP", quality=quality, method=4)
+    return Picture(data.getvalue(), len(shown))
+
+
 def pack(sprites: Tensor, path: Path, quality: int = 80) -> None:
-    """[n, poses, 4, s, s] -> a zip of one WebP picture a thing, poses in rows of COLUMNS; loses a little detail."""
+    """[n, poses, 4, s, s] -> a zip of one WebP picture a thing."""
     _, poses, _, size, _ = sprites.shape
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("shape.json", json.dumps({"poses": poses, "size": size}))
         for row, sprite in enumerate(sprites):
-            still = bool((sprite == sprite[:1]).all())
-            shown = sprite[:1] if still else sprite
-            alpha = shown[:, 3:].float()
-            colour = (shown[:, :3].float() * 255 / alpha.clamp(min=1)).clamp(0, 255).round().to(torch.uint8)
-            sheet = tile(torch.cat([colour, shown[:, 3:]], 1))
-            data = io.BytesIO()
-            Image.fromarray(sheet.permute(1, 2, 0).numpy()).save(data, "WEBP", quality=quality, method=4)
-            archive.writestr(f"{row:04d}.webp", data.getvalue())
+            archive.writestr(f"{row:04d}.webp", sheet_of(sprite, quality).data)
 
 
 def tile(poses: Tensor) -> Tensor:

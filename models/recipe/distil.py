@@ -34,8 +34,8 @@ def draw_spans(count: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
 
 
 def column(value: Tensor) -> Tensor:
-    """[B] -> [B, 1, 1, 1, 1]."""
-    return value[:, None, None, None, None]
+    """[B] -> [B, 1, 1]."""
+    return value[:, None, None]
 
 
 class Distiller(Trainer):
@@ -50,30 +50,30 @@ class Distiller(Trainer):
         times = {"latents": latents, "time": at, "next_time": at}
         text, text_mask = no_caption(len(at), self.config)
         bare = batch.inputs | {"text": text.to(at.device), "text_mask": text_mask.to(at.device)}
-        bare["reference_mask"] = torch.zeros_like(batch.inputs["reference_mask"])
-        asked = self.teacher(**times, **batch.inputs)[0]
-        without = self.teacher(**times, **bare)[0]
+        bare["reference_tags"] = torch.zeros_like(batch.inputs["reference_tags"])
+        asked = self.teacher(**times, **batch.inputs)
+        without = self.teacher(**times, **bare)
         return without + self.config.guidance * (asked - without)
 
     def two_halves(self, batch: Batch, latents: Tensor, start: Tensor, end: Tensor) -> Tensor:
         """The average velocity of two half steps by the averaged student."""
         middle = (start + end) / 2
-        first = self.average(latents=latents, time=start, next_time=middle, **batch.inputs)[0]
+        first = self.average(latents=latents, time=start, next_time=middle, **batch.inputs)
         between = latents - column(start - middle) * first
-        second = self.average(latents=between, time=middle, next_time=end, **batch.inputs)[0]
+        second = self.average(latents=between, time=middle, next_time=end, **batch.inputs)
         return (first + second) / 2
 
     def draw_spans(self, count: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
         return draw_spans(count, generator)
 
-    def loss(self, model: Transformer, batch: Batch, noise: Tensor, start: Tensor, end: Tensor) -> tuple[Tensor, Tensor]:
+    def loss(self, model: Transformer, batch: Batch, noise: Tensor, start: Tensor, end: Tensor) -> Tensor:
         latents = (1 - column(start)) * batch.data + column(start) * noise
         with torch.no_grad():
             instant = self.guided(batch, latents, start)
             target = torch.where(column(start == end), instant, self.two_halves(batch, latents, start, end))
-        velocity, tokens = model(latents=latents, time=start, next_time=end, **batch.inputs)
-        weight = batch.weight.expand_as(velocity) * column(start).square()  # so that an error of data counts the same
-        return ((velocity - target).square() * weight).sum() / weight.sum(), tokens
+        velocity = model(latents=latents, time=start, next_time=end, **batch.inputs)
+        weight = batch.weight * column(start).square()  # so that an error of data counts the same
+        return ((velocity - target).square() * weight).sum()
 
 
 def distil(config: Config, folder: Path, path: Path, teacher: Transformer) -> None:
@@ -96,4 +96,4 @@ def distil(config: Config, folder: Path, path: Path, teacher: Transformer) -> No
 
 def student_sampler(config: Config, student: Transformer, like: Sampler) -> Sampler:
     """A sampler of the student beside the teacher's: no guidance, next times given."""
-    return Sampler(config, student, like.autoencoder, like.stills, average=True)
+    return Sampler(config, student, like.autoencoder, like.renderer, average=True)

@@ -1,7 +1,8 @@
 """Step 6, `export`: trained weights -> three safetensors files and the manifest that the page reads.
 
 8-bit: a matrix or convolution `name` is I8 with `name.scale` F32 per output channel, w = q * scale. Everything
-small stays F32; the cast's stills are F16. Linear weights are [in, out], convolutions [out, in, kh, kw].
+small stays F32. Linear weights are [in, out], convolutions [out, in, kh, kw]. cast.bin: a WebP picture a thing, its
+poses side by side in rows of COLUMNS (data.py), one after the other.
 """
 
 import hashlib
@@ -14,13 +15,17 @@ import torch
 from torch import Tensor
 
 from .config import Config
+from .data import COLUMNS, Picture, sheet_of
 from .things import THINGS
+from .world.cast import POSE_NUMBERS, POSE_RATE
+from .world.hues import COLOURS, own_colours
 from .world.verbs import MOTIONS
 from .world.words import CAMERAS, PLACES, TIMES
 
 PIECE = 8 << 20  # bytes of a piece that the page can check while it downloads
 DTYPES = {torch.int8: "I8", torch.float16: "F16", torch.float32: "F32"}
-VERSION = "0.2.0"
+VERSION = "0.3.0"
+POSE_STEP, SHEET_QUALITY = 2, 60  # of the sprites' poses every second is carried: half the bytes, four a second
 
 
 def quantise(state: Mapping[str, Tensor]) -> dict[str, Tensor]:
@@ -96,6 +101,7 @@ def network_shape(config: Config) -> dict:
         "latentChannels": config.latent_channels,
         "groupFrames": config.group_frames,
         "spatialFactor": config.spatial_factor,
+        "plateScale": config.plate_scale,
         "patch": config.patch,
         "width": config.width,
         "depth": config.depth,
@@ -103,6 +109,8 @@ def network_shape(config: Config) -> dict:
         "textWidth": config.text_width,
         "textTokens": config.text_tokens,
         "references": config.references,
+        "poseNumbers": POSE_NUMBERS,
+        "frequencies": config.groups,
         "encoderWidths": list(config.encoder_widths),
         "encoderBlocks": list(config.encoder_blocks),
         "decoderWidths": list(config.decoder_widths),
@@ -115,22 +123,33 @@ def phrases(groups: Sequence[Sequence[str]]) -> list[str]:
     return list(dict.fromkeys(phrase for group in groups for phrase in group))
 
 
-def manifest(config: Config, files: list[dict], metrics: Mapping[str, float], flow_map: bool) -> dict:
-    """The manifest as a JSON value; the cast is in the order of the rows of cast.safetensors."""
+def cast_entries(count: int, pictures: Sequence[Picture]) -> list[dict]:
+    """What the page knows of each thing: names, where its picture lies in cast.bin, and its own colour if it can change."""
+    own, entries, offset = own_colours(), [], 0
+    for row, (thing, picture) in enumerate(zip(THINGS[:count], pictures, strict=True)):
+        entry: dict = {"id": thing.sprite, "name": thing.noun, "plural": thing.plural, "synonyms": list(thing.synonyms)}
+        entry |= {"category": thing.category, "sheet": [offset, len(picture.data)], "poses": picture.poses}
+        if row in own:
+            entry["colour"] = [round(255 * value) for value in own[row]]
+        entries.append(entry)
+        offset += len(picture.data)
+    return entries
+
+
+def manifest(
+    config: Config, files: list[dict], pictures: Sequence[Picture], metrics: Mapping[str, float], flow_map: bool
+) -> dict:
+    """The manifest as a JSON value."""
     first = config.buckets[0]
-    cast = [
-        {"id": t.sprite, "name": t.noun, "plural": t.plural, "synonyms": list(t.synonyms), "category": t.category}
-        for t in THINGS[: config.scope.things]
-    ]
     return {
-        "format": 2,
+        "format": 3,
         "id": f"kinora-{config.name}",
         "version": VERSION,
         "license": "MIT",
         "config": network_shape(config) | {"flowMap": flow_map},
         "defaults": {
-            "width": first.width,
-            "height": first.height,
+            "width": first.width * config.plate_scale,
+            "height": first.height * config.plate_scale,
             "frameCount": first.frames,
             "fps": first.fps,
             "steps": config.steps,
@@ -138,7 +157,10 @@ def manifest(config: Config, files: list[dict], metrics: Mapping[str, float], fl
             "shift": config.shift,
         },
         "files": files,
-        "cast": cast,
+        "cast": cast_entries(config.scope.things, pictures),
+        "sheetColumns": COLUMNS,
+        "poseRate": POSE_RATE / POSE_STEP,
+        "colours": {name: list(rgb) for name, rgb in COLOURS.items()},
         "places": {name: phrases(PLACES[name][:2]) for name in config.scope.places},
         "motions": {name: phrases(MOTIONS[name]) for name in config.scope.motions},
         "times": {name: list(TIMES[name]) for name in config.scope.times},
@@ -151,25 +173,29 @@ def export(
     config: Config,
     transformer: Mapping[str, Tensor],
     autoencoder: Mapping[str, Tensor],
-    stills: Tensor,
+    sprites: Tensor,
     weights: Path,
     manifest_path: Path,
     metrics: Mapping[str, float],
     flow_map: bool = False,
 ) -> None:
-    """Writes everything; `transformer` and `autoencoder` are f32 states, `stills` [n, C, 4, 4].
+    """Writes everything; `transformer` and `autoencoder` are f32 states, `sprites` [n, poses, 4, s, s]
+    premultiplied (data.py).
 
     flow_map: the transformer is a student that must be told the next time and needs no guidance.
     """
     tensors = {
         "transformer": quantise(transformer),
         "autoencoder": quantise(autoencoder),
-        "cast": {"cast": stills.half()},
     }
     for name, values in tensors.items():
         write_safetensors(values, weights / f"{name}.safetensors")
-    files = [describe_file(weights / f"{name}.safetensors") for name in tensors]
+    pictures = [sheet_of(sprite[::POSE_STEP], SHEET_QUALITY) for sprite in sprites[: config.scope.things]]
+    (weights / "cast.bin").write_bytes(b"".join(picture.data for picture in pictures))
+    files = [describe_file(weights / name) for name in (*(f"{name}.safetensors" for name in tensors), "cast.bin")]
     manifest_path.parent.mkdir(parents=True, exist_ok=True)
-    manifest_path.write_text(json.dumps(manifest(config, files, metrics, flow_map), indent=1, ensure_ascii=False) + "\n")
+    found = manifest(config, files, pictures, metrics, flow_map)
+    text = json.dumps(found, indent=1, ensure_ascii=False)
+    manifest_path.write_text(text + "\n")
     for file in files:
         print(f"{file['name']}: {file['sizeBytes'] / 1e6:.2f} MB")

@@ -11,8 +11,13 @@ from torch import Tensor, nn
 
 from .autoencoder import Autoencoder
 from .config import Config
+from .data import FIXTURE, unpack
 from .export import dequantise, export, quantise, write_safetensors
 from .transformer import Transformer, shape_numbers
+from .world.cast import POSE_NUMBERS
+from .world.compose import Cast, compose
+from .world.hues import recolour
+from .world.sprites import Sprites
 
 
 @torch.no_grad()
@@ -61,11 +66,12 @@ def autoencoder_numbers(model: Autoencoder, config: Config, height: int, width: 
 
 @torch.no_grad()
 def transformer_numbers(model: Transformer, config: Config, groups: int, rows: int, columns: int) -> dict[str, Tensor]:
-    """One guided clip with known frames, a caption of nine tokens and one reference; and the same without a caption."""
-    draw, channels = Inputs(2), config.latent_channels
+    """One guided clip with known frames, a caption of nine tokens and all figures but the last; and the same without a caption."""
+    draw, channels, slots = Inputs(2), config.latent_channels, config.references
     shape = (1, channels, groups, rows, columns)
+    size = channels * rows * columns + slots * config.group_frames * POSE_NUMBERS
     inputs = {
-        "latents": draw.normal(*shape),
+        "latents": draw.normal(1, groups, size),
         "mask": torch.zeros(1, 4, groups, rows, columns),
         "masked": draw.normal(*shape),
     }
@@ -76,23 +82,48 @@ def transformer_numbers(model: Transformer, config: Config, groups: int, rows: i
     inputs["shape"] = torch.tensor([shape_numbers(config.buckets[0].fps, 1 + 4 * (groups - 1), 16 * rows, 16 * columns)])
     inputs["text"] = draw.normal(1, config.text_tokens, config.text_width, size=0.5)
     inputs["text_mask"] = (torch.arange(config.text_tokens) < 9).float()[None]
-    inputs["references"] = draw.normal(1, config.references, channels, 4, 4)
-    inputs["reference_tags"] = draw.normal(1, config.references, config.text_width, size=0.5)
-    inputs["reference_mask"] = torch.tensor([[1.0, 0.0]])
+    inputs["references"] = draw.normal(1, slots, channels, 4, 4)
+    inputs["reference_tags"] = draw.normal(1, slots, config.text_width, size=0.5)
+    inputs["reference_mask"] = (torch.arange(slots) < slots - 1).float()[None]
     bare = inputs | {
         "text": torch.zeros_like(inputs["text"]),
         "text_mask": (torch.arange(config.text_tokens) < 1).float()[None],
-        "reference_mask": torch.zeros(1, 2),
+        "reference_tags": torch.zeros_like(inputs["reference_tags"]),
     }
     numbers = {f"transformer.{name}": value for name, value in inputs.items()}
     for name in ("time", "next_time"):
         numbers[f"transformer.{name}"] = torch.tensor([0.625, 0.0])  # a second number pads the file to eight bytes
     numbers["transformer.text"] = inputs["text"].half()
-    numbers["transformer.velocity"] = model(**inputs)[0]
-    numbers["transformer.velocity_without_caption"] = model(**bare)[0]
+    numbers["transformer.velocity"] = model(**inputs)
+    numbers["transformer.velocity_without_caption"] = model(**bare)
     inputs["next_time"] = torch.tensor([0.25])
-    numbers["transformer.velocity_to_quarter"] = model(**inputs)[0]
+    numbers["transformer.velocity_to_quarter"] = model(**inputs)
     return numbers
+
+
+@torch.no_grad()
+def figure_numbers(model: Transformer, config: Config) -> dict[str, Tensor]:
+    """Figures of three groups and the poses they stand for; and two figures laid over plates, in two frames."""
+    draw, codec, slots = Inputs(3), model.figure.codec, config.references
+    latents = draw.normal(1, 3, slots, len(codec.mean))
+    pictures = unpack(FIXTURE, 2)[:, :1]
+    plates = draw.normal(1, 2, 3, 64, 96, size=0.5).clamp(0, 1)
+    poses = torch.zeros(1, 2, slots, POSE_NUMBERS)
+    poses[0, 0, 0] = torch.tensor([0.1, -0.2, 0.2, 0.8, 0.6, -1.0, 1, 0.6, 1, 0, 0.2, 0.1, -0.4, 0.3])
+    poses[0, 1, 0] = torch.tensor([-0.9, 0.3, -0.8, 1, 0, 0, -1, 0.6, 0, 0.8, 0, 0, 0, 0.3])
+    poses[0, :, 1] = torch.tensor([0.4, 0.1, 0.0, -0.6, 0.8, 0.5, -1, 0.7, 1, 0.4, 0.1, 0.1, 0.1, -0.1])
+    things, present = torch.tensor([[1, 0] + [0] * (slots - 2)]), torch.zeros(1, slots)
+    present[:, :2] = 1
+    cast = Cast(things, present, torch.zeros_like(things), [[""] * slots])
+    return {
+        "figures.latents": latents,
+        "figures.poses": codec.decode(latents),
+        "compose.plates": plates.half(),
+        "compose.poses": poses,
+        "compose.pictures": pictures[:, 0].half(),  # 0..255
+        "compose.blue": recolour(pictures[1:, 0].float() / 255, [1], ["blue"]).half(),  # the second of the pictures
+        "compose.frames": compose(plates, poses, cast, Sprites(pictures, torch.device("cpu"))).half(),
+    }
 
 
 def golden(
@@ -107,6 +138,8 @@ def golden(
         model.eval()
     numbers = autoencoder_numbers(autoencoder, config, 32, 48)
     numbers |= transformer_numbers(transformer, config, *shape)
+    if config.name == "tiny":  # what is laid over places is the same for all sizes
+        numbers |= figure_numbers(transformer, config)
     write_safetensors(
         numbers,
         path,
@@ -114,9 +147,10 @@ def golden(
             "made_by": f"python -m models.recipe golden --config {config.name}",
             "decoder.first_rows": "0..1, every fourth pixel row; latents = previous = decoder.previous",
             "decoder.later_rows": "the same rows with latents = decoder.latents, previous = decoder.previous",
+            "compose.frames": "pictures 1 and 0 over the plates",
             "transformer.time": "only the first number is the time; next_time likewise",
             "transformer.velocity_to_quarter": "next_time 0.25, else the inputs of transformer.velocity",
-            "transformer.velocity_without_caption": "text 0, text_mask [1, 0, ...], reference_mask 0; else the same",
+            "transformer.velocity_without_caption": "text and reference_tags 0, text_mask [1, 0, ...]; else the same",
         },
     )
 
@@ -127,8 +161,10 @@ def tiny_golden(config: Config, folder: Path) -> None:
     transformer, autoencoder = Transformer(config), Autoencoder(config)
     for model in (transformer, autoencoder):
         randomise(model, generator)
-    for layer in (autoencoder.decoder.out, autoencoder.decoder.linear):
+    for layer in (autoencoder.decoder.fine.out, autoencoder.decoder.linear):
         layer.weight.data *= 0.3  # most of the picture within 0..1, where errors show
-    stills = torch.randn(config.scope.things, config.latent_channels, 4, 4, generator=generator)
-    export(config, transformer.state_dict(), autoencoder.state_dict(), stills, folder, folder / "manifest.json", {})
+    transformer.figure.codec.spread.clamp_(0.2, 1)
+    transformer.figure.codec.basis *= 0.1
+    sprites = unpack(FIXTURE, config.scope.things)
+    export(config, transformer.state_dict(), autoencoder.state_dict(), sprites, folder, folder / "manifest.json", {})
     golden(config, transformer, autoencoder, folder / "golden.safetensors", (3, 2, 4))

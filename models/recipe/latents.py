@@ -1,11 +1,14 @@
 """Step 3, `latents`: renders the clips once and keeps what the transformer reads, in shards.
 
 A shard is a dict of
-  latents, holed [n, C, G, h, w] f16: the clip, and the clip with a hole; hole [n, 4, G, h, w] bool: what is known of it
-  things, poses [n, R]: the cast (-1: none); where [n, R, G, h, w] uint8: share of each latent cell that a thing covers
-  captions (k a clip, [n * k] strings), states [m, tokens, 384] f16 and mask [m, tokens] of the m distinct ones,
-  caption_index [n, k], tags [n, k, R, 384] f16
-  truth [n, T, R, 5] f16: the cast's paths (`Rendered.truth`); seeds (a list) and starts [n] (seconds): with them
+  latents, plates, holed [n, C, G, h, w] f16: the clip, the clip without its things, and the clip with a hole;
+  hole [n, 4, G, h, w] bool: what is known of it
+  things [n, S] (-1: none); stills [n, S, C, 4, 4] f16: the cast, in another pose than the clip begins with
+  figures [n, T, S, P] f16: how the cast lies over the plates (`Rendered.figures`); composed [n] bool: whether the cast
+  over the plates makes the clip (not where its style changes the things)
+  captions (k a clip, [n * k] strings, the last of each of its place alone), states [m, tokens, 384] f16 and mask [m, tokens] of the m distinct ones,
+  caption_index [n, k], tags [n, k, S, 384] f16
+  truth [n, T, S, 5] f16: the cast's paths (`Rendered.truth`); seeds (a list) and starts [n] (seconds): with them
   all else can be drawn again
 Several processes may share the work: `latents --part 0/2` and `latents --part 1/2`. A shard's size is its bucket's.
 """
@@ -21,12 +24,14 @@ from torch import Tensor
 
 from .autoencoder import Autoencoder, group_frames
 from .config import Bucket, Config
+from .figures import FigureCodec, to_groups
 from .text import TextEncoder, name_tags
-from .world.captions import Caption, caption
+from .world.captions import Caption, caption, place_caption
 from .world.clip import Clip, draw_clip
 from .world.render import Rendered, Renderer
 
-CAPTION_SEED, START_SEED = 1 << 32, 3 << 32
+CAPTION_SEED, START_SEED, STILL_SEED = 1 << 32, 3 << 32, 5 << 32
+FIGURE_SEED = 21_000_000  # clips for the figures' principal components; never cached
 RENDER_BATCH = 64
 ENCODE_BATCH = {"cpu": 8, "cuda": 64}  # a processor's caches hold no more
 STILL_POSES = 24
@@ -39,9 +44,9 @@ def start_of(clip: Clip, latest: float) -> float:
 
 
 def captions_of(clip: Clip, count: int, start: float) -> list[Caption]:
-    """The captions of a clip that begins `start` seconds into its scene, from its seed alone."""
+    """The captions of a clip that begins `start` seconds into its scene, from its seed alone, and one more of its place."""
     rng = random.Random(clip.seed + CAPTION_SEED)
-    return [caption(clip, rng, start) for _ in range(count)]
+    return [*(caption(clip, rng, start) for _ in range(count)), place_caption(clip, rng)]
 
 
 def draw_hole(frames: int, height: int, width: int, generator: torch.Generator) -> Tensor:
@@ -69,43 +74,68 @@ def fold_mask(known: Tensor, group: int, factor: int) -> Tensor:
 
 
 @torch.no_grad()
-def encode_batch(model: Autoencoder, config: Config, frames: Tensor, seed: int) -> dict[str, Tensor]:
-    """Latents of clips [B, T, 3, H, W], and of the same with a hole each."""
-    generator = torch.Generator().manual_seed(seed)
+def encode_batch(model: Autoencoder, config: Config, rendered: Rendered, seed: int) -> dict[str, Tensor]:
+    """Latents of clips, of their plates, and of the clips with a hole each."""
+    generator, frames = torch.Generator().manual_seed(seed), rendered.frames
     count, height, width = frames.shape[1], frames.shape[3], frames.shape[4]
     known = torch.stack([draw_hole(count, height, width, generator) for _ in frames])
     hole = torch.stack([fold_mask(each, config.group_frames, config.spatial_factor) for each in known])
-    plain, holed, size = [], [], ENCODE_BATCH[frames.device.type]
-    for part, seen in zip(frames.split(size), known.to(frames.device).split(size), strict=True):
-        plain.append(model.encode(part).half().cpu())
-        holed.append(model.encode(torch.where(seen[:, :, None], part, 0.5)).half().cpu())
-    return {"latents": torch.cat(plain), "holed": torch.cat(holed), "hole": hole}
+    size = ENCODE_BATCH[frames.device.type]
+
+    def encoded(clips: Tensor) -> Tensor:
+        return torch.cat([model.encode(part).half().cpu() for part in clips.split(size)])
+
+    holed = torch.where(known.to(frames.device)[:, :, None], frames, 0.5)
+    return {"latents": encoded(frames), "plates": encoded(rendered.plates), "holed": encoded(holed), "hole": hole}
 
 
-def cover(rendered: Rendered, config: Config) -> Tensor:
-    """[B, R, G, h, w] uint8: 255 times the share of a latent cell that each of the first R things covers."""
-    planes = []
-    for actor in range(1, config.references + 1):
-        seen = (rendered.seen == actor).float()  # [B, T, H, W]
-        cells = F.avg_pool2d(seen, config.spatial_factor)
-        full = torch.cat([cells[:, :1].expand(-1, config.group_frames - 1, -1, -1), cells], 1)
-        planes.append(full.unflatten(1, (-1, config.group_frames)).mean(2))
-    return (torch.stack(planes, 1) * 255).round().to(torch.uint8).cpu()
-
-
-def paths_of(rendered: Rendered, most: int) -> Tensor:
-    """[B, T, most, 5] f16: `truth` of the first things, zeros where a clip has fewer."""
-    found = rendered.truth[:, :, :most]
+def first_of(values: Tensor, most: int) -> Tensor:
+    """[B, T, A, k] -> [B, T, most, k] f16: those of the first things, zeros where a clip has fewer."""
+    found = values[:, :, :most]
     return F.pad(found, (0, 0, 0, most - found.shape[2])).half().cpu()
 
 
-def cast_of(clips: Sequence[Clip], most: int) -> tuple[Tensor, Tensor]:
-    """things and poses [n, most] of the clips' first actors, -1 for none."""
-    things, poses = torch.full((len(clips), most), -1), torch.full((len(clips), most), -1)
+def cast_of(clips: Sequence[Clip], most: int) -> Tensor:
+    """things [n, most] of the clips' first actors, -1 for none."""
+    things = torch.full((len(clips), most), -1)
     for row, clip in enumerate(clips):
         for column, actor in enumerate(clip.actors[:most]):
-            things[row, column], poses[row, column] = actor.thing, actor.pose
-    return things, poses
+            things[row, column] = actor.thing
+    return things
+
+
+@torch.no_grad()
+def stills_of(config: Config, renderer: Renderer, model: Autoencoder, clips: Sequence[Clip]) -> Tensor:
+    """[n, S, C, 4, 4] f16: each actor alone on grey, in its colour, in another pose than it has when the clip begins."""
+    side = config.reference_size // config.spatial_factor
+    latents = torch.zeros(len(clips), config.references, config.latent_channels, side, side, dtype=torch.float16)
+    places = [(row, slot) for row, clip in enumerate(clips) for slot in range(min(config.references, len(clip.actors)))]
+    for start in range(0, len(places), RENDER_BATCH):
+        part = places[start : start + RENDER_BATCH]
+        actors = [clips[row].actors[slot] for row, slot in part]
+        rngs = [random.Random(clips[row].seed + STILL_SEED + slot) for row, slot in part]
+        poses = [actor.pose + rng.randrange(3, STILL_POSES - 2) for actor, rng in zip(actors, rngs, strict=True)]
+        stills = renderer.stills(
+            [actor.thing for actor in actors], poses, config.reference_size, [actor.colour for actor in actors]
+        )
+        rows, slots = (torch.tensor(column) for column in zip(*part, strict=True))
+        latents[rows, slots] = model.encode_still(stills).half().cpu()
+    return latents
+
+
+@torch.no_grad()
+def fit_figures(config: Config, renderer: Renderer) -> FigureCodec:
+    """The figures' latents, from the poses of clips that are drawn too small to see."""
+    codec, found, bucket = FigureCodec(config.group_frames, config.groups), [], config.buckets[0]
+    plans = [draw_clip(FIGURE_SEED + i, config.scope) for i in range(config.figure_clips)]
+    for start in range(0, len(plans), RENDER_BATCH):
+        part = plans[start : start + RENDER_BATCH]
+        size = (16, round(16 * bucket.width / bucket.height))
+        poses = renderer.render(part, size, bucket.frames, bucket.fps).figures.cpu()
+        groups = to_groups(poses, config.group_frames).transpose(1, 2)  # [n, A, G, F]
+        found += [groups[row, : len(plan.actors)] for row, plan in enumerate(part)]
+    codec.fit(torch.cat(found))
+    return codec
 
 
 def caption_rows(config: Config, text: TextEncoder, clips: Sequence[Clip], starts: Sequence[float]) -> dict:
@@ -138,23 +168,17 @@ def build_shard(
         batch = clips[start : start + RENDER_BATCH]
         size, begin = (bucket.height, bucket.width), starts[start : start + RENDER_BATCH]
         rendered = renderer.render(batch, size, bucket.frames, bucket.fps, start_seconds=begin)
-        part = encode_batch(model, config, rendered.frames, batch[0].seed)
-        parts.append(part | {"where": cover(rendered, config), "truth": paths_of(rendered, config.references)})
+        poses = {name: first_of(getattr(rendered, name), config.references) for name in ("figures", "truth")}
+        parts.append(encode_batch(model, config, rendered, batch[0].seed) | poses)
     shard = {name: torch.cat([part[name] for part in parts]) for name in parts[0]}
-    things, poses = cast_of(clips, config.references)
-    plain = {"things": things, "poses": poses, "seeds": list(seeds), "starts": torch.tensor(starts)}
+    plain = {
+        "things": cast_of(clips, config.references),
+        "stills": stills_of(config, renderer, model, clips),
+        "composed": torch.tensor([clip.style == "plain" and len(clip.actors) <= config.references for clip in clips]),
+        "seeds": list(seeds),
+        "starts": torch.tensor(starts),
+    }
     return shard | plain | caption_rows(config, text, clips, starts)
-
-
-@torch.no_grad()
-def reference_stills(config: Config, renderer: Renderer, model: Autoencoder) -> Tensor:
-    """Latents of every thing on grey in a few poses: [things, poses, C, 4, 4]."""
-    poses = [pose * STILL_POSES // config.reference_poses for pose in range(config.reference_poses)]
-    latents = []
-    for thing in range(config.scope.things):
-        stills = renderer.stills([thing] * len(poses), poses, config.reference_size)
-        latents.append(model.encode_still(stills).cpu())
-    return torch.stack(latents)
 
 
 def save_atomically(value: object, path: Path) -> None:
@@ -168,10 +192,10 @@ def save_atomically(value: object, path: Path) -> None:
 def cache_latents(
     config: Config, renderer: Renderer, model: Autoencoder, folder: Path, part: int, parts: int
 ) -> None:
-    """Writes this part's missing shards, in order; part 0 also writes the stills and the grey groups."""
+    """Writes this part's missing shards, in order; part 0 also writes the figures' codec and the grey groups."""
     folder.mkdir(parents=True, exist_ok=True)
     if part == 0:
-        save_atomically(reference_stills(config, renderer, model).half(), folder / "stills.pt")
+        save_atomically(fit_figures(config, renderer).state_dict(), folder / "figures.pt")
         greys = {bucket: grey_latents(model, bucket, config) for bucket in config.buckets}
         save_atomically(greys, folder / "greys.pt")
     text = TextEncoder(config.text_tokens, next(model.parameters()).device)

@@ -1,11 +1,12 @@
 """Step 5, `polish`: the decoder learns to draw what the transformer makes, which is not quite what the encoder makes.
 
 Half of its latents are the transformer's own guess at a clip of the cache from some noise, against the clip itself,
-drawn again from its seed; so that seams between blocks, which a guess gets slightly wrong, do not show. The rest are
+drawn again from its seed (the place alone where its things are figures); so that seams between blocks, which a guess gets slightly wrong, do not show. The rest are
 clean latents of clips and of general pictures. The encoder and everything trained on its latents stay as they are.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -14,15 +15,17 @@ from torch import Tensor
 from .autoencoder import Autoencoder, group_frames
 from .cache import Batch, LatentCache, draw_batch
 from .config import Config
+from .figures import unpack
 from .train_autoencoder import AutoencoderTrainer, ClipSource, picture_loss, run_training
 from .transformer import Transformer
+from .world.render import Rendered
 
 GUESS_SHARE = 0.5
 LEAST_NOISE, MOST_NOISE = 0.05, 0.5  # times at which the transformer guesses
 SEED = 70_000_000  # general pictures
 
-# clips of the cache by seed and second -> [n, T, 3, H, W] in 0..1
-DrawAgain = Callable[[Sequence[int], Sequence[float]], Tensor]
+# clips of the cache by seed and second -> their renders
+DrawAgain = Callable[[Sequence[int], Sequence[float]], Rendered]
 
 
 class Polisher(AutoencoderTrainer):
@@ -35,15 +38,17 @@ class Polisher(AutoencoderTrainer):
 
     @torch.no_grad()
     def guess(self, batch: Batch, generator: torch.Generator) -> Tensor:
-        """[B, C, G, h, w]: clean latents, or what the transformer makes of noisy ones."""
+        """[B, C, G, h, w] of the picture: clean latents, or what the transformer makes of noisy ones."""
         noise = torch.randn(batch.data.shape, generator=generator).to(batch.data.device)
         span = MOST_NOISE - LEAST_NOISE
         moment = (LEAST_NOISE + span * torch.rand(len(noise), generator=generator)).to(noise.device)
-        at = moment[:, None, None, None, None]
+        at = moment[:, None, None]
         noisy = (1 - at) * batch.data + at * noise
-        found = noisy - at * self.transformer(latents=noisy, time=moment, next_time=moment, **batch.inputs)[0]
+        found = noisy - at * self.transformer(latents=noisy, time=moment, next_time=moment, **batch.inputs)
         chosen = torch.rand(len(noise), generator=generator) < GUESS_SHARE
-        return torch.where(chosen.to(noise.device)[:, None, None, None, None], found, batch.data)
+        found = torch.where(chosen.to(noise.device)[:, None, None], found, batch.data)
+        channels, _, rows, columns = batch.inputs["masked"].shape[1:]
+        return unpack(found, channels, rows, columns, self.config.references)[0]
 
     def polish_step(self, latents: Tensor, clips: Tensor, generator: torch.Generator) -> float:
         """latents [B, C, G, h, w], clips [B, T, 3, H, W]: some groups of each."""
@@ -76,13 +81,15 @@ def polish(
     again, general = sources
     count = config.autoencoder_clips
     pictures = max(1, round(config.autoencoder_general * count))
+    unconditional = replace(config, plain_share=1.0)  # given cells hold the whole picture
 
     def step() -> float:
         generator = torch.Generator().manual_seed(trainer.step)
-        batch = draw_batch(config, cache, trainer.step).rows(slice(count - pictures))
+        batch = draw_batch(unconditional, cache, trainer.step).rows(slice(count - pictures))
         shelf = cache.shelves[bucket]
         seeds = [shelf.seeds[row] for row in batch.picked.tolist()]
-        clips = again(seeds, shelf.starts[batch.picked].tolist())
+        drawn = again(seeds, shelf.starts[batch.picked].tolist())
+        clips = torch.where(batch.apart[:, None, None, None, None], drawn.plates, drawn.frames)
         shown = general([SEED + trainer.step * count + index for index in range(pictures)])
         latents = torch.cat([trainer.guess(batch, generator), model.encode(shown)])
         return trainer.polish_step(latents, torch.cat([clips, shown]), generator)

@@ -11,24 +11,47 @@ from torch import Tensor
 
 from .autoencoder import Autoencoder
 from .config import Bucket, Config
+from .figures import pack, unpack
 from .latents import grey_latents
 from .text import TextEncoder, name_tags
 from .things import THINGS
 from .transformer import Transformer, no_caption, shape_numbers
+from .world.compose import Cast, compose
+from .world.hues import COLOURS, colours_of
+from .world.render import Renderer
+from .world.words import PLACES
 
 
-def find_cast(prompt: str, things: int, most: int = 2) -> list[tuple[int, tuple[int, int]]]:
-    """(row, characters) of the things a prompt names, longest names first where they overlap, in the prompt's order."""
+COUNTS = {"two": 2, "2": 2, "three": 3, "3": 3, "four": 4, "4": 4}
+
+
+@dataclass(frozen=True)
+class Member:
+    """A thing that a prompt names: its row, the characters of its name, and a colour or ""."""
+
+    thing: int
+    span: tuple[int, int]
+    colour: str
+
+
+def find_cast(prompt: str, things: int, most: int) -> list[Member]:
+    """The things a prompt names, in its order; longest names first where they overlap, several where it counts them."""
     names = [
         (name, row) for row, thing in enumerate(THINGS[:things]) for name in (thing.noun, thing.plural, *thing.synonyms)
     ]
     rest, found = prompt.lower(), []
+    elsewhere = [phrase for groups in PLACES.values() for group in groups for phrase in group]
+    for phrase in sorted([*elsewhere, "the camera"], key=len, reverse=True):  # mountains and cameras that are no things
+        rest = rest.replace(phrase, "#" * len(phrase))
     for name, row in sorted(names, key=lambda pair: -len(pair[0])):
         match = re.search(rf"\b{re.escape(name)}\b", rest)
         if match:
-            found.append((row, match.span()))
+            said = rest[: match.start()].split()
+            colour = said[-1] if said and said[-1] in COLOURS and colours_of(row) else ""
+            number = said[-2] if colour and len(said) > 1 else said[-1] if said else ""
+            found += [Member(row, match.span(), colour)] * COUNTS.get(number, 1)
             rest = rest[: match.start()] + "#" * len(name) + rest[match.end() :]
-    return sorted(found, key=lambda pair: pair[1])[:most]
+    return sorted(found, key=lambda member: member.span)[:most]
 
 
 def flow_times(steps: int, shift: float) -> Tensor:
@@ -49,32 +72,50 @@ class Sampler:
     """Holds what sampling needs. guidance 1 leaves out the second pass; `average` feeds the next time to a student."""
 
     def __init__(
-        self, config: Config, transformer: Transformer, autoencoder: Autoencoder, stills: Tensor, average: bool = False
+        self, config: Config, transformer: Transformer, autoencoder: Autoencoder, renderer: Renderer, average: bool = False
     ) -> None:
         self.config, self.average = config, average
         self.device = next(transformer.parameters()).device
         self.transformer, self.autoencoder = transformer.eval(), autoencoder.eval().to(self.device)
-        self.stills = stills.float()  # [things, poses, C, 4, 4]
+        self.renderer = renderer
         self.text = TextEncoder(config.text_tokens, self.device)
 
-    def front(self, prompts: Sequence[str], cast: bool) -> dict[str, Tensor]:
-        """Caption states, stills and tags of the things that the prompts name."""
+    def cast_of(self, prompts: Sequence[str], cast: bool) -> Cast:
+        """Who acts: nobody where the things are to be part of the picture."""
+        shape = (len(prompts), self.config.references)
+        found = Cast(
+            torch.zeros(shape, dtype=torch.long, device=self.device),
+            torch.zeros(shape, device=self.device),
+            torch.zeros(shape, dtype=torch.long, device=self.device),
+            [[""] * shape[1] for _ in prompts],
+        )
+        for row, prompt in enumerate(prompts if cast else ()):
+            for slot, member in enumerate(find_cast(prompt, self.config.scope.things, shape[1])):
+                found.things[row, slot], found.present[row, slot] = member.thing, 1
+                found.colours[row][slot] = member.colour
+        return found
+
+    def front(self, prompts: Sequence[str], cast: Cast) -> dict[str, Tensor]:
+        """Caption states, stills and tags of the things that act."""
         config = self.config
         text = self.text.encode(prompts)
-        stills = torch.zeros(len(prompts), config.references, *self.stills.shape[2:])
-        present = torch.zeros(len(prompts), config.references)
-        tags = torch.zeros(len(prompts), config.references, config.text_width)
+        side = config.reference_size // config.spatial_factor
+        shape = (len(prompts), config.references)
+        stills = torch.zeros(*shape, config.latent_channels, side, side, device=self.device)
+        tags = torch.zeros(*shape, config.text_width, device=self.device)
         for row, prompt in enumerate(prompts):
-            found = find_cast(prompt, config.scope.things, config.references)
-            tags[row] = name_tags(text, row, [span for _, span in found], config.references).float()
-            for column, (thing, _) in enumerate(found):
-                stills[row, column], present[row, column] = self.stills[thing, 0], 1
+            members = find_cast(prompt, config.scope.things, config.references)
+            tags[row] = name_tags(text, row, [member.span for member in members], config.references).float()
+            for slot in cast.present[row].nonzero()[:, 0].tolist():
+                thing, colour = int(cast.things[row, slot]), cast.colours[row][slot]
+                still = self.renderer.stills([thing], [0], config.reference_size, [colour])
+                stills[row, slot] = self.autoencoder.encode_still(still)[0]
         given = {
             "text": text.states.float(),
             "text_mask": text.mask.float(),
             "references": stills,
-            "reference_tags": tags * cast,
-            "reference_mask": present * cast,
+            "reference_tags": tags * cast.present[..., None],
+            "reference_mask": cast.present,
         }
         return {name: value.to(self.device) for name, value in given.items()}
 
@@ -90,43 +131,60 @@ class Sampler:
         prompts: Sequence[str],
         seed: int,
         guidance: float,
-        cast: bool = True,
+        cast: Cast,
         known: Known | None = None,
         steps: int | None = None,
         bucket: Bucket | None = None,
     ) -> Tensor:
-        """[B, C, G, h, w] by Euler steps."""
+        """[B, G, N] by Euler steps."""
         config, count = self.config, len(prompts)
         bucket = bucket or config.buckets[0]
         known = known or self.nothing_known(count, bucket)
-        x = torch.randn(known.masked.shape, generator=torch.Generator().manual_seed(seed)).to(self.device)
+        figures = torch.zeros(count, known.masked.shape[2], config.references, len(self.transformer.figure.codec.mean))
+        given = pack(known.masked, figures.to(self.device))
+        whole = known.mask.amin(1, keepdim=True).expand_as(known.masked)
+        held = pack(whole, torch.zeros_like(figures, device=self.device))  # what is wholly known stays as given
+        noise = torch.randn(given.shape, generator=torch.Generator().manual_seed(seed)).to(self.device)
         shape = torch.tensor([shape_numbers(bucket.fps, bucket.frames, bucket.height, bucket.width)])
         common = {"mask": known.mask, "masked": known.masked, "shape": shape.expand(count, -1).to(self.device)}
         asked = common | self.front(prompts, cast)
         text, text_mask = no_caption(count, config)
         bare = asked | {"text": text.to(self.device), "text_mask": text_mask.to(self.device)}
-        bare["reference_mask"] = torch.zeros_like(asked["reference_mask"])
-        times = flow_times(steps or config.steps, config.shift)
+        bare["reference_tags"] = torch.zeros_like(asked["reference_tags"])
+        strength = pack(torch.full_like(known.masked, guidance), torch.full_like(figures, config.figure_guidance).to(self.device))
+        times, x = flow_times(steps or config.steps, config.shift), noise
         for now, after in zip(times[:-1].tolist(), times[1:].tolist(), strict=True):
+            x = torch.lerp(x, torch.lerp(given, noise, now), held)
             moment = torch.full((count,), now, device=self.device)
             ahead = torch.full((count,), after, device=self.device) if self.average else moment
             at = {"latents": x, "time": moment, "next_time": ahead}
-            velocity = self.transformer(**at, **asked)[0]
+            velocity = self.transformer(**at, **asked)
             if guidance != 1:
-                without = self.transformer(**at, **bare)[0]
-                velocity = without + guidance * (velocity - without)
+                without = self.transformer(**at, **bare)
+                velocity = without + strength * (velocity - without)
             x = x + (after - now) * velocity
-        whole = known.mask.amin(1, keepdim=True)  # what is wholly known stays as given
-        return x * (1 - whole) + known.masked * whole
+        return torch.lerp(x, given, held)
+
+    def unpack(self, latents: Tensor, bucket: Bucket | None) -> tuple[Tensor, Tensor]:
+        """[B, G, N] -> those of the place [B, C, G, h, w] and of the figures [B, G, S, F]."""
+        config, bucket = self.config, bucket or self.config.buckets[0]
+        rows, columns = bucket.height // config.spatial_factor, bucket.width // config.spatial_factor
+        return unpack(latents, config.latent_channels, rows, columns, config.references)
+
+    def poses(self, latents: Tensor, bucket: Bucket | None = None) -> Tensor:
+        """[B, T, S, POSE_NUMBERS] of all figures, absent ones too."""
+        return self.transformer.figure.codec.decode(self.unpack(latents, bucket)[1])
 
     @torch.no_grad()
-    def decode(self, latents: Tensor) -> Tensor:
-        """[B, C, G, h, w] -> [B, T, 3, H, W] in 0..1, clip by clip."""
-        return torch.cat([self.autoencoder.decode(latent[None]) for latent in latents])
+    def decode(self, latents: Tensor, cast: Cast, bucket: Bucket | None = None) -> Tensor:
+        """[B, G, N] -> [B, T, 3, H, W] in 0..1: the place, and the cast over it."""
+        plates = torch.cat([self.autoencoder.decode(one[None]) for one in self.unpack(latents, bucket)[0]])
+        return compose(plates, self.poses(latents, bucket), cast, self.renderer.sprites)
 
     def clips(self, prompts: Sequence[str], seed: int, guidance: float, cast: bool = True) -> Tensor:
         """[B, T, 3, H, W] in 0..1."""
-        return self.decode(self.latents(prompts, seed, guidance, cast))
+        who = self.cast_of(prompts, cast)
+        return self.decode(self.latents(prompts, seed, guidance, who), who)
 
 
 def contact_sheet(clips: Tensor, columns: int, frames: int = 4) -> Image.Image:

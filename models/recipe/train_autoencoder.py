@@ -66,11 +66,11 @@ def make_optimisers(model: Autoencoder) -> list[torch.optim.Optimizer]:
 
     A linear encoder stays as it is: the transformer may train on its latents meanwhile.
     """
-    fine = model.encoder.fine
-    if fine is None:
+    if model.encoder.fine is None:
         model.encoder.requires_grad_(False)
     linear = [p for p in (model.encoder.linear.weight, model.decoder.linear.weight) if p.requires_grad]
-    edges = {id(p) for p in (model.decoder.out.weight, *linear, *([] if fine is None else [fine.out.weight]))}
+    sides = [side.fine for side in (model.encoder, model.decoder) if side.fine is not None]
+    edges = {id(p) for p in (*linear, *(side.out.weight for side in sides))}
     trained = [p for p in model.parameters() if p.requires_grad]
     inner = [p for p in trained if p.ndim == 4 and id(p) not in edges]
     chosen = {id(p) for p in (*inner, *linear)}

@@ -1,10 +1,8 @@
 """Step 4, `transformer`: rectified flow on the cached latents. Killed at any moment, the same command goes on.
 
 z_t = (1 - t) z + t noise, target velocity = noise - z, one t per clip. A batch is drawn from its step number alone,
-so the same seeds give the same batches, on any device. Muon on the matrices of the blocks, AdamW on the rest.
-Half way up, every token also says how much of each thing it holds and which part of it, which the world knows exactly;
-this teaches where things are long before the picture does (REPA, Yu et al. 2025, with truth in place of another
-network's features). Threads share a step's batch: where one is held up, the others take its rows.
+so the same seeds give the same batches, on any device. Muon on the matrices of the blocks, AdamW on the rest. Threads
+share a step's batch: where one is held up, the others take its rows.
 """
 
 import copy
@@ -13,19 +11,16 @@ import signal
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor, nn
 
-from .autoencoder import Linear
 from .cache import Batch, LatentCache, draw_batch
 from .config import Config
 from .latents import save_atomically
 from .muon import Muon
-from .transformer import LEAST_TIME, Transformer, patchify
+from .transformer import LEAST_TIME, Transformer
 
 CALM_TIME = 0.3  # below it an error of the data counts the same, where the velocity's would grow without bounds
 
@@ -45,41 +40,12 @@ def draw_times(config: Config, count: int, generator: torch.Generator) -> Tensor
     return torch.where(choice < config.time_uniform, any_time, middling)
 
 
-class Aligner(nn.Module):
-    """Latent tokens half way up -> for each thing, what it covers of the token's own cells and which part of it lies
-    there; used in training alone."""
-
-    def __init__(self, config: Config) -> None:
-        super().__init__()
-        self.patch, self.planes = config.patch, config.references
-        self.out = Linear(config.width, 3 * config.references * config.patch**2)
-
-    def forward(self, tokens: Tensor, where: Tensor, within: Tensor) -> Tensor:
-        """tokens [B, S, d], where [B, R, G, h, w] 0..1, within [B, 2R, G, h, w] (cache.py) -> cross-entropy of what is
-        covered plus squared error of the part where it is."""
-        found = self.out(F.layer_norm(tokens, tokens.shape[-1:]))
-        covered, part = found.split((self.planes * self.patch**2, 2 * self.planes * self.patch**2), -1)
-        share = patchify(where.repeat_interleave(2, 1), self.patch)
-        error = (share * (part - patchify(within, self.patch)).square()).sum() / (share.sum() + 1)
-        return F.binary_cross_entropy_with_logits(covered, patchify(where, self.patch)) + error
-
-
-@dataclass(frozen=True)
-class Learner:
+def share(model: Transformer) -> Transformer:
     """One thread's own gradients, on weights that all threads share."""
-
-    model: Transformer
-    aligner: Aligner
-
-    def share(self) -> "Learner":
-        """Another learner on the same weights."""
-        other = Learner(copy.deepcopy(self.model), copy.deepcopy(self.aligner))
-        for own, new in zip(self.parameters(), other.parameters(), strict=True):
-            new.data = own.data
-        return other
-
-    def parameters(self) -> list[nn.Parameter]:
-        return [*self.model.parameters(), *self.aligner.parameters()]
+    other = copy.deepcopy(model)
+    for own, new in zip(model.parameters(), other.parameters(), strict=True):
+        new.data = own.data
+    return other
 
 
 class Trainer:
@@ -90,46 +56,43 @@ class Trainer:
         config: Config,
         path: Path,
         start: Mapping[str, Tensor] | None = None,
-        spread: Tensor | None = None,
+        cache: LatentCache | None = None,
     ) -> None:
-        """Where there is no checkpoint: `start`, averaged weights to begin from with fresh optimisers, or else
-        `spread`, the latents' standard deviation by channel [C]."""
+        """Where there is no checkpoint: `start`, averaged weights to begin from with fresh optimisers, or else `cache`,
+        from which the spread of the latents and the figures' codec are taken."""
         torch.manual_seed(0)
         self.config, self.path = config, path
         self.model = Transformer(config).to(config.device)
         if start is not None:
             self.model.load_state_dict(start)
-        elif spread is not None:
-            self.model.final.spread.copy_(spread)
+        elif cache is not None:
+            self.model.final.spread.copy_(cache.spread())
+            self.model.figure.codec.load_state_dict(cache.codec.state_dict())
         self.average = copy.deepcopy(self.model).requires_grad_(False)
-        self.aligner = Aligner(config).to(config.device)
-        first = Learner(self.model, self.aligner)
-        self.learners = [first, *(first.share() for _ in range(config.workers - 1))]
-        self.idle: queue.SimpleQueue[Learner] = queue.SimpleQueue()
+        self.learners = [self.model, *(share(self.model) for _ in range(config.workers - 1))]
+        self.idle: queue.SimpleQueue[Transformer] = queue.SimpleQueue()
         for learner in self.learners:
             self.idle.put(learner)
             if config.compile:
-                for block in learner.model.blocks:  # each alone: compiled once for all of them and for every shape
+                for block in learner.blocks:  # each alone: compiled once for all of them and for every shape
                     block.compile()
         self.pool = ThreadPoolExecutor(config.workers)
         matrices, others = split_parameters(self.model)
         self.muon = Muon(matrices, config.muon_rate)
-        self.adam = torch.optim.AdamW(
-            [*others, *self.aligner.parameters()], config.adam_rate, betas=(0.9, 0.98), weight_decay=0.01
-        )
+        self.adam = torch.optim.AdamW(others, config.adam_rate, betas=(0.9, 0.98), weight_decay=0.01)
         self.step, self.samples, self.seconds, self.trend = 0, 0, 0.0, 0.0
         if path.exists():
             self.load()
 
     def load(self) -> None:
         saved = torch.load(self.path, weights_only=False, map_location=self.config.device)
-        for name in ("model", "average", "aligner", "muon", "adam"):
+        for name in ("model", "average", "muon", "adam"):
             getattr(self, name).load_state_dict(saved[name])
         for name in ("step", "samples", "seconds", "trend"):
             setattr(self, name, saved[name])
 
     def save(self) -> None:
-        state = {name: getattr(self, name).state_dict() for name in ("model", "average", "aligner", "muon", "adam")}
+        state = {name: getattr(self, name).state_dict() for name in ("model", "average", "muon", "adam")}
         counts = {name: getattr(self, name) for name in ("step", "samples", "seconds", "trend")}
         save_atomically({"config": self.config} | state | counts, self.path)
 
@@ -150,29 +113,23 @@ class Trainer:
         moment = draw_times(self.config, count, generator)
         return moment, moment
 
-    def loss(self, model: Transformer, batch: Batch, noise: Tensor, start: Tensor, end: Tensor) -> tuple[Tensor, Tensor]:
-        """Weighted squared error of the velocity, and the tokens half way up."""
-        at = start[:, None, None, None, None]
-        velocity, tokens = model(
-            latents=(1 - at) * batch.data + at * noise, time=start, next_time=end, **batch.inputs
-        )
+    def loss(self, model: Transformer, batch: Batch, noise: Tensor, start: Tensor, end: Tensor) -> Tensor:
+        """Weighted squared error of the velocity."""
+        at = start[:, None, None]
+        velocity = model(latents=(1 - at) * batch.data + at * noise, time=start, next_time=end, **batch.inputs)
         calm = (at.clamp(min=LEAST_TIME) / at.clamp(min=CALM_TIME)).square()
-        # things are small and what they look like is hard; at late times it no longer says where they are
-        thing = 1 + self.config.thing_weight * (1 - at) * batch.where.amax(1, keepdim=True)
-        weight = (batch.weight * thing).expand_as(velocity)
-        return ((velocity - (noise - batch.data)).square() * weight * calm).sum() / weight.sum(), tokens
+        return ((velocity - (noise - batch.data)).square() * batch.weight * calm).sum()
 
-    def learn(self, batch: Batch, noise: Tensor, start: Tensor, end: Tensor, share: float) -> float:
-        """Adds the gradients of some rows, `share` of the step's batch, to those of an idle learner."""
+    def learn(self, batch: Batch, noise: Tensor, start: Tensor, end: Tensor) -> float:
+        """Adds the gradients of some rows to those of an idle learner."""
         learner = self.idle.get()
         try:
             with torch.autocast("cuda", torch.bfloat16, enabled=self.config.device == "cuda"):
-                loss, tokens = self.loss(learner.model, batch, noise, start, end)
-                align = learner.aligner(tokens, batch.where, batch.within)
-            (share * (loss + self.config.align_weight * align)).backward()
+                loss = self.loss(learner, batch, noise, start, end)
+            loss.backward()
         finally:
             self.idle.put(learner)
-        return share * loss.item()
+        return loss.item()
 
     def train_step(self, batch: Batch) -> float:
         self.set_rates()
@@ -180,7 +137,7 @@ class Trainer:
         start, end = self.draw_spans(len(batch.data), generator)
         rows = range(0, len(batch.data), self.config.part)
         parts = [slice(row, row + self.config.part) for row in rows]
-        jobs = [(batch.rows(p), noise[p], start[p], end[p], len(start[p]) / len(start)) for p in parts]
+        jobs = [(batch.rows(p), noise[p], start[p], end[p]) for p in parts]
         for learner in self.learners:
             for parameter in learner.parameters():
                 parameter.grad = None
@@ -214,7 +171,7 @@ def count_shards(folder: Path) -> int:
 def train_transformer(config: Config, folder: Path, path: Path, start: Mapping[str, Tensor] | None = None) -> None:
     """Trains until the config's minutes are used up, over as many runs as it takes; `folder` holds the shards."""
     cache, shards = LatentCache(folder, config.device), count_shards(folder)
-    trainer = Trainer(config, path, start, cache.spread())
+    trainer = Trainer(config, path, start, cache)
     stop: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: stop.append(number))  # finishes the step, saves, ends
     print(f"{len(cache)} clips, from step {trainer.step}, {trainer.seconds / 60:.1f} minutes in", flush=True)

@@ -1,7 +1,7 @@
-"""The transformer: caption, cast and latent tokens in one sequence; answers the velocity from data to noise.
+"""The transformer: caption, figure and place tokens in one sequence; answers the velocity from data to noise.
 
 Single stream, pre-norm, adaptive norm by time and shape of the whole clip (DiT, Peebles & Xie 2023), rotary positions
-over frame, row and column on latent tokens only. What the network adds is scaled, channel by channel, to what the best
+over frame, row and column on place tokens, over the frequency alone on figure tokens (figures.py). What the network adds is scaled, channel by channel, to what the best
 linear guess from the noisy latents alone leaves open (preconditioning, Karras et al. 2022), so that it begins as that
 guess; the sum is the clip, and the velocity follows from it. A token also says, number by number, how much more or less
 of its noisy latents to keep: where all is flat it takes the noise away without having to carry it through every block.
@@ -17,6 +17,7 @@ from torch import Tensor, nn
 
 from .autoencoder import Linear
 from .config import Config
+from .figures import FigureCodec, pack, unpack
 
 TIME_NUMBERS = 4 * 128 + 4  # cosines and sines of time and of time - next_time, and the shape
 LEAST_TIME = 0.05  # data -> velocity divides by the time
@@ -28,14 +29,16 @@ def axis_angles(length: int, dims: int) -> Tensor:
     return torch.arange(length)[:, None] * frequency
 
 
-def rotary_angles(head_dim: int, front: int, groups: int, rows: int, columns: int) -> Tensor:
-    """[front + groups * rows * columns, head_dim / 2]; the first `front` tokens (caption, cast) are not turned."""
+def rotary_angles(head_dim: int, front: int, slots: int, groups: int, rows: int, columns: int) -> Tensor:
+    """[front + groups * slots + groups * rows * columns, head_dim / 2]: caption tokens are not turned, figures by their
+    group alone."""
     dims = (head_dim - head_dim // 4) // 2
-    frame = axis_angles(groups, head_dim - 2 * dims)[:, None, None].expand(-1, rows, columns, -1)
+    frame = axis_angles(groups, head_dim - 2 * dims)
     row = axis_angles(rows, dims)[None, :, None].expand(groups, -1, columns, -1)
     column = axis_angles(columns, dims)[None, None].expand(groups, rows, -1, -1)
-    angles = torch.cat([frame, row, column], -1).flatten(0, 2)
-    return torch.cat([torch.zeros(front, head_dim // 2), angles])
+    places = torch.cat([frame[:, None, None].expand(-1, rows, columns, -1), row, column], -1).flatten(0, 2)
+    figures = torch.cat([frame, torch.zeros(groups, dims)], 1).repeat_interleave(slots, 0)
+    return torch.cat([torch.zeros(front, head_dim // 2), figures, places])
 
 
 def rotate(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
@@ -98,38 +101,62 @@ def pair(first: nn.Module, second: nn.Module) -> nn.ModuleDict:
     return nn.ModuleDict({"in": first, "out": second})
 
 
-class Reference(Linear):
-    """Patches of the cast's stills -> tokens, with a learned position for each of the 4 * references tokens.
+class FigureTokens(nn.Module):
+    """A token for each figure and frequency: its noisy latents, how the thing looks (latents of its still), which words
+    name it (their states), and the number of its slot; and the way back."""
 
-    `tag` maps the caption's own states of a thing's name onto the tokens of its still, so that with two of them the
-    network can tell which is which.
-    """
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        width, still = config.width, 16 * config.latent_channels
+        self.codec = FigureCodec(config.group_frames, config.groups)
+        numbers = len(self.codec.mean)
+        self.numbers = Linear(numbers, width)
+        self.still = Linear(still, width)
+        self.tag = Linear(config.text_width, width)
+        self.slot = nn.Parameter(torch.randn(config.references, width) * 0.02)
+        self.out = Linear(width, 2 * numbers)
+        nn.init.zeros_(self.out.weight)
 
-    def __init__(self, inputs: int, width: int, tokens: int, text_width: int) -> None:
-        super().__init__(inputs, width)
-        self.position = nn.Parameter(torch.randn(tokens, width) * 0.02)
-        self.tag = Linear(text_width, width)
+    def forward(self, latents: Tensor, stills: Tensor, tags: Tensor) -> Tensor:
+        """latents [B, G, S, F], stills [B, S, C, 4, 4], tags [B, S, 384] -> [B, G * S, d]."""
+        who = self.still(stills.flatten(2)) + self.tag(tags) + self.slot
+        return (self.numbers(latents) + who[:, None]).flatten(1, 2)
 
 
 class Final(Linear):
-    """A value and a share of the noisy latents for every number; `spread` is the data's standard deviation by latent
-    channel, measured on the cache before training."""
+    """A value and a share of the noisy latents for every number, and how far to take the held one (`held_cells`) instead;
+    `spread` is the data's standard deviation by latent channel, measured on the cache before training."""
 
     spread: Tensor
 
     def __init__(self, width: int, channels: int, area: int) -> None:
         super().__init__(width, 2 * channels * area)
+        self.hold = Linear(width, channels * area)
         self.modulation = Linear(width, 2 * width)
         self.register_buffer("spread", torch.ones(channels))
         nn.init.zeros_(self.weight)
+        nn.init.zeros_(self.hold.weight)
 
-    def to_data(self, latents: Tensor, found: Tensor, time: Tensor) -> Tensor:
-        """latents z = (1 - t) data + t noise [B, C, G, h, w], the network's answer [B, 2C, G, h, w], time [B] -> data."""
-        value, share = found.chunk(2, 1)
-        at, spread = time[:, None, None, None, None], self.spread[:, None, None, None]
-        variance = ((1 - at) * spread).square() + at.square()
-        known, open_ = (1 - at) * spread.square() / variance, at * spread * variance.rsqrt()
-        return latents * known + open_ * (value + share * latents * variance.rsqrt())
+
+def held_cells(mask: Tensor, masked: Tensor) -> tuple[Tensor, Tensor]:
+    """What every cell held in the nearest group in which it is wholly known, the earlier of two: mask [B, 4, G, h, w],
+    masked [B, C, G, h, w] -> held [B, C, G, h, w], noughts where it never is, and whether it is [B, 1, G, h, w]."""
+    known, groups = mask.amin(1) == 1, mask.shape[2]  # [B, G, h, w]
+    at = torch.arange(groups, device=mask.device)
+    away = (at[:, None] - at).abs() * 2 + (at > at[:, None])  # [G, G]: of group g from group k, later ones farther
+    cost = torch.where(known[:, None], away[None, :, :, None, None], 4 * groups)  # [B, G, k, h, w]
+    cost, nearest = cost.min(2)
+    held = masked.gather(2, nearest[:, None].expand(-1, masked.shape[1], -1, -1, -1))
+    found = (cost < 4 * groups)[:, None].to(masked.dtype)
+    return held * found, found
+
+
+def to_data(latents: Tensor, value: Tensor, share: Tensor, at: Tensor, spread: Tensor) -> Tensor:
+    """latents z = (1 - t) data + t noise, the network's answers, as large, the time and the data's standard deviation
+    -> data."""
+    variance = ((1 - at) * spread).square() + at.square()
+    known, open_ = (1 - at) * spread.square() / variance, at * spread * variance.rsqrt()
+    return latents * known + open_ * (value + share * latents * variance.rsqrt())
 
 
 class Transformer(nn.Module):
@@ -139,7 +166,7 @@ class Transformer(nn.Module):
         self.patch_size, self.head_dim = config.patch, width // config.heads
         self.patch = Linear((2 * channels + config.group_frames) * area, width)
         self.text = pair(Linear(config.text_width, width), Linear(width, width))
-        self.reference = Reference(channels * area, width, 4 * config.references, config.text_width)
+        self.figure = FigureTokens(config)
         self.time = pair(Linear(TIME_NUMBERS, width), Linear(width, width))
         self.modulation = Linear(width, 6 * width)
         self.blocks = nn.ModuleList(Block(width, config.heads) for _ in range(config.depth))
@@ -154,12 +181,9 @@ class Transformer(nn.Module):
         numbers = torch.cat([now.cos(), now.sin(), ahead.cos(), ahead.sin(), shape], -1)
         return F.silu(self.time["out"](F.silu(self.time["in"](numbers))))
 
-    def front(self, text: Tensor, references: Tensor, tags: Tensor) -> Tensor:
-        """Caption and cast tokens: text [B, 24, 384], references [B, R, C, 4, 4], tags [B, R, 384] -> [B, 24 + 4R, d]."""
-        words = self.text["out"](F.gelu(self.text["in"](text), approximate="tanh"))
-        patches = patchify(references.transpose(1, 2), self.patch_size)  # [B, R * 4, C * 4]
-        named = self.reference.tag(tags).repeat_interleave(4, 1)
-        return torch.cat([words, self.reference(patches) + self.reference.position + named], 1)
+    def caption(self, text: Tensor) -> Tensor:
+        """[B, tokens, 384] -> [B, tokens, d]."""
+        return self.text["out"](F.gelu(self.text["in"](text), approximate="tanh"))
 
     def forward(
         self,
@@ -174,30 +198,45 @@ class Transformer(nn.Module):
         references: Tensor,
         reference_tags: Tensor,
         reference_mask: Tensor,
-    ) -> tuple[Tensor, Tensor]:
-        """latents, masked [B, C, G, h, w]; mask [B, 4, G, h, w]; time, next_time [B]; shape [B, 4] (`shape_numbers`);
-        text [B, 24, 384]; text_mask [B, 24]; references [B, R, C, 4, 4]; reference_tags [B, R, 384];
-        reference_mask [B, R] -> velocity [B, C, G, h, w], and the latent tokens half way up [B, G * rows * columns, d],
-        which training holds against what the world knows."""
-        size = self.patch_size
-        groups, rows, columns = latents.shape[2], latents.shape[3] // size, latents.shape[4] // size
-        front = self.front(text, references, reference_tags)
-        x = torch.cat([front, self.patch(patchify(torch.cat([latents, mask, masked], 1), size))], 1)
-        known = torch.cat([text_mask, reference_mask.repeat_interleave(4, 1)], 1)
-        bias = F.pad(-1e4 * (1 - known), (0, x.shape[1] - front.shape[1]))[:, None, None]  # latent keys always count
-        angles = rotary_angles(self.head_dim, front.shape[1], groups, rows, columns).to(x.device)
+    ) -> Tensor:
+        """latents [B, G, N], place and figures packed (figures.py); mask [B, 4, G, h, w]; masked [B, C, G, h, w];
+        time, next_time [B]; shape [B, 4] (`shape_numbers`); text [B, 32, 384]; text_mask [B, 32];
+        references [B, S, C, 4, 4], latents of the figures' stills; reference_tags [B, S, 384];
+        reference_mask [B, S] -> velocity [B, G, N]. What it says of absent figures means nothing."""
+        size, (channels, groups) = self.patch_size, masked.shape[1:3]
+        rows, columns = masked.shape[3] // size, masked.shape[4] // size
+        slots = references.shape[1]
+        place, figures = unpack(latents, channels, *masked.shape[3:], slots)
+        words = self.caption(text)
+        x = torch.cat(
+            [
+                words,
+                self.figure(figures, references, reference_tags),
+                self.patch(patchify(torch.cat([place, mask, masked], 1), size)),
+            ],
+            1,
+        )
+        known = torch.cat([text_mask, reference_mask.repeat(1, groups)], 1)
+        bias = F.pad(-1e4 * (1 - known), (0, x.shape[1] - known.shape[1]))[:, None, None]  # place keys always count
+        angles = rotary_angles(self.head_dim, words.shape[1], slots, groups, rows, columns).to(x.device)
         cos, sin = angles.cos(), angles.sin()
         embedded = self.embed_time(time, next_time, shape)
         modulation = self.modulation(embedded).unflatten(-1, (6, -1))
-        half = x
-        for index, block in enumerate(self.blocks):
-            half = x if index == len(self.blocks) // 2 else half
+        for block in self.blocks:
             x = block(x, modulation, cos, sin, bias)
         shift, scale = self.final.modulation(embedded)[:, None].chunk(2, -1)
-        x = self.final(normalise(x[:, front.shape[1] :], scale, shift))
-        data = self.final.to_data(latents, unpatchify(x, size, groups, rows, columns), time)
-        velocity = (latents - data) / time.clamp(min=LEAST_TIME)[:, None, None, None, None]
-        return velocity, half[:, front.shape[1] :]
+        x = normalise(x[:, words.shape[1] :], scale, shift)
+        moved, painted = x.split((groups * slots, groups * rows * columns), 1)
+        at = time[:, None, None, None, None]
+        value, share = unpatchify(self.final(painted), size, groups, rows, columns).chunk(2, 1)
+        hold = unpatchify(self.final.hold(painted), size, groups, rows, columns)
+        held, found = held_cells(mask, masked)
+        place = to_data(place, value, share, at, self.final.spread[:, None, None, None])
+        place = place + hold * (held - found * place)
+        value, share = self.figure.out(moved).unflatten(1, (groups, slots)).chunk(2, -1)
+        spread = self.figure.codec.spreads(groups)[:, None]
+        figures = to_data(figures, value, share, at[..., 0], spread)
+        return (latents - pack(place, figures)) / time.clamp(min=LEAST_TIME)[:, None, None]
 
 
 def no_caption(batch: int, config: Config) -> tuple[Tensor, Tensor]:

@@ -61,6 +61,8 @@ export interface VocabularyEntry {
   readonly name: string;
   /** Other words and phrases that mean the same, lower case; the name itself need not be among them. */
   readonly phrases: readonly string[];
+  /** Names of the colours that a thing can take; absent where it has only its own. */
+  readonly colours?: readonly string[];
 }
 
 /** Asked and legal shape, side by side; nothing is rounded silently. */

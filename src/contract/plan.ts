@@ -163,6 +163,8 @@ export interface Reference {
 export interface CastSource {
   readonly kind: 'cast';
   readonly id: string;
+  /** A colour's name, of those that its entry can take; its own where none is given. */
+  readonly colour?: string;
 }
 
 /** A stretch of a given clip's sound. Seconds of the source and of the finished clip. */

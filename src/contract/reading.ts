@@ -16,8 +16,14 @@ export interface ReadWord {
   readonly id: string;
   /** Plain English name of the entry. */
   readonly name: string;
-  /** The words of the prompt that were taken for it. */
+  /** The words of the prompt that were taken for it, as the person wrote them. */
   readonly said: string;
+  /** The same as they stand in `text`, where that differs: an emoji's name, another language's English. */
+  readonly asText?: string;
+  /** How many of a thing are asked for, where it is more than one. */
+  readonly count?: number;
+  /** The colour that is asked for, where the thing can take it. */
+  readonly colour?: string;
 }
 
 /** Why a clip may not show what the prompt says. `empty` alone stops generation; the page words each. */

@@ -30,13 +30,17 @@ export function samplerStep(name: SamplerName, step: SamplerStep): Float32Array<
   return combine(data, noise, (x, e) => (1 - nextTime) * x + nextTime * e);
 }
 
-/** Classifier-free guidance (Ho & Salimans 2022): `u + scale * (c - u)`. */
+/**
+ * Classifier-free guidance (Ho & Salimans 2022): `u + scale * (c - u)`.
+ * @param shares as many, 0 to 1: how much of the guidance each number takes, `c` itself where it takes none; null for all
+ */
 export function guide(
   conditional: Float32Array,
   unconditional: Float32Array,
   scale: number,
+  shares: Float32Array | null = null,
 ): Float32Array<ArrayBuffer> {
-  return combine(conditional, unconditional, (c, u) => u + scale * (c - u));
+  return combine(conditional, unconditional, (c, u, at) => c + (scale - 1) * (shares?.[at] ?? 1) * (c - u));
 }
 
 /** A clip with noise on it, where denoising starts from it at `time`: `(1 - time) * clip + time * noise`. */
@@ -47,10 +51,10 @@ export function mixLatents(clip: Float32Array, noise: Float32Array, time: number
 function combine(
   a: Float32Array,
   b: Float32Array,
-  operation: (a: number, b: number) => number,
+  operation: (a: number, b: number, at: number) => number,
 ): Float32Array<ArrayBuffer> {
   if (a.length !== b.length) throw new RangeError(`Arrays of ${a.length} and ${b.length} numbers do not go together.`);
   const out = new Float32Array(a.length);
-  for (let i = 0; i < a.length; i++) out[i] = operation(a[i] ?? 0, b[i] ?? 0);
+  for (let i = 0; i < a.length; i++) out[i] = operation(a[i] ?? 0, b[i] ?? 0, i);
   return out;
 }

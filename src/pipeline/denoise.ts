@@ -13,7 +13,7 @@ export interface DenoiseInput {
   readonly segmentIndex: number;
   readonly steps: number;
   readonly guidance: number;
-  /** Null for a segment without a prompt: one pass a step, without caption and cast. */
+  /** Null for a segment without a prompt: one pass a step, without caption. */
   readonly text: TextStates | null;
   readonly conditions: FrameConditions;
   readonly references: ReferenceStates;
@@ -103,16 +103,16 @@ async function guidedVelocity(
   time: number,
   nextTime: number,
 ): Promise<Float32Array<ArrayBuffer>> {
-  const { family, conditions, text, references, signal, guidance, breathe } = input;
-  const pass = { latents, time, nextTime, conditions, signal };
+  const { family, segment: clip, conditions, text, references, signal, guidance, breathe } = input;
+  const pass = { latents, clip, time, nextTime, conditions, references, signal };
   await breathe();
   signal.throwIfAborted();
-  const conditional = await family.predictVelocity({ ...pass, text, references: text === null ? null : references });
+  const conditional = await family.predictVelocity({ ...pass, text });
   if (guidance === 1 || text === null) return conditional;
   await breathe();
   signal.throwIfAborted();
-  const unconditional = await family.predictVelocity({ ...pass, text: null, references: null });
-  return guide(conditional, unconditional, guidance);
+  const unconditional = await family.predictVelocity({ ...pass, text: null });
+  return guide(conditional, unconditional, guidance, family.guidanceShares?.(clip) ?? null);
 }
 
 /** Puts every wholly known cell where it is at `time` on its way from noise to what was given. */

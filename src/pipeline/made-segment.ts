@@ -1,4 +1,4 @@
-import type { FrameConditions, Latents, ReferenceStates } from '../../models/family.ts';
+import type { FrameConditions, Latents, MadeLatents, ReferenceStates } from '../../models/family.ts';
 import type { MadeSegment } from '../contract/plan.ts';
 import type { Checkpoint } from '../contract/progress.ts';
 import { framesOfGroup } from '../numeric/latent-layout.ts';
@@ -26,12 +26,13 @@ export async function makeSegment(input: MakeInput): Promise<{ readonly latents:
   const { context, segment, index, shelf } = input;
   const known = new KnownFrames(segment, context);
   try {
-    const made = await latentsOf(input, known);
+    const references = await context.timed('text', () => input.references());
+    const made = await latentsOf(input, known, references);
     const { shape, data } = made.latents;
     if (input.finished === null) {
       context.events.segment({ segment: index, step: made.steps, shape, latents: data.slice() });
     }
-    await context.timed('decode', () => decode(input, known, made.latents));
+    await context.timed('decode', () => decode(input, known, { latents: made.latents, clip: segment, references }));
     return made;
   } finally {
     known.release();
@@ -46,7 +47,7 @@ interface Made {
   readonly stepsRun: number;
 }
 
-async function latentsOf(input: MakeInput, known: KnownFrames): Promise<Made> {
+async function latentsOf(input: MakeInput, known: KnownFrames, references: ReferenceStates): Promise<Made> {
   const { context, segment, shelf, finished } = input;
   const { family } = context.services;
   const { signal, plan } = context;
@@ -58,13 +59,12 @@ async function latentsOf(input: MakeInput, known: KnownFrames): Promise<Made> {
   }
   const told = await context.timed('text', async () => {
     const text = segment.prompt === '' ? null : await family.encodeText(segment.prompt, signal);
-    const references = await input.references();
     const start = segment.start === null ? null : await startOf(input, segment.start.source);
     await known.read(shelf);
     const conditions = await known.lend((frames) =>
       family.encodeFrames({ ...shapeOf(segment), known: frames }, signal),
     );
-    return { text, references, start, conditions: firmOnly(conditions, known, input) };
+    return { text, start, conditions: firmOnly(conditions, known, input) };
   });
   known.keepPasted();
   return context.timed('denoise', () =>
@@ -75,10 +75,11 @@ async function latentsOf(input: MakeInput, known: KnownFrames): Promise<Made> {
       steps: plan.steps,
       guidance: plan.guidance,
       ...told,
+      references,
       resumeFrom: input.resumeFrom,
       signal,
       breathe: context.services.breathe,
-      onStep: (state) => afterStep(state, input, known),
+      onStep: (state) => afterStep(state, input, { known, references }),
     }),
   );
 }
@@ -116,12 +117,16 @@ function firmOnly(conditions: FrameConditions, known: KnownFrames, { context, se
   return { ...conditions, known: firm };
 }
 
-async function afterStep(state: StepState, { context, index }: MakeInput, known: KnownFrames): Promise<void> {
+async function afterStep(
+  state: StepState,
+  { context, segment: clip, index }: MakeInput,
+  { known, references }: { readonly known: KnownFrames; readonly references: ReferenceStates },
+): Promise<void> {
   const { step, steps, latents } = state;
   context.events.checkpoint({ segment: index, step, shape: latents.shape, latents: latents.data.slice() });
   context.step('denoise', step, steps);
   if (step === steps) return;
-  const frame = await context.services.family.preview(state.estimate, context.signal);
+  const frame = await context.services.family.preview({ latents: state.estimate, clip, references }, context.signal);
   known.paste(frame, frame.index);
   await context.judgeFrame(frame);
   context.events.preview(frame, step, steps);
@@ -130,7 +135,7 @@ async function afterStep(state: StepState, { context, index }: MakeInput, known:
 async function decode(
   { context, segment, index, shelf }: MakeInput,
   known: KnownFrames,
-  latents: Latents,
+  made: MadeLatents,
 ): Promise<void> {
   const { family, tally } = context.services;
   const [before, after] = segment.trim;
@@ -147,7 +152,7 @@ async function decode(
   });
   let at = 0;
   try {
-    for await (const frame of family.decode(latents, context.signal)) await seam.push(frame, at++);
+    for await (const frame of family.decode(made, context.signal)) await seam.push(frame, at++);
   } finally {
     seam.release();
   }

@@ -1,4 +1,5 @@
 import type { RawFrame } from '../contract/verdict.ts';
+import { agreement } from './agreement.ts';
 import type { FrameTally } from './frame-tally.ts';
 import type { KnownFrames } from './known-frames.ts';
 
@@ -15,15 +16,38 @@ export interface TimeSeamOptions {
 /** What a known frame has that the model's own picture of it has not: red, green and blue of each pixel. */
 type Difference = Int16Array;
 
+/** How much of a difference a pixel gets, 0 to 1. */
+type Share = (pixel: number) => number;
+
+const NOTHING: Share = () => 0;
+
+interface Waiting {
+  readonly frame: RawFrame;
+  readonly at: number;
+  /** What the last given frame has brought to it. */
+  readonly kept: Share;
+}
+
+/** Frames that an anchor counts as. */
+const ANCHOR_FRAMES = 2;
+
+/** A known frame, and what the model made of it. */
+interface Anchor {
+  readonly difference: Difference;
+  readonly made: Uint8ClampedArray;
+  readonly at: number;
+}
+
 /**
- * Lets what the model cannot draw (fine detail, exact colours) fade over the frames before and after a given one, instead
- * of going and coming from one frame to the next. Given frames themselves pass untouched. Holds at most `REACH` frames
- * back, and only before a given one.
+ * Keeps what the model cannot draw (fine detail, exact colours of what was given) in later frames, wherever the model shows
+ * there what it showed at the given one; elsewhere lets it fade over the frames before and after, instead of going and
+ * coming from one frame to the next. Given frames themselves pass untouched. Holds at most `REACH` frames back, and only
+ * before a given one, and the last given one.
  */
 export class TimeSeam {
   private readonly options: TimeSeamOptions;
-  private readonly waiting: { readonly frame: RawFrame; readonly at: number }[] = [];
-  private last: { readonly difference: Difference; readonly at: number } | null = null;
+  private readonly waiting: Waiting[] = [];
+  private last: Anchor | null = null;
 
   constructor(options: TimeSeamOptions) {
     this.options = options;
@@ -33,17 +57,14 @@ export class TimeSeam {
   async push(frame: RawFrame, at: number): Promise<void> {
     const { known, tally } = this.options;
     tally.add();
-    this.waiting.push({ frame, at });
     const given = known.wholeAt(at);
     if (given !== null) {
-      this.meet(difference(given, frame.rgba), at);
+      this.waiting.push({ frame, at, kept: NOTHING });
+      this.meet({ difference: difference(given, frame.rgba), made: frame.rgba.slice(), at });
       await this.flush();
       return;
     }
-    if (this.last !== null) {
-      if (at - this.last.at <= REACH) shift(frame, this.last.difference, at - this.last.at);
-      else this.forget();
-    }
+    this.waiting.push({ frame, at, kept: this.last === null ? NOTHING : keep(frame, this.last, at) });
     const soon = Array.from({ length: REACH }, (_, step) => at + step + 1);
     if (soon.every((next) => known.wholeAt(next) === null)) await this.flush();
   }
@@ -55,11 +76,14 @@ export class TimeSeam {
     this.forget();
   }
 
-  private meet(found: Difference, at: number): void {
-    for (const { frame, at: before } of this.waiting) if (before < at) shift(frame, found, at - before);
+  private meet(found: Anchor): void {
+    for (const { frame, at, kept } of this.waiting) {
+      // What the earlier given frame has brought is not brought again.
+      if (at < found.at) shift(frame, found.difference, (pixel) => fading(found.at - at) * (1 - kept(pixel)));
+    }
     this.forget();
-    this.last = { difference: found, at };
-    this.options.tally.add();
+    this.last = found;
+    this.options.tally.add(ANCHOR_FRAMES);
   }
 
   private async flush(): Promise<void> {
@@ -71,7 +95,7 @@ export class TimeSeam {
   }
 
   private forget(): void {
-    if (this.last !== null) this.options.tally.drop();
+    if (this.last !== null) this.options.tally.drop(ANCHOR_FRAMES);
     this.last = null;
   }
 }
@@ -80,9 +104,22 @@ function difference(given: Uint8ClampedArray, made: Uint8ClampedArray): Differen
   return Int16Array.from(given, (value, i) => value - (made[i] ?? 0));
 }
 
-function shift({ rgba }: RawFrame, by: Difference, distance: number): void {
-  const share = 1 - distance / (REACH + 1);
+/** Share of a difference that is left so many frames away from where it was found. */
+function fading(distance: number): number {
+  return Math.max(0, 1 - distance / (REACH + 1));
+}
+
+/** Answers how much of the difference each pixel has got. */
+function keep(frame: RawFrame, { difference: found, made, at: known }: Anchor, at: number): Share {
+  const least = fading(at - known);
+  const same = agreement(frame.rgba, made, frame);
+  const share: Share = (pixel) => Math.max(least, same[pixel] ?? 0);
+  shift(frame, found, share);
+  return share;
+}
+
+function shift({ rgba }: RawFrame, by: Difference, share: Share): void {
   for (let i = 0; i < rgba.length; i++) {
-    if (i % 4 !== 3) rgba[i] = (rgba[i] ?? 0) + share * (by[i] ?? 0);
+    if (i % 4 !== 3) rgba[i] = (rgba[i] ?? 0) + share(i >> 2) * (by[i] ?? 0);
   }
 }

@@ -86,7 +86,10 @@ export function castOfReading(
   for (const thing of reading.things) {
     if (seen.has(thing.id) || named.has(thing.said.toLowerCase()) || references.length >= maxReferences) continue;
     seen.add(thing.id);
-    references.push({ name: thing.said, source: { kind: 'cast', id: thing.id } });
+    const { id, said, asText: name = said, colour, count = 1 } = thing;
+    const source = colour === undefined ? ({ kind: 'cast', id } as const) : ({ kind: 'cast', id, colour } as const);
+    // As many of a kind as there is room for: each is a figure of its own.
+    for (let one = 0; one < count && references.length < maxReferences; one++) references.push({ name, source });
   }
   return references;
 }

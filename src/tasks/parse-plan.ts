@@ -115,7 +115,10 @@ function readReference(value: unknown, path: string): Reference {
 function readActor(value: unknown, path: string): PictureSource | CastSource {
   const row = new JsonFields(value, path);
   if (row.word('kind', ['picture', 'cast']) === 'picture') return readPicture(value, path);
-  const source: CastSource = { kind: 'cast', id: row.text('id', LONGEST_NAME) };
+  const id = row.text('id', LONGEST_NAME);
+  const source: CastSource = row.has('colour')
+    ? { kind: 'cast', id, colour: row.text('colour', LONGEST_NAME) }
+    : { kind: 'cast', id };
   row.end();
   return source;
 }

@@ -1,10 +1,11 @@
 import type { Vocabulary } from '../contract/capabilities.ts';
 import type { PromptConcern, PromptReading, ReadWord } from '../contract/reading.ts';
+import { amount } from './amounts.ts';
 import type { EmojiNames } from './emoji-names.ts';
 import { isForeign } from './foreign-prompt.ts';
 import { ADJECTIVES, ARTICLES, isHelperWord, NUMBERS, PREPOSITIONS } from './lexicon.ts';
 import { nearWords } from './near-words.ts';
-import { namePrompt, type PromptText, type PromptWord, splitPrompt } from './prompt-text.ts';
+import { namePrompt, type PromptText, type PromptWord, splitPrompt, wordsOfPhrase } from './prompt-text.ts';
 import { isNounLike, unknownNouns } from './unknown-nouns.ts';
 import { indexOf, type Kind, keyWords, type Phrase, phrasesAt, type VocabularyIndex } from './vocabulary-index.ts';
 import { baseForm } from './word-forms.ts';
@@ -149,13 +150,29 @@ function preferred(
   before: Match | undefined,
   words: readonly PromptWord[],
 ): Match | undefined {
-  const [best] = options;
+  const best = toTheLetter(options, words);
   if (best?.phrase.kind !== 'things') return best;
   const place = options.find(({ phrase, to }) => phrase.kind === 'places' && to === best.to);
   if (place !== undefined && isWhere(words, best.from, before)) return place;
   if (before?.phrase.kind !== 'things') return best;
   if (before.to !== best.from || words[best.from]?.afterSign) return best;
   return options.find(({ phrase, to }) => phrase.kind === 'motions' && to === best.to) ?? best;
+}
+
+/** The first option; of things that are alike but for an ending ("a book", "books"), the one that is said so to the letter. */
+function toTheLetter(options: readonly Match[], words: readonly PromptWord[]): Match | undefined {
+  const [first] = options;
+  if (first?.phrase.kind !== 'things') return first;
+  const said = words
+    .slice(first.from, first.to)
+    .map(({ word }) => word)
+    .join(' ');
+  return (
+    options.find(({ phrase: { kind, entry }, to }) => {
+      if (kind !== 'things' || to !== first.to) return false;
+      return [entry.name, ...entry.phrases].some((phrase) => wordsOfPhrase(phrase).join(' ') === said);
+    }) ?? first
+  );
 }
 
 /** Whether the words before ask where, articles passed over. */
@@ -166,13 +183,16 @@ function isWhere(words: readonly PromptWord[], from: number, before: Match | und
   return after || PREPOSITIONS.has(words[place]?.word ?? '');
 }
 
-function readWord({ phrase, from, to }: Match, { text, words }: PromptText): ReadWord {
+function readWord(match: Match, { text, words }: PromptText): ReadWord {
+  const { phrase, from, to } = match;
   const first = words.slice(from, to).findIndex(({ word }) => !ARTICLES.has(word) && !PREPOSITIONS.has(word));
   const said = words.slice(from + Math.max(0, first), to);
   const emoji = [...new Set(said.map((word) => word.emoji))];
   const [only] = emoji;
   const typed = text.slice(said[0]?.start, said.at(-1)?.end);
-  return { id: phrase.entry.id, name: phrase.entry.name, said: emoji.length === 1 && only ? only : typed };
+  const named = { id: phrase.entry.id, name: phrase.entry.name };
+  const word = emoji.length === 1 && only ? { ...named, said: only, asText: typed } : { ...named, said: typed };
+  return phrase.kind === 'things' ? { ...word, ...amount(match, words) } : word;
 }
 
 /** Each entry once, where it is said first. */

@@ -12,7 +12,7 @@ const NETWORK = manifest.network;
 const GROUP = { height: 8, width: 8, precision: 'f32' } as const;
 const ROUNDS = 60;
 
-/** Multiplications and additions of the convolutions and of the linear path; everything else counts as nothing. */
+/** Multiplications and additions of the linear path and of the convolutions, where there are any; everything else counts as nothing. */
 function decoderFlops(network: Network): number {
   const { latentChannels, groupFrames, spatialFactor } = network;
   const kernels = decoderKernels(network).map(

@@ -1,5 +1,4 @@
-import type { Network } from '../../models/kinora/network.ts';
-import { referenceTokens } from '../../models/kinora/network.ts';
+import { figureSize, type Levels, type Network, REFERENCE_SIDE } from '../../models/kinora/network.ts';
 import type { WeightEntry } from '../../src/contract/graph.ts';
 
 /** A weight file of random numbers: speed does not depend on what the network has learned. */
@@ -21,15 +20,15 @@ export function madeUpDecoder(network: Network, type: 'i8' | 'f32'): MadeUpFile 
   const kernels = decoderKernels(network).map(([name, { out, inputs, kernel }]) => {
     return [name, [out, inputs, kernel, kernel]] as const;
   });
-  const { low, middle, high } = network.decoder;
+  const gains = network.decoder === null ? [] : decoderGains(network.decoder);
+  return madeUpFile([...kernels, ['decoder.linear', [network.latentChannels, pixels]]], gains, type);
+}
+
+function decoderGains({ low, middle, high }: Levels): Shapes {
   const gains = Object.entries({ low, middle, high }).flatMap(([level, { channels, blocks }]) =>
-    Array.from({ length: blocks }, (_, at) => [`decoder.${level}.${at}.norm`, [channels, 1, 1]] as const),
+    Array.from({ length: blocks }, (_, at) => [`decoder.fine.${level}.${at}.norm`, [channels, 1, 1]] as const),
   );
-  return madeUpFile(
-    [...kernels, ['decoder.linear', [network.latentChannels, pixels]]],
-    [...gains, ['decoder.norm', [high.channels, 1, 1]]],
-    type,
-  );
+  return [...gains, ['decoder.fine.norm', [high.channels, 1, 1]]];
 }
 
 interface Kernel {
@@ -40,26 +39,27 @@ interface Kernel {
   readonly cells: number;
 }
 
-/** The decoder's convolutions by name. */
+/** The decoder's convolutions by name; none where it is linear. */
 export function decoderKernels(network: Network): readonly (readonly [string, Kernel])[] {
   const { latentChannels, groupFrames, decoder } = network;
+  if (decoder === null) return [];
   const [low, middle, high] = [decoder.low.channels, decoder.middle.channels, decoder.high.channels];
   const blocks = (level: 'low' | 'middle' | 'high', cells: number) => {
     const { channels, blocks } = decoder[level];
     const kernel = { out: channels, inputs: channels, kernel: 3, cells };
-    return Array.from({ length: blocks }, (_, at) => `decoder.${level}.${at}`).flatMap((name) => [
+    return Array.from({ length: blocks }, (_, at) => `decoder.fine.${level}.${at}`).flatMap((name) => [
       [`${name}.a`, kernel] as const,
       [`${name}.b`, kernel] as const,
     ]);
   };
   return [
-    ['decoder.first', { out: low, inputs: 2 * latentChannels, kernel: 3, cells: 1 }],
+    ['decoder.fine.first', { out: low, inputs: 2 * latentChannels, kernel: 3, cells: 1 }],
     ...blocks('low', 1),
-    ['decoder.up1', { out: 4 * middle, inputs: low, kernel: 1, cells: 1 }],
+    ['decoder.fine.up1', { out: 4 * middle, inputs: low, kernel: 1, cells: 1 }],
     ...blocks('middle', 4),
-    ['decoder.up2', { out: 4 * high, inputs: middle, kernel: 1, cells: 4 }],
+    ['decoder.fine.up2', { out: 4 * high, inputs: middle, kernel: 1, cells: 4 }],
     ...blocks('high', 16),
-    ['decoder.out', { out: groupFrames * 48, inputs: high, kernel: 3, cells: 16 }],
+    ['decoder.fine.out', { out: groupFrames * 48, inputs: high, kernel: 3, cells: 16 }],
   ];
 }
 
@@ -117,27 +117,31 @@ function matrixShapes(network: Network): Shapes {
     ['patch', [(2 * latentChannels + groupFrames) * cells, width]],
     ['text.in', [textWidth, width]],
     ['text.out', [width, width]],
-    ['reference', [latentChannels * cells, width]],
-    ['reference.tag', [textWidth, width]],
+    ['figure.numbers', [figureSize(network), width]],
+    ['figure.still', [latentChannels * REFERENCE_SIDE ** 2, width]],
+    ['figure.tag', [textWidth, width]],
+    ['figure.out', [width, 2 * figureSize(network)]],
     ['time.in', [4 * 128 + 4, width]],
     ['time.out', [width, width]],
     ['modulation', [width, 6 * width]],
     ...blocks.flat(),
     ['final', [width, 2 * latentChannels * cells]],
+    ['final.hold', [width, latentChannels * cells]],
     ['final.modulation', [width, 2 * width]],
   ];
 }
 
 function vectorShapes(network: Network): Shapes {
-  const { width, depth, heads } = network;
+  const { width, depth, heads, references, latentChannels } = network;
   const blocks = Array.from({ length: depth }, (_, block) => [
     [`blocks.${block}.table`, [6, width]] as const,
     [`blocks.${block}.qnorm`, [width / heads]] as const,
     [`blocks.${block}.knorm`, [width / heads]] as const,
   ]);
   return [
-    ['reference.position', [referenceTokens(network), width]],
-    ['final.spread', [network.latentChannels]],
+    ['figure.slot', [references, width]],
+    ['figure.codec.spread', [network.frequencies, figureSize(network)]],
+    ['final.spread', [latentChannels]],
     ...blocks.flat(),
   ];
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { transformerGraph } from '../../models/kinora/graph-transformer.ts';
 import { parseManifest } from '../../models/kinora/manifest.ts';
-import { type Network, referenceTokens } from '../../models/kinora/network.ts';
+import { figureSize, type Network, REFERENCE_SIDE } from '../../models/kinora/network.ts';
 import { compareWithMatMul, prepareBench } from './bench-session.ts';
 import { madeUpTransformer } from './made-up-weights.ts';
 
@@ -17,22 +17,22 @@ const ROUNDS = 60;
 
 /** Multiplications and additions of the matrix products; everything else counts as nothing. */
 function transformerFlops(network: Network): number {
-  const { width, depth, textTokens, textWidth, latentChannels, groupFrames, patch } = network;
+  const { width, depth, textTokens, textWidth, latentChannels, groupFrames, patch, references } = network;
   const cells = patch * patch;
   const latents = (CLIP.groups * CLIP.height * CLIP.width) / cells;
-  const references = referenceTokens(network);
-  const tokens = textTokens + references + latents;
+  const figures = CLIP.groups * references;
+  const tokens = textTokens + figures + latents;
   const ends =
     textTokens * (textWidth + width) * width +
-    network.references * textWidth * width +
-    references * latentChannels * cells * width +
+    references * (textWidth + latentChannels * REFERENCE_SIDE ** 2) * width +
+    figures * 3 * figureSize(network) * width +
     latents * (2 * latentChannels + groupFrames) * cells * width +
-    latents * width * 2 * latentChannels * cells;
-  // Nobody reads the front tokens of the last block, so their products after keys and values are not made.
+    latents * width * 3 * latentChannels * cells;
+  // Nobody reads the caption's tokens of the last block, so their products after keys and values are not made.
   const whole = depth - 1;
   const perToken = 9 * width * width;
   const kept = (rows: number) => rows * (perToken + 2 * tokens * width);
-  const blocks = depth * tokens * 3 * width * width + whole * kept(tokens) + kept(latents);
+  const blocks = depth * tokens * 3 * width * width + whole * kept(tokens) + kept(figures + latents);
   return 2 * (ends + blocks);
 }
 

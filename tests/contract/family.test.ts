@@ -97,11 +97,20 @@ describe.each(['wasm', 'webgpu-f32'] as const)('the built-in family with tiny we
     const [thing] = family.capabilities.vocabulary.things;
     const cast = await family.encodeReferences([{ name: 'it', source: { kind: 'cast', id: thing?.id ?? '' } }], NEVER);
     const nobody = await family.encodeReferences([], NEVER);
-    const base = { latents, time: 0.7, nextTime: 0.5, text: rocket, conditions, references: nobody, signal: NEVER };
+    const base = {
+      latents,
+      clip: CLIP,
+      time: 0.7,
+      nextTime: 0.5,
+      text: rocket,
+      conditions,
+      references: nobody,
+      signal: NEVER,
+    };
     const velocities = await Promise.all([
       family.predictVelocity(base),
       family.predictVelocity({ ...base, text: await family.encodeText('a calm sea at night', NEVER) }),
-      family.predictVelocity({ ...base, text: null, references: null }),
+      family.predictVelocity({ ...base, text: null }),
       family.predictVelocity({ ...base, time: 0.2 }),
       family.predictVelocity({ ...base, references: cast }),
     ]);
@@ -117,8 +126,12 @@ describe.each(['wasm', 'webgpu-f32'] as const)('the built-in family with tiny we
     expect(Math.max(...none.known)).toBe(0);
     expect(Math.max(...none.mask)).toBe(0);
     const first = await family.encodeFrames({ ...CLIP, known: [{ frame: grey(0, 200), mask: null }] }, NEVER);
-    // Sixteen cells a group: the first frame is a group alone.
-    expect([...first.known]).toEqual([...Array(16).fill(1), ...Array(32).fill(0)]);
+    // Eight channels of sixteen cells, then the figures, of which nothing is known; the first frame is a group alone.
+    const figures = first.known.length / 3 - 8 * 16;
+    expect([...first.known]).toEqual([
+      ...Array(8 * 16).fill(1),
+      ...Array(figures + (2 * first.known.length) / 3).fill(0),
+    ]);
     expect(first.masked).not.toEqual(none.masked);
     const hole = new Uint8Array(CLIP.width * CLIP.height).fill(255);
     hole.fill(0, 0, 40);
@@ -136,7 +149,8 @@ describe.each(['wasm', 'webgpu-f32'] as const)('the built-in family with tiny we
     const id = family.capabilities.vocabulary.things[0]?.id ?? '';
     const named = async (name: string) => {
       const references = await family.encodeReferences([{ name, source: { kind: 'cast', id } }], NEVER);
-      return family.predictVelocity({ latents, time: 0.7, nextTime: 0.5, text, conditions, references, signal: NEVER });
+      const pass = { latents, clip: CLIP, time: 0.7, nextTime: 0.5, text, conditions, references, signal: NEVER };
+      return family.predictVelocity(pass);
     };
     const unheard = await named('car');
     expect(await named('ed rock')).toEqual(unheard);
@@ -150,9 +164,10 @@ describe.each(['wasm', 'webgpu-f32'] as const)('the built-in family with tiny we
   it('shows a frame early that is much like the decoded one', async () => {
     const shape = family.latentShape(CLIP);
     const latents = { shape, data: normals(elementCount(shape), 2, 0) };
-    const early = await family.preview(latents, NEVER);
+    const made = { latents, clip: CLIP, references: await family.encodeReferences([], NEVER) };
+    const early = await family.preview(made, NEVER);
     const frames: RawFrame[] = [];
-    for await (const frame of family.decode(latents, NEVER)) frames.push(frame);
+    for await (const frame of family.decode(made, NEVER)) frames.push(frame);
     expect(early.index).toBe(3);
     // Made-up weights: both pictures are noise, of which the linear path is a part.
     const alike = correlation(early.rgba, frames[3]?.rgba ?? new Uint8ClampedArray());
@@ -170,15 +185,36 @@ describe.each(['wasm', 'webgpu-f32'] as const)('the built-in family with tiny we
     const shape = family.latentShape(wide);
     expect(conditions.masked.length).toBe(elementCount(shape));
     const latents = { shape, data: normals(elementCount(shape), 3, 0) };
-    const pass = { latents, conditions, text: null, references: null, signal: NEVER };
+    const references = await family.encodeReferences([], NEVER);
+    const pass = { latents, clip: wide, conditions, text: null, references, signal: NEVER };
     const velocity = await family.predictVelocity({ ...pass, time: 0.5, nextTime: 0.4 });
     expect(velocity.every(Number.isFinite)).toBe(true);
     // These weights know no average velocity.
     expect(await family.predictVelocity({ ...pass, time: 0.5, nextTime: 0 })).toEqual(velocity);
     const sizes: number[] = [];
-    for await (const { rgba } of family.decode(latents, NEVER)) sizes.push(rgba.length);
+    for await (const { rgba } of family.decode(pass, NEVER)) sizes.push(rgba.length);
     expect(sizes).toEqual(new Array(5).fill(96 * 64 * 4));
-    expect((await family.preview(latents, NEVER)).width).toBe(96);
+    expect((await family.preview(pass, NEVER)).width).toBe(96);
+  });
+
+  it('lays the cast over the place, in its own colours or in others, and nobody where there is nobody', async () => {
+    const shape = family.latentShape(CLIP);
+    // Noughts stand for a figure of usual size, somewhere near the middle.
+    const latents = { shape, data: new Float32Array(elementCount(shape)) };
+    const car = family.capabilities.vocabulary.things.find(({ name }) => name === 'car');
+    const pictures = new Map<string, Uint8ClampedArray>();
+    for (const colour of ['', 'blue', 'nobody']) {
+      const source = { kind: 'cast', id: car?.id ?? '', ...(colour === '' ? {} : { colour }) } as const;
+      const cast = colour === 'nobody' ? [] : [{ name: 'car', source }];
+      const references = await family.encodeReferences(cast, NEVER);
+      for await (const { index, rgba } of family.decode({ latents, clip: CLIP, references }, NEVER)) {
+        if (index === 4) pictures.set(colour, rgba);
+      }
+    }
+    expect(car?.colours).toContain('blue');
+    const [own, blue, none] = [...pictures.values()].map((rgba) => meanColour(rgba));
+    expect((own?.[0] ?? 0) - (none?.[0] ?? 0)).toBeGreaterThan(2);
+    expect((blue?.[2] ?? 0) - (own?.[2] ?? 0)).toBeGreaterThan(2);
   });
 
   it('refuses a cast member it has not', async () => {
@@ -189,8 +225,9 @@ describe.each(['wasm', 'webgpu-f32'] as const)('the built-in family with tiny we
   it('decodes every frame in order, in size and opaque', async () => {
     const shape = family.latentShape(CLIP);
     const latents = { shape, data: normals(elementCount(shape), 2, 0) };
+    const made = { latents, clip: CLIP, references: await family.encodeReferences([], NEVER) };
     const frames: RawFrame[] = [];
-    for await (const frame of family.decode(latents, NEVER)) frames.push(frame);
+    for await (const frame of family.decode(made, NEVER)) frames.push(frame);
     expect(frames.map((frame) => frame.index)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
     expect(frames.every(({ width, height }) => width === 64 && height === 64)).toBe(true);
     expect(frames.every(({ rgba }) => rgba.every((value, at) => at % 4 !== 3 || value === 255))).toBe(true);
@@ -237,4 +274,10 @@ function correlation(a: Uint8ClampedArray, b: Uint8ClampedArray): number {
   const [meanA, meanB] = [sum((l) => l) / pairs.length, sum((_, r) => r) / pairs.length];
   const covariance = sum((l, r) => (l - meanA) * (r - meanB));
   return covariance / Math.sqrt(sum((l) => (l - meanA) ** 2) * sum((_, r) => (r - meanB) ** 2));
+}
+
+/** Red, green and blue, 0 to 255. */
+function meanColour(rgba: Uint8ClampedArray): readonly number[] {
+  const count = rgba.length / 4;
+  return [0, 1, 2].map((channel) => rgba.reduce((sum, value, at) => sum + (at % 4 === channel ? value : 0), 0) / count);
 }

@@ -1,6 +1,6 @@
 import { type LoadedFamily, loadFamily } from '../../workers/family-services.ts';
 
-const TINY = /\/models\/kinora\/(?:weights\/)?((?:manifest|transformer|autoencoder|cast)\.(?:json|safetensors))$/;
+const TINY = /\/models\/kinora\/(?:weights\/)?((?:manifest|transformer|autoencoder|cast)\.(?:json|safetensors|bin))$/;
 
 /** `fetch` that gives the tiny model's files (random weights, see models/recipe) where the real model's are asked for. */
 export const fetchTiny: typeof fetch = (input, init) => {

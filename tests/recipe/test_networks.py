@@ -11,8 +11,10 @@ from safetensors.torch import load_file
 from models.recipe.autoencoder import Autoencoder, fit_pca, group_frames, psnr, ungroup_frames
 from models.recipe.config import TINY
 from models.recipe.export import dequantise, quantise, write_safetensors
+from models.recipe.figures import FigureCodec, pack, to_groups, unpack
 from models.recipe.golden import randomise
 from models.recipe.transformer import Transformer, patchify, shape_numbers, unpatchify
+from models.recipe.world.cast import POSE_NUMBERS
 
 
 def random_model(model: torch.nn.Module) -> torch.nn.Module:
@@ -43,27 +45,54 @@ class AutoencoderTest(unittest.TestCase):
 
     def test_principal_components_alone_bring_flat_blocks_back(self) -> None:
         colours = torch.rand(12, 5, 3, 2, 2).repeat_interleave(16, 3).repeat_interleave(16, 4)
-        model = Autoencoder(replace(TINY, latent_channels=64, encoder_widths=()))
+        model = Autoencoder(replace(TINY, latent_channels=64, encoder_widths=(), decoder_widths=()))
         fit_pca(model, colours)
         with torch.no_grad():
             self.assertGreater(psnr(model.decode(model.encode(colours)), colours), 30)
 
 
+class FigureTest(unittest.TestCase):
+    def test_poses_come_back_from_their_latents(self) -> None:
+        codec, poses = FigureCodec(4, 3), torch.randn(400, 9, 3, POSE_NUMBERS)
+        codec.fit(to_groups(poses, 4).transpose(1, 2).flatten(0, 1))
+        for frames in (9, 1, 5, 33):  # other lengths than those measured, too
+            poses = torch.randn(4, frames, 3, POSE_NUMBERS)
+            torch.testing.assert_close(codec.decode(codec.encode(poses)), poses, rtol=0, atol=1e-3)
+
+    def test_what_stays_alike_is_one_number(self) -> None:
+        still = torch.randn(2, 1, 3, POSE_NUMBERS).expand(-1, 9, -1, -1)
+        self.assertLess(float(FigureCodec(4, 3).encode(still)[:, 1:].abs().max()), 1e-5)
+
+    def test_latents_of_figures_are_white_where_they_matter(self) -> None:
+        codec = FigureCodec(4, 2)
+        poses = torch.randn(5000, 5, 1, POSE_NUMBERS) * torch.linspace(0.0, 2.0, POSE_NUMBERS)
+        codec.fit(to_groups(poses, 4)[:, :, 0])
+        torch.testing.assert_close(codec.encode(poses)[:, :, 0].std(0), codec.spread, rtol=0.06, atol=3e-3)
+        self.assertGreater(float(codec.spread[1].median()), 0.99)
+
+    def test_place_and_figures_pack_and_unpack(self) -> None:
+        place, figures = torch.randn(2, 8, 3, 2, 4), torch.randn(2, 3, 4, 56)
+        packed = pack(place, figures)
+        self.assertEqual(packed.shape, (2, 3, 8 * 8 + 4 * 56))
+        for a, b in zip(unpack(packed, 8, 2, 4, 4), (place, figures), strict=True):
+            torch.testing.assert_close(a, b)
+
+
 class TransformerTest(unittest.TestCase):
     def inputs(self, groups: int, rows: int, columns: int) -> dict[str, torch.Tensor]:
-        shape = (2, 8, groups, rows, columns)
+        slots = TINY.references
         return {
-            "latents": torch.randn(shape),
-            "mask": torch.zeros(2, 4, *shape[2:]),
-            "masked": torch.randn(shape),
+            "latents": torch.randn(2, groups, 8 * rows * columns + slots * 4 * POSE_NUMBERS),
+            "mask": torch.zeros(2, 4, groups, rows, columns),
+            "masked": torch.randn(2, 8, groups, rows, columns),
             "time": torch.tensor([0.3, 0.9]),
             "next_time": torch.tensor([0.3, 0.1]),
             "shape": torch.tensor([shape_numbers(8, 9, 64, 96)]).expand(2, -1),
             "text": torch.randn(2, 32, 384),
             "text_mask": torch.ones(2, 32),
-            "references": torch.randn(2, 2, 8, 4, 4),
-            "reference_tags": torch.randn(2, 2, 384),
-            "reference_mask": torch.ones(2, 2),
+            "references": torch.randn(2, slots, 8, 4, 4),
+            "reference_tags": torch.randn(2, slots, 384),
+            "reference_mask": torch.ones(2, slots),
         }
 
     def test_patches_come_apart_and_together(self) -> None:
@@ -74,24 +103,25 @@ class TransformerTest(unittest.TestCase):
     def test_takes_any_length_and_any_even_size(self) -> None:
         model = random_model(Transformer(TINY))
         for groups, rows, columns in ((1, 2, 2), (3, 4, 6), (6, 8, 4)):
-            velocity, tokens = model(**self.inputs(groups, rows, columns))
-            self.assertEqual(velocity.shape, (2, 8, groups, rows, columns))
-            self.assertEqual(tokens.shape, (2, groups * rows * columns // 4, 32))
+            inputs = self.inputs(groups, rows, columns)
+            self.assertEqual(model(**inputs).shape, inputs["latents"].shape)
 
     @torch.no_grad()
     def test_what_is_masked_out_changes_nothing(self) -> None:
         model, inputs = random_model(Transformer(TINY)), self.inputs(2, 2, 4)
         inputs["text_mask"][:, 5:] = 0
-        inputs["reference_mask"][:, 1] = 0
-        other = inputs | {"text": inputs["text"].clone(), "references": inputs["references"].clone()}
+        inputs["reference_mask"][:, 3] = 0
+        other = {name: value.clone() for name, value in inputs.items()}
         other["text"][:, 5:] = 7
-        other["references"][:, 1] = 7
-        torch.testing.assert_close(model(**inputs)[0], model(**other)[0])
+        other["references"][:, 3] = 7
+        other["latents"][:, :, -4 * POSE_NUMBERS :] = 7
+        found = [model(**given)[:, :, : -4 * POSE_NUMBERS] for given in (inputs, other)]
+        torch.testing.assert_close(*found)
 
     @torch.no_grad()
     def test_the_next_time_matters(self) -> None:
         model, inputs = random_model(Transformer(TINY)), self.inputs(2, 2, 4)
-        self.assertFalse(torch.allclose(model(**inputs)[0][1], model(**inputs | {"next_time": inputs["time"]})[0][1]))
+        self.assertFalse(torch.allclose(model(**inputs)[1], model(**inputs | {"next_time": inputs["time"]})[1]))
 
 
 class ExportTest(unittest.TestCase):

@@ -46,6 +46,17 @@ class RecipeTest(unittest.TestCase):
         self.assertGreater(int((shares == 0).sum()), 5)
         self.assertGreater(int(((shares > 0) & (shares < 1)).sum()), 30)
 
+    def test_things_are_figures_over_an_empty_place_or_part_of_the_picture(self) -> None:
+        batches = [draw_batch(replace(TINY, figure_share=0.5, empty_share=0.3), self.cache, step) for step in range(40)]
+        apart = torch.cat([batch.apart for batch in batches])
+        present = torch.cat([batch.inputs["reference_mask"].any(1) for batch in batches])
+        self.assertFalse(bool((present & ~apart).any()))
+        for some in (present, apart & ~present, ~apart):  # figures, the place alone, things in the picture
+            self.assertGreater(int(some.sum()), 10)
+        for batch in batches:
+            moved = batch.weight[:, :, -4 * 56 :].unflatten(2, (4, 56)).sum((1, 3)) > 0
+            torch.testing.assert_close(moved, batch.inputs["reference_mask"] > 0)
+
     def test_training_killed_and_resumed_is_training_undisturbed(self) -> None:
         path = Path(self.folder.name) / "resumed.pt"
         whole = Trainer(TINY, Path(self.folder.name) / "whole.pt")
@@ -66,7 +77,7 @@ class RecipeTest(unittest.TestCase):
         for step in (recipe.transformer, recipe.polish_decoder, recipe.student, recipe.evaluate, recipe.export_weights):
             step(run)
         metrics = run.metrics()
-        for name in ("psnr", "category", "categoryCeiling", "categoryFloor", "firstFrame", "extendSeam", "placeAt4"):
+        for name in ("psnr", "category", "categoryCeiling", "categoryFloor", "platePsnr", "extendSeam", "placeAt4"):
             self.assertIn(name, metrics)
         self.assertTrue((run.output / "manifest.json").exists())
         self.assertTrue((run.folder / "sheet.png").exists())

@@ -34,7 +34,7 @@ from .templates import (
 from .verbs import MOTIONS, RELATION_NOUNS, RELATIONS
 from .words import CAMERAS, PLACES, STYLES, TIMES
 
-__all__ = ["CAMERAS", "MOTIONS", "PLACES", "TIMES", "Caption", "caption", "count_templates", "plain_prompt"]
+__all__ = ["CAMERAS", "MOTIONS", "PLACES", "TIMES", "Caption", "caption", "count_templates", "place_caption", "plain_prompt"]
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,16 @@ def caption(clip: Clip, rng: random.Random, start_seconds: float = 0.0) -> Capti
     kind = "clause" if not is_title else "title" if said.article else "bare title"
     whole = finished(polish(finish(framed, kind, clip, rng), rng), len(clip.actors))
     return Caption(whole.text, whole.spans[:1] * len(clip.actors)) if clip.relation == "group" else whole
+
+
+def place_caption(clip: Clip, rng: random.Random) -> Caption:
+    """A caption of the place alone, for clips without their things."""
+    said, article = Phrases(clip, rng), rng.random() < 0.85
+    timed = rng.random() < (0.25 if clip.time == "day" else 0.9)
+    scene = said.scenery() if article else re.sub("^(a|an|the) ", "", said.scenery())
+    text = scene + said.circumstances(timed, True, as_clause=False)
+    whole = polish(finish(text, "title" if article else "bare title", clip, rng), rng)
+    return Caption(whole, (None,) * len(clip.actors))
 
 
 def pick_clause(clip: Clip, said: Phrases, rng: random.Random) -> str:

@@ -18,6 +18,9 @@ from .relation import behind
 from .sprites import Sprites
 
 POSE_RATE = 8  # poses of an animation a second
+POSE_NUMBERS = 14  # of `figures`
+MIRROR_STRENGTH = 0.3  # of a reflection in water; wet streets give less
+NO_GROUND = 1.5  # a row that nothing is seen on
 
 
 @dataclass(frozen=True)
@@ -160,11 +163,16 @@ def paint(job: Pass, screen: Screen, sprites: Sprites, place: str, light: Tensor
     if place not in FLOATING and place not in WATER:
         cast_shadow(job, screen)
     if place in WATER or place == "night city":
-        mirror = upside_down(job, 0.3 if place in WATER else 0.22)
+        mirror = upside_down(job, mirror_strength(place))
         lay_sprite(mirror, screen, sprites, light, None)
     if job.ropes:
         draw_ropes(job, screen, light)
     lay_sprite(job, screen, sprites, light, seen)
+
+
+def mirror_strength(place: str) -> float:
+    """How strongly the ground of a place mirrors the things on it."""
+    return MIRROR_STRENGTH if place in WATER else 0.22 if place == "night city" else 0.0
 
 
 def draw_ropes(job: Pass, screen: Screen, light: Tensor) -> None:
@@ -256,6 +264,39 @@ def truth(clips: list[Clip], jobs: list[Pass], screen: Screen, most: int) -> Ten
         values = (job.x / screen.aspect, job.y, job.size, job.turn, inside.float())
         result[job.rows, :, job.slot] = torch.stack(values, -1)
     return result
+
+
+def figures(clips: list[Clip], jobs: list[Pass], screen: Screen, light: Tensor, most: int) -> Tensor:
+    """[B, T, A, POSE_NUMBERS], how each actor lies over the place, lengths in screen heights:
+    column and row of its middle from that of the screen, log2 of its size over 0.4, cosine and sine of its turn,
+    log2 of height over width, 1 or -1 (mirrored), row of its ground, whether it casts a shadow, how strongly the
+    ground mirrors it, its light (red, green, blue), and its depth: a nearer figure lies over a farther one.
+    Each is scaled to about -1..1. Zeros where a clip has fewer actors."""
+    result = torch.zeros(len(clips), screen.time.shape[1], most, POSE_NUMBERS, device=screen.time.device)
+    place = clips[0].place
+    grounded = float(place not in FLOATING and place not in WATER)
+    mirrors = mirror_strength(place) / MIRROR_STRENGTH
+    for number, job in enumerate(jobs):
+        here = result[job.rows, :, job.slot]
+        ground = job.ground.clamp(max=NO_GROUND)
+        rests = (ground < NO_GROUND).float()
+        one = torch.ones_like(job.x)
+        red, green, blue = (4 * (light[job.rows, channel, 0] - 0.85) * one for channel in range(3))
+        depth = torch.tensor([depth_of(clips[row].actors[slot], number, clips[row].relation) for row, slot in
+                              zip(job.rows.tolist(), job.slot.tolist(), strict=True)], device=one.device)[:, None]
+        values = (
+            2 * job.x - screen.aspect, 2 * job.y - 1, (job.size / 0.4).log2(), job.turn.cos(), job.turn.sin(),
+            8 * job.stretch.log2(), job.mirrored, 2 * ground - 1, rests * grounded, rests * mirrors, red, green, blue,
+            depth * one,
+        )
+        seen = job.opacity[..., None] > 0.5  # an orbiting actor has two passes
+        result[job.rows, :, job.slot] = torch.where(seen, torch.stack(values, -1), here)
+    return result
+
+
+def depth_of(actor: Actor, number: int, relation: str) -> float:
+    """By painting order where things go round each other, else by where a thing stands."""
+    return (0.0, 0.5, 1.0)[min(number, 2)] if relation == "orbits" else 4 * (actor.foot - 0.7)
 
 
 def lights(clips: list[Clip], device: torch.device) -> Tensor:

@@ -10,7 +10,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from .camera import FLAT, shoot
-from .cast import lights, paint, passes, truth
+from .cast import POSE_NUMBERS, figures, lights, paint, passes, truth
 from .clip import Clip
 from .hues import recolour
 from .laws import INDOORS
@@ -33,11 +33,14 @@ BATCH_PIXELS = {"cpu": 3_000_000, "cuda": 120_000_000}  # pixels of all frames p
 class Rendered:
     """frames: [B, T, 3, H, W] 0..1. truth: [B, T, A, 5], per actor the middle (shares of width and height), size
     (screen heights), turn (radians, clockwise) and whether its middle is on the screen. seen: [B, T, H, W] uint8,
-    0 where the place shows, k + 1 where actor k does. All on the renderer's device."""
+    0 where the place shows, k + 1 where actor k does. plates: [B, T, 3, H, W], the place without the actors;
+    figures: [B, T, A, POSE_NUMBERS], how each actor is laid over it (`compose.py`). All on the renderer's device."""
 
     frames: Tensor
     truth: Tensor
     seen: Tensor
+    plates: Tensor
+    figures: Tensor
 
 
 class Renderer:
@@ -64,14 +67,18 @@ class Renderer:
             torch.empty(len(clips), frames, 3, height, width, device=self.device),
             torch.zeros(len(clips), frames, most, 5, device=self.device),
             torch.zeros(len(clips), frames, height, width, dtype=torch.uint8, device=self.device),
+            torch.empty(len(clips), frames, 3, height, width, device=self.device),
+            torch.zeros(len(clips), frames, most, POSE_NUMBERS, device=self.device),
         )
         steps = np.arange(frames) / fps
         at_once = max(1, BATCH_PIXELS["cpu" if self.device.type == "cpu" else "cuda"] // (frames * height * width))
         for rows in self.groups(clips, at_once):
             part = self.render_alike([clips[row] for row in rows], size, [starts[row] + steps for row in rows])
             index = torch.tensor(rows, device=self.device)
-            for whole, piece in ((result.frames, part.frames), (result.truth, part.truth), (result.seen, part.seen)):
-                whole[index] = F.pad(piece, (0, 0, 0, most - piece.shape[2])) if piece is part.truth else piece
+            for name, whole in vars(result).items():
+                piece = getattr(part, name)
+                by_actor = name in ("truth", "figures")
+                whole[index] = F.pad(piece, (0, 0, 0, most - piece.shape[2])) if by_actor else piece
         return result
 
     def groups(self, clips: Sequence[Clip], at_once: int) -> list[list[int]]:
@@ -100,16 +107,21 @@ class Renderer:
         jobs = passes(clips, ways, times, screen, self.sprites)
         seen = torch.zeros(*clock.shape, *size, dtype=torch.uint8, device=self.device)
         light = lights(clips, self.device)
+        empty = screen.frames().clone()
         for job in jobs:
             paint(job, screen, self.sprites, place, light, seen)
-        for layer in merge([layer for layer in layers if layer.front], camera.splits):
-            rows, through = screen.lay(layer)
-            seen[:, :, rows] *= through[:, :, 0] > 0.5
-        add_weather(screen, weathers, front=True)
-        known = truth(clips, jobs, screen, max(len(clip.actors) for clip in clips))
-        image = screen.frames().clamp_(0, 1)
-        stylise(image, seen, [clip.style for clip in clips])
-        return Rendered(image, known, seen)
+        front, drawn, styles = [layer for layer in layers if layer.front], [], [clip.style for clip in clips]
+        for image, things in ((screen.frames(), seen), (empty, torch.zeros_like(seen))):
+            screen.image = image
+            for layer in merge(front, camera.splits):
+                rows, through = screen.lay(layer)
+                things[:, :, rows] *= through[:, :, 0] > 0.5
+            add_weather(screen, self.weathers(clips, painter), front=True)
+            drawn.append(screen.frames().clamp_(0, 1))
+            stylise(drawn[-1], things, styles)
+        most = max(len(clip.actors) for clip in clips)
+        poses = figures(clips, jobs, screen, light, most)
+        return Rendered(drawn[0], truth(clips, jobs, screen, most), seen, drawn[1], poses)
 
     def painter(self, clips: list[Clip], height: int, aspect: float) -> Painter:
         """A painter with each clip's own numbers and time of day."""

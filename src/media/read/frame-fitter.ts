@@ -6,7 +6,7 @@ import { i420ToRgba } from '../yuv.ts';
 import { type Fitting, fitFrame, type Rectangle } from './fit-frame.ts';
 import { FrameCanvas } from './frame-canvas.ts';
 import { type FramePlanes, framePlanes, type Plane } from './frame-planes.ts';
-import { scalePlane } from './scale-plane.ts';
+import { scalePlane } from '../../numeric/scale-plane.ts';
 
 /** Turns decoded frames into pixels of one size, upright, in square pixels. */
 export class FrameFitter {

@@ -1,7 +1,8 @@
+import { heldCells } from '../../../models/kinora/conditions.ts';
 import { decoderGraph, encoderGraph, previewGraph } from '../../../models/kinora/graph-autoencoder.ts';
 import { transformerGraph } from '../../../models/kinora/graph-transformer.ts';
-import { parseManifest } from '../../../models/kinora/manifest.ts';
-import type { Network } from '../../../models/kinora/network.ts';
+import { type KinoraManifest, parseManifest } from '../../../models/kinora/manifest.ts';
+import { groupSize, type Network } from '../../../models/kinora/network.ts';
 import type { GraphModel } from '../../../src/contract/graph.ts';
 import type { Precision } from '../../../src/graph/weight-source.ts';
 import { type GoldenFile, goldenFile } from './golden-files.ts';
@@ -23,39 +24,53 @@ export interface VelocityAsked {
 
 /** Weights, and numbers that PyTorch computed with them (`python -m models.recipe golden`). */
 export class GoldenModel {
+  readonly manifest: KinoraManifest;
   readonly network: Network;
   readonly golden: GoldenFile;
   readonly #files: Readonly<Record<string, GoldenFile>>;
 
-  private constructor(network: Network, golden: GoldenFile, files: Readonly<Record<string, GoldenFile>>) {
-    this.network = network;
+  private constructor(manifest: KinoraManifest, golden: GoldenFile, files: Readonly<Record<string, GoldenFile>>) {
+    this.manifest = manifest;
+    this.network = manifest.network;
     this.golden = golden;
     this.#files = files;
   }
 
   static async load(paths: { manifest: string; weights: string; golden: string }): Promise<GoldenModel> {
-    const { network } = parseManifest(await (await fetch(paths.manifest)).json());
+    const manifest = parseManifest(await (await fetch(paths.manifest)).json());
     const files = {
       [TRANSFORMER]: await goldenFile(`${paths.weights}/${TRANSFORMER}`),
       [AUTOENCODER]: await goldenFile(`${paths.weights}/${AUTOENCODER}`),
     };
-    return new GoldenModel(network, await goldenFile(paths.golden), files);
+    return new GoldenModel(manifest, await goldenFile(paths.golden), files);
   }
 
   /** The transformer's answer to the golden inputs. */
   velocity({ provider, precision }: Backend, asked: VelocityAsked = {}): Promise<Float32Array> {
     const { network, golden } = this;
     const { caption = true, nextTime } = asked;
-    const [, , groups = 0, height = 0, width = 0] = golden.shape('transformer.latents');
+    const [, , groups = 0, height = 0, width = 0] = golden.shape('transformer.masked');
     const shape = { groups, height, width, fps: 8, precision };
     const model = transformerGraph(network, shape, this.#source(TRANSFORMER));
-    const given = Object.fromEntries(model.inputs.map(({ name }) => [name, golden.numbers(`transformer.${name}`)]));
+    const inputs = model.inputs.map(({ name }) => name).filter((name) => !name.startsWith('held'));
+    const named = Object.fromEntries(inputs.map((name) => [name, golden.numbers(`transformer.${name}`)]));
+    const plane = height * width;
+    // PyTorch has channels before groups.
+    const masked = new Float32Array(groups * groupSize(network, shape).all);
+    const mask = byGroup(named['mask'] ?? new Float32Array(), groups, plane);
+    const place = byGroup(named['masked'] ?? new Float32Array(), groups, plane);
+    for (let group = 0; group < groups; group++) {
+      const size = place.length / groups;
+      masked.set(place.subarray(group * size, (group + 1) * size), (group * masked.length) / groups);
+    }
+    const { held, found } = heldCells({ mask, masked }, network, { groups, height, width });
+    const given = { ...named, mask, masked, held, held_mask: found };
     const firstOnly = new Float32Array(network.textTokens);
     firstOnly[0] = 1;
     const bare = {
       text: new Float32Array(network.textTokens * network.textWidth),
       text_mask: firstOnly,
-      reference_mask: new Float32Array(network.references),
+      reference_tags: new Float32Array(network.references * network.textWidth),
     };
     const time = golden.numbers('transformer.time').subarray(0, 1);
     const next_time = nextTime === undefined ? time : Float32Array.of(nextTime);
@@ -67,7 +82,8 @@ export class GoldenModel {
     const { network, golden } = this;
     const [, , height = 0, width = 0] = golden.shape('decoder.latents');
     const model = decoderGraph(network, { height, width, precision }, this.#source(AUTOENCODER));
-    const feeds = { current: golden.numbers(current), previous: golden.numbers('decoder.previous') };
+    const previous = network.decoder === null ? {} : { previous: golden.numbers('decoder.previous') };
+    const feeds = { current: golden.numbers(current), ...previous };
     const pixels = await this.#run(model, provider, feeds);
     return pixels.filter((_, index) => Math.floor(index / (width * network.spatialFactor)) % 4 === 0);
   }
@@ -122,4 +138,13 @@ export class GoldenModel {
     const outputs = Object.values(await runModel(model, { provider, feeds, files }));
     return outputs[0] ?? new Float32Array();
   }
+}
+
+/** `[channels, groups, plane]` -> `[groups, channels, plane]`. */
+function byGroup(numbers: Float32Array, groups: number, plane: number): Float32Array {
+  const channels = numbers.length / groups / plane;
+  return numbers.map((_, at) => {
+    const [group, channel] = [Math.floor(at / (channels * plane)), Math.floor(at / plane) % channels];
+    return numbers[(channel * groups + group) * plane + (at % plane)] ?? Number.NaN;
+  });
 }

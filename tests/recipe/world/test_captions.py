@@ -39,7 +39,7 @@ class Captions(unittest.TestCase):
                 self.assertIn(name, [name.lower() for name in (thing.noun, thing.plural, *thing.synonyms)])
 
     def test_most_captions_differ(self) -> None:
-        self.assertGreater(len({caption(clip, random.Random(1)).text for clip, _ in DRAWN}), 0.95 * len(DRAWN))
+        self.assertGreater(len({caption(clip, random.Random(1)).text for clip, _ in DRAWN}), 0.85 * len(DRAWN))
 
     def test_a_colour_is_said_of_nothing_else(self) -> None:
         for clip, rng in DRAWN:

@@ -17,7 +17,7 @@ from models.recipe.world.scope import (
 )
 
 # Of the plans of seeds 0..99 in SMALL and in FULL; changes when what clips hold changes, never with the machine.
-PLANS = {"small": "b5b317e1a5476bcd", "full": "18d30bff6da9fba4"}
+PLANS = {"small": "bebc7898185185c4", "full": "18d30bff6da9fba4"}
 
 
 def fingerprint(scope: Scope) -> str:
@@ -29,14 +29,14 @@ class Clips(unittest.TestCase):
     def test_a_seed_makes_the_same_plan_on_every_machine(self) -> None:
         self.assertEqual({"small": fingerprint(SMALL), "full": fingerprint(FULL)}, PLANS)
 
-    def test_the_small_scope_holds_three_hundred_things_and_none_of_the_hard_parts(self) -> None:
-        drawn = [draw_clip(seed, SMALL) for seed in range(2000)]
-        self.assertLess(max(actor.thing for clip in drawn for actor in clip.actors), 300)
-        self.assertLessEqual(max(len(clip.actors) for clip in drawn), 2)
-        self.assertEqual({(clip.weather, clip.style, clip.relation) for clip in drawn}, {("clear", "plain", "")})
+    def test_the_small_scope_holds_few_places_and_all_that_figures_can_do(self) -> None:
+        drawn = [draw_clip(seed, SMALL) for seed in range(4000)]
+        self.assertEqual({(clip.weather, clip.style) for clip in drawn}, {("clear", "plain")})
         self.assertEqual({clip.place for clip in drawn}, set(PLACES[:16]))
-        self.assertEqual({actor.motion for clip in drawn for actor in clip.actors}, set(MOTIONS[:13]))
-        self.assertFalse(any(actor.colour or actor.then for clip in drawn for actor in clip.actors))
+        self.assertEqual({clip.relation for clip in drawn}, {"", *RELATIONS})
+        self.assertEqual({len(clip.actors) for clip in drawn}, {1, 2, 3, 4})
+        motions = {actor.motion for clip in drawn for actor in clip.actors}
+        self.assertEqual(motions, set(MOTIONS) - {"swings on a rope"})
 
     def test_the_full_scope_draws_everything(self) -> None:
         drawn = [draw_clip(seed, FULL) for seed in range(6000)]

@@ -6,6 +6,7 @@ from dataclasses import replace
 import torch
 
 from models.recipe.world.clip import draw_clip
+from models.recipe.world.compose import Cast, compose
 from models.recipe.world.hues import COLOURS, colours_of, recolour
 from models.recipe.world.scope import CAMERAS, PLACES, STYLES, WEATHERS
 
@@ -54,6 +55,27 @@ class Frames(unittest.TestCase):
     def test_scenes_go_on_for_twenty_seconds(self) -> None:
         made = renderer().render(clips(ALL, 12, 70), (32, 32), 2, 8, start_seconds=19.5)
         self.assertTrue(bool(made.frames.isfinite().all()))
+
+
+class Figures(unittest.TestCase):
+    def test_figures_over_plates_make_the_clip(self) -> None:
+        """But for grass and railings in front of things, which stand behind figures, and turns half way."""
+        scope = replace(ALL, styles=("plain",), weathers=("clear",), places=("beach", "road", "night city", "space"))
+        scope = replace(scope, motions=tuple(m for m in scope.motions if m != "swings on a rope"), colours=False)
+        plans = [plan for plan in clips(scope, 24, 500) if plan.relation != "orbits"]
+        for plan in plans:
+            made, rendered = renderer(), renderer().render([plan], (48, 48), 5, 8)
+            actors = plan.actors
+            cast = Cast(
+                torch.tensor([[actor.thing for actor in actors]]),
+                torch.ones(1, len(actors)),
+                torch.tensor([[actor.pose for actor in actors]]),
+                [[actor.colour for actor in actors]],
+            )
+            frames = compose(rendered.plates, rendered.figures, cast, made.sprites)
+            error = (frames - rendered.frames).square().mean()
+            self.assertLess(float(error), 2e-4, plan)
+            self.assertGreater(float((rendered.plates - rendered.frames).abs().max()), 0.1)
 
 
 class Truth(unittest.TestCase):

@@ -4,9 +4,8 @@ import { onnx } from 'onnx-proto';
 import { describe, expect, it } from 'vitest';
 import { decoderGraph, encoderGraph, previewGraph } from '../../../models/kinora/graph-autoencoder.ts';
 import { shapeNumbers, transformerGraph } from '../../../models/kinora/graph-transformer.ts';
-import { parseManifest } from '../../../models/kinora/manifest.ts';
-import { type Network, parseNetwork } from '../../../models/kinora/network.ts';
-import { rotaryTables } from '../../../models/kinora/rotary.ts';
+import { groupSize, type Network, parseNetwork } from '../../../models/kinora/network.ts';
+import { rotaryTables, tokenCount } from '../../../models/kinora/rotary.ts';
 import { madeUpNumbers, selfCheckAnswer, selfCheckGraph, selfCheckInputs } from '../../../models/kinora/self-check.ts';
 import { plainBlock } from '../../../models/kinora/self-check-answer.ts';
 import type { GraphModel, WeightEntry } from '../../../src/contract/graph.ts';
@@ -15,9 +14,12 @@ import { halfCases, operatorCases } from '../../browser/graph/operator-cases.ts'
 
 const TINY = join(import.meta.dirname, '../../golden/tiny');
 
-const GRID = { front: 8, groups: 2, rows: 4, columns: 4 };
+const GRID = { front: 8, figures: 1, groups: 2, rows: 4, columns: 4 };
+const TOKENS = tokenCount(GRID);
 
 const manifest = JSON.parse(readFileSync(join(TINY, 'manifest.json'), 'utf8')) as { config: Record<string, unknown> };
+/** What the decoder reads, not the graph: from latents to pose numbers. */
+const READ_APART = ['figure.codec.basis', 'figure.codec.mean'];
 
 function tableOf(file: string): Map<string, WeightEntry> {
   const bytes = readFileSync(join(TINY, file));
@@ -54,45 +56,6 @@ function externalNames(model: GraphModel): readonly string[] {
   return initializers.filter(({ externalData }) => (externalData?.length ?? 0) > 0).map(({ name }) => name ?? '');
 }
 
-describe("a manifest's network", () => {
-  it('is read as the recipe writes it', () => {
-    const decoder = { high: { channels: 8, blocks: 1 }, low: { channels: 16, blocks: 1 } };
-    const expected = { width: 32, depth: 2, heads: 2, textTokens: 32, encoder: decoder, decoder, flowMap: false };
-    expect(parseNetwork(manifest.config)).toMatchObject(expected);
-  });
-
-  it('may have a linear encoder and be trained for average velocities', () => {
-    const config = { ...manifest.config, encoderWidths: [], encoderBlocks: [], flowMap: true };
-    expect(parseNetwork(config)).toMatchObject({ encoder: null, flowMap: true });
-  });
-
-  it.each<readonly [string, unknown]>([
-    ['config.latentChannels', null],
-    ['config.depth', { ...manifest.config, depth: '2' }],
-    ['config.heads', { ...manifest.config, heads: 0 }],
-    ['config.decoderWidths is not three numbers', { ...manifest.config, decoderWidths: [], decoderBlocks: [] }],
-    ['config.encoderBlocks is not three numbers', { ...manifest.config, encoderBlocks: [] }],
-    ['config.encoderWidths.2 is -1', { ...manifest.config, encoderWidths: [8, 12, -1] }],
-    ['config.flowMap is "yes"', { ...manifest.config, flowMap: 'yes' }],
-    ['width 32 does not divide into 3 heads', { ...manifest.config, heads: 3 }],
-    ['width 32 does not divide into 4 heads that can be turned', { ...manifest.config, heads: 4 }],
-    ['spatialFactor 8 is not 16', { ...manifest.config, spatialFactor: 8 }],
-    ['patch 3 does not divide 4', { ...manifest.config, patch: 3 }],
-  ])('that is wrong is refused with the field: %s', (message, config) => {
-    expect(() => parseNetwork(config)).toThrow(message);
-  });
-});
-
-describe('a manifest', () => {
-  it.each<readonly [string, object]>([
-    ['its format is 1; this program reads format 2', { format: 1 }],
-    ['its format is 3; this program reads format 2', { format: 3 }],
-    ['its format is undefined', { format: undefined }],
-  ])('that is of no known format is refused: %s', (message, change) => {
-    expect(() => parseManifest({ ...manifest, ...change })).toThrow(message);
-  });
-});
-
 describe("the built-in model's graphs", () => {
   const network = parseNetwork(manifest.config);
   const source = { file: 'transformer.safetensors', table: tableOf('transformer.safetensors') };
@@ -100,11 +63,27 @@ describe("the built-in model's graphs", () => {
   const shape = { groups: 3, height: 2, width: 4, fps: 8, precision: 'f32' } as const;
   const group = { height: 2, width: 3, precision: 'f32' } as const;
 
-  it('use every weight of the transformer file, each once', () => {
+  it('use every weight of the transformer file, each once, but what turns latents into poses', () => {
     const model = transformerGraph(network, shape, source);
-    expect(externalNames(model).toSorted()).toEqual([...source.table.keys()].toSorted());
+    expect([...externalNames(model), ...READ_APART].toSorted()).toEqual([...source.table.keys()].toSorted());
     expect(model.externalFiles).toEqual(['transformer.safetensors']);
     expect(model.bytes.length).toBeLessThan(100_000);
+  });
+
+  it('take and give latents as one row of numbers a group', () => {
+    const model = transformerGraph(network, shape, source);
+    const { all } = groupSize(network, shape);
+    const rows = { type: 'f32', shape: [3, all] };
+    expect(model.inputs).toContainEqual({ name: 'latents', ...rows });
+    for (const name of ['masked', 'held', 'held_mask']) expect(model.inputs).toContainEqual({ name, ...rows });
+    expect(model.inputs).toContainEqual({ name: 'references', type: 'f32', shape: [1, 4, 8, 4, 4] });
+    expect(model.outputs).toEqual([{ name: 'velocity', ...rows }]);
+  });
+
+  it.each([1, 2, 5, 9])('take clips of %d groups, whatever the number of frequencies that were measured', (groups) => {
+    const { all } = groupSize(network, shape);
+    const { outputs } = transformerGraph(network, { ...shape, groups }, source);
+    expect(outputs).toEqual([{ name: 'velocity', type: 'f32', shape: [groups, all] }]);
   });
 
   it('use every weight of the autoencoder file, each once', () => {
@@ -119,6 +98,15 @@ describe("the built-in model's graphs", () => {
     expect(model.outputs).toEqual([{ name: 'latents', type: 'f32', shape: [1, 8, 2, 3] }]);
   });
 
+  it('leave the convolutions out of a linear decoder, which needs no group before', () => {
+    const model = decoderGraph({ ...network, decoder: null }, group, autoencoder);
+    const names = ['decoder.linear.bias', 'decoder.linear.weight', 'decoder.linear.weight.scale'];
+    expect(externalNames(model).toSorted()).toEqual(names);
+    expect(model.inputs.map(({ name }) => name)).toEqual(['current']);
+    expect(model.outputs).toEqual([{ name: 'frames', type: 'f32', shape: [1, 12, 32, 48] }]);
+    expect(decoderGraph(network, group, autoencoder).inputs.map(({ name }) => name)).toEqual(['current', 'previous']);
+  });
+
   it('use no operator that is not compared with plain TypeScript in the browser tests', () => {
     const compared = new Set(
       [...operatorCases, ...halfCases].flatMap(({ inputs, build }) => {
@@ -130,6 +118,7 @@ describe("the built-in model's graphs", () => {
     const used = (['f32', 'f16'] as const).flatMap((precision) => [
       ...operatorsOf(transformerGraph(network, { ...shape, precision }, source)),
       ...operatorsOf(decoderGraph(network, { ...group, precision }, autoencoder)),
+      ...operatorsOf(decoderGraph({ ...network, decoder: null }, { ...group, precision }, autoencoder)),
       ...operatorsOf(previewGraph(network, { ...group, precision, frame: 2 }, autoencoder)),
       ...operatorsOf(encoderGraph(network, { ...group, precision }, autoencoder)),
       ...operatorsOf(selfCheckGraph(network, precision)),
@@ -157,29 +146,44 @@ describe("the built-in model's graphs", () => {
       'weight "blocks.2.table" is not in',
     );
     expect(() => decoderGraph(network, group, source)).toThrow(
-      'weight "decoder.first.weight" is not in transformer.safetensors',
+      'weight "decoder.linear.weight" is not in transformer.safetensors',
     );
   });
 });
 
 describe('rotary tables', () => {
-  const { cos, sin } = rotaryTables({ front: 2, groups: 2, rows: 3, columns: 2 }, 16);
-
-  it('leave caption and cast tokens as they are', () => {
-    expect([...cos.subarray(0, 32)]).toEqual(new Array(32).fill(1));
-    expect(sin.subarray(0, 32).every((value) => value === 0)).toBe(true);
-  });
-
-  it('turn two pairs with the group, three with the row and three with the column', () => {
-    const token = 2 + 1 * 6 + 2 * 2 + 1; // group 1, row 2, column 1
-    const speeds = [1, 100 ** (-2 / 4), 1, 100 ** (-2 / 6), 100 ** (-4 / 6), 1, 100 ** (-2 / 6), 100 ** (-4 / 6)];
-    const angles = speeds.map((speed, pair) => speed * (pair < 2 ? 1 : pair < 5 ? 2 : 1));
+  const grid = { front: 2, figures: 3, groups: 2, rows: 3, columns: 2 };
+  const { cos, sin } = rotaryTables(grid, 16);
+  /** Two pairs turn with the group, three with the row and three with the column. */
+  const speeds = [1, 100 ** (-2 / 4), 1, 100 ** (-2 / 6), 100 ** (-4 / 6), 1, 100 ** (-2 / 6), 100 ** (-4 / 6)];
+  const expectPlace = (token: number, [group, row, column]: readonly [number, number, number]) => {
+    const angles = speeds.map((speed, pair) => speed * (pair < 2 ? group : pair < 5 ? row : column));
     for (const [pair, angle] of angles.entries()) {
       expect(cos[token * 16 + pair]).toBeCloseTo(Math.cos(angle), 6);
       expect(cos[token * 16 + 8 + pair]).toBeCloseTo(Math.cos(angle), 6);
       expect(sin[token * 16 + pair]).toBeCloseTo(-Math.sin(angle), 6);
       expect(sin[token * 16 + 8 + pair]).toBeCloseTo(Math.sin(angle), 6);
     }
+  };
+
+  it('have a row for every token: the caption, the figures of every frequency, the place', () => {
+    expect(tokenCount(grid)).toBe(2 + 2 * 3 + 2 * 3 * 2);
+    expect([cos.length, sin.length]).toEqual([20 * 16, 20 * 16]);
+  });
+
+  it('leave caption tokens as they are', () => {
+    expect([...cos.subarray(0, 32)]).toEqual(new Array(32).fill(1));
+    expect(sin.subarray(0, 32).every((value) => value === 0)).toBe(true);
+  });
+
+  it('turn figures with their frequency alone', () => {
+    for (let token = 2; token < 5; token++) expectPlace(token, [0, 0, 0]);
+    for (let token = 5; token < 8; token++) expectPlace(token, [1, 0, 0]);
+  });
+
+  it('turn two pairs with the group, three with the row and three with the column', () => {
+    expectPlace(2 + 6 + 1 * 6 + 2 * 2 + 1, [1, 2, 1]);
+    expectPlace(2 + 6 + 0 * 6 + 1 * 2 + 0, [0, 1, 0]);
   });
 });
 
@@ -189,14 +193,23 @@ describe('the self-check', () => {
 
   it('has the same answer every time', () => {
     expect(selfCheckAnswer(network)).toEqual(answer);
-    const { high } = network.decoder;
-    expect(answer.length).toBe(40 * 64 + high.channels * 8 * 10 + network.latentChannels * 4 * 5);
+    const high = network.decoder?.high.channels ?? 0;
+    expect(answer.length).toBe(TOKENS * 64 + high * 8 * 10 + network.latentChannels * 4 * 5);
     expect(answer.every(Number.isFinite)).toBe(true);
   });
 
+  it('tries the same convolutions, at sizes of its own, where the network has none', () => {
+    const linear: Network = { ...network, decoder: null };
+    const { outputs } = selfCheckGraph(linear, 'f32');
+    const length = TOKENS * 64 + 16 * 8 * 10 + network.latentChannels * 4 * 5;
+    expect(outputs).toEqual([{ name: 'answer', type: 'f32', shape: [length] }]);
+    expect(selfCheckAnswer(linear).length).toBe(length);
+    expect(selfCheckInputs(linear).picture.shape).toEqual([1, 32, 4, 5]);
+  });
+
   it.each<readonly [string, Partial<Parameters<typeof plainBlock>[1]>]>([
-    ['count keys that are masked', { keyBias: new Array<number>(40).fill(0) }],
-    ['do not turn heads', { rotary: rotaryTables({ front: 40, groups: 0, rows: 0, columns: 0 }, 32) }],
+    ['count keys that are masked', { keyBias: new Array<number>(TOKENS).fill(0) }],
+    ['do not turn heads', { rotary: rotaryTables({ ...GRID, front: TOKENS, groups: 0 }, 32) }],
     ['take another scale', { heads: 4, rotary: rotaryTables(GRID, 16) }],
   ])('tells backends apart that %s: below the cosine of 0.999 that is asked of them', (_, mistake) => {
     const { tokens, modulation } = selfCheckInputs(network);
@@ -207,7 +220,7 @@ describe('the self-check', () => {
       heads: 2,
       modulation: modulation.data,
       rotary: rotaryTables(GRID, 32),
-      keyBias: Array.from({ length: 40 }, (_, key) => (key >= 2 && key < 8 ? -1e4 : 0)),
+      keyBias: Array.from({ length: TOKENS }, (_, key) => (key >= 2 && key < 8 ? -1e4 : 0)),
     };
     const answerWith = (options: Parameters<typeof plainBlock>[1]) => {
       const block = plainBlock(Float64Array.from(tokens.data), options);

@@ -72,6 +72,11 @@ describe("a reference's tag", () => {
     expect([...referenceTags([], text, 1)]).toEqual([0, 0]);
   });
 
+  it('is the same for all figures of a kind, however many they are', () => {
+    const text = statesOf('two balloons and a car');
+    expect([...referenceTags(['balloons', 'balloons', 'car'], text, 4)]).toEqual([2, 1, 2, 1, 5, 1, 0, 0]);
+  });
+
   it('is zero where nobody said where the tokens stand', () => {
     const { shape, states, mask } = statesOf('a rocket');
     expect([...referenceTag('rocket', { shape, states, mask })]).toEqual([0, 0]);

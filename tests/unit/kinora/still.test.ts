@@ -1,68 +1,62 @@
 import { describe, expect, it } from 'vitest';
+import type { Sprite } from '../../../models/kinora/sprite.ts';
 import { referencePixels, STILL_SIDE } from '../../../models/kinora/still.ts';
-import type { DecodedFrame } from '../../../src/contract/media.ts';
+import { NOTHING, type Pixel, painted, RED } from './painted.ts';
 
-function picture(width: number, height: number, at: (x: number, y: number) => readonly number[]): DecodedFrame {
-  const rgba = new Uint8ClampedArray(width * height * 4);
-  for (let i = 0; i < width * height; i++) rgba.set(at(i % width, Math.floor(i / width)), i * 4);
-  return { width, height, rgba };
+/** Red of the first frame at a place, 0 to 1. */
+function redAt(sprite: Sprite, tall: number, [x, y]: readonly [number, number]): number {
+  const { data } = referencePixels(sprite, tall, 4);
+  return ((data[y * STILL_SIDE + x] ?? 0) + 1) / 2;
 }
 
-/** Red of the first frame at a place, 0 to 255. */
-function redAt(frame: DecodedFrame, x: number, y: number): number {
-  const { data } = referencePixels(frame, 4);
-  return (((data[y * STILL_SIDE + x] ?? 0) + 1) / 2) * 255;
-}
-
-describe('a picture for the cast', () => {
+describe('a still for the network', () => {
   it('is a group that stands still, as large as the network takes', () => {
     const { shape, data } = referencePixels(
-      picture(10, 10, () => [255, 0, 0, 255]),
+      painted(64, () => RED),
+      1,
       4,
     );
     expect(shape).toEqual([1, 12, 64, 64]);
     const plane = STILL_SIDE ** 2;
     for (let frame = 0; frame < 4; frame++) {
-      expect([data[frame * 3 * plane], data[(frame * 3 + 1) * plane]]).toEqual([
-        expect.closeTo(1, 5),
-        expect.closeTo(-1, 5),
-      ]);
+      const middle = frame * 3 * plane + 32 * STILL_SIDE + 32;
+      expect([data[middle], data[middle + plane], data[middle + 2 * plane]]).toEqual([1, -1, -1]);
     }
   });
 
-  it('keeps its shape, with grey where it does not reach', () => {
-    const wide = picture(128, 64, () => [200, 0, 0, 255]);
-    expect(redAt(wide, 32, 8)).toBeCloseTo(127.5, 1);
-    expect(redAt(wide, 32, 32)).toBeCloseTo(200, 1);
-    expect(redAt(wide, 0, 32)).toBeCloseTo(200, 1);
-    expect(redAt(wide, 32, 56)).toBeCloseTo(127.5, 1);
+  it('has what is seen of the thing in the middle of mid grey, as it stands on the lower edge of its sprite', () => {
+    const low = painted(64, (_, y) => (y >= 32 ? RED : NOTHING));
+    expect(redAt(low, 0.5, [32, 8])).toBe(0.5);
+    expect(redAt(low, 0.5, [32, 17])).toBe(1);
+    expect(redAt(low, 0.5, [32, 46])).toBe(1);
+    expect(redAt(low, 0.5, [32, 56])).toBe(0.5);
   });
 
-  it('is cut out by its alpha and fills the square', () => {
-    const small = picture(200, 200, (x, y) =>
-      x >= 150 && x < 182 && y >= 20 && y < 52 ? [250, 0, 0, 255] : [9, 9, 9, 0],
-    );
-    for (const [x, y] of [
-      [0, 0],
-      [63, 63],
-      [32, 32],
-    ] as const) {
-      expect(redAt(small, x, y)).toBeCloseTo(250, 1);
-    }
+  it('lets grey through where the thing is see-through', () => {
+    const faint: Pixel = [1, 0, 0, 0.2];
+    expect(
+      redAt(
+        painted(64, () => faint),
+        1,
+        [10, 10],
+      ),
+    ).toBeCloseTo(0.2 + 0.8 * 0.5, 5);
+    expect(
+      redAt(
+        painted(64, () => NOTHING),
+        0,
+        [32, 32],
+      ),
+    ).toBe(0.5);
   });
 
-  it('lets grey through where it is half see-through', () => {
-    const half = picture(64, 64, () => [255, 0, 0, 51]);
-    expect(redAt(half, 10, 10)).toBeCloseTo(0.2 * 255 + 0.8 * 127.5, 1);
-  });
-
-  it('is grey alone where all of it is see-through', () => {
-    const nothing = picture(30, 20, () => [255, 255, 255, 0]);
-    expect(redAt(nothing, 32, 32)).toBeCloseTo(127.5, 1);
-  });
-
-  it('is averaged, not picked, when it is made smaller', () => {
-    const stripes = picture(256, 256, (x) => [x % 2 === 0 ? 255 : 0, 0, 0, 255]);
-    expect(redAt(stripes, 20, 20)).toBeCloseTo(127.5, 1);
+  it('shows a smaller sprite as large', () => {
+    expect(
+      redAt(
+        painted(16, () => RED),
+        1,
+        [3, 60],
+      ),
+    ).toBe(1);
   });
 });

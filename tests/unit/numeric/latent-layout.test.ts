@@ -18,6 +18,11 @@ it('takes one group out of all channels', () => {
   expect(() => takeGroup(latents, [1, 2, 3, 1, 2], 3)).toThrow('no group 3');
 });
 
+it('takes one row where a family packs each group into one', () => {
+  const latents = Float32Array.from({ length: 2 * 3 }, (_, at) => at);
+  expect([...takeGroup(latents, [1, 1, 2, 1, 3], 1)]).toEqual([3, 4, 5]);
+});
+
 it('puts the first frame alone in group 0 and every other frame in exactly one group', () => {
   const frames = [0, 1, 2, 3, 4].flatMap((group) => {
     const { first, count } = framesOfGroup(group, 4);

@@ -74,6 +74,11 @@ describe('guide', () => {
     const unconditional = Float32Array.of(1);
     expect([0, 1, 3].map((scale) => guide(conditional, unconditional, scale)[0])).toEqual([1, 2, 4]);
   });
+
+  it('leaves the conditional velocity where a number takes no part', () => {
+    const [conditional, unconditional] = [Float32Array.of(2, 2, 2), Float32Array.of(1, 1, 1)];
+    expect([...guide(conditional, unconditional, 3, Float32Array.of(0, 0.5, 1))]).toEqual([2, 3, 4]);
+  });
 });
 
 describe('flowSchedule', () => {

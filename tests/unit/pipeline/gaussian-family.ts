@@ -1,9 +1,10 @@
 import type {
   ClipShape,
   FrameConditions,
-  Latents,
+  MadeLatents,
   MaskedClip,
   ModelFamily,
+  ReferenceStates,
   ResolvedReference,
   TextStates,
   VelocityInput,
@@ -33,6 +34,11 @@ export class GaussianFamily implements ModelFamily {
   beforePass: (pass: number) => void = () => undefined;
   /** What the network was told of known pixels, call by call. */
   readonly told: FrameConditions[] = [];
+  /** Who was there in every pass: what `encodeReferences` gave, and whether there was a caption. */
+  readonly cast: { readonly references: ReferenceStates; readonly captioned: boolean }[] = [];
+  /** Whom each decoded clip and each preview was drawn with. */
+  readonly drawn: ReferenceStates[] = [];
+  guidanceShares?: (clip: ClipShape) => Float32Array;
   /** Called before every decoded frame. */
   beforeFrame: (index: number) => void = () => undefined;
 
@@ -86,39 +92,43 @@ export class GaussianFamily implements ModelFamily {
     return conditions;
   }
 
-  async encodeReferences(references: readonly ResolvedReference[]) {
-    this.asked.push(...references.map((reference) => reference.name));
-    return { states: new Float32Array(0), mask: new Float32Array(0) };
+  async encodeReferences(references: readonly ResolvedReference[]): Promise<ReferenceStates> {
+    const names = references.map((reference) => reference.name);
+    this.asked.push(...names);
+    return { states: new Float32Array(0), mask: new Float32Array(0), names };
   }
 
-  async predictVelocity({ latents, time, text }: VelocityInput): Promise<Float32Array<ArrayBuffer>> {
+  async predictVelocity({ latents, time, text, references }: VelocityInput): Promise<Float32Array<ArrayBuffer>> {
     this.beforePass(this.passes++);
+    this.cast.push({ references, captioned: text !== null });
     const mean = text?.states[0] ?? 0;
     const variance = ((1 - time) * DEVIATION) ** 2 + time ** 2;
     const slope = (time - (1 - time) * DEVIATION ** 2) / variance;
     return Float32Array.from(latents.data, (x) => -mean + slope * (x - (1 - time) * mean));
   }
 
-  async *decode(latents: Latents): AsyncGenerator<RawFrame> {
-    const frameCount = 1 + ((latents.shape[2] ?? 1) - 1) * LAYOUT.groupFrames;
-    for (let index = 0; index < frameCount; index++) {
+  async *decode(made: MadeLatents): AsyncGenerator<RawFrame> {
+    this.drawn.push(made.references);
+    for (let index = 0; index < made.clip.frameCount; index++) {
       this.beforeFrame(index);
-      yield this.frame(latents, index);
+      yield this.frame(made, index);
     }
   }
 
-  async preview(latents: Latents): Promise<RawFrame> {
-    return this.frame(latents, 0);
+  async preview(made: MadeLatents): Promise<RawFrame> {
+    this.drawn.push(made.references);
+    return this.frame(made, 0);
   }
 
   async dispose(): Promise<void> {
     this.disposed = true;
   }
 
-  private frame({ data, shape }: Latents, index: number): RawFrame {
-    const [, , , rows = 1, columns = 1] = shape;
+  private frame({ latents, clip }: MadeLatents, index: number): RawFrame {
+    const { data, shape } = latents;
+    const { width, height } = clip;
     const { spatialFactor, groupFrames } = LAYOUT;
-    const [width, height] = [columns * spatialFactor, rows * spatialFactor];
+    const [, , , rows = 1, columns = 1] = shape;
     const first = Math.ceil(index / groupFrames) * rows * columns;
     const rgba = new Uint8ClampedArray(width * height * 4).fill(255);
     for (let i = 0; i < width * height; i++) {

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { ClipPlan, Condition, MadeSegment } from '../../../src/contract/plan.ts';
+import type { ClipPlan, Condition, MadeSegment, Reference } from '../../../src/contract/plan.ts';
 import { GaussianFamily } from './gaussian-family.ts';
 import { CROP, codeOf, PLAN, PROMPT, planOf, Rig, SEGMENT } from './rig.ts';
 
 const PICTURE: Condition = { source: { kind: 'picture', sha256: 'ab', framing: CROP }, at: 0, strength: 1 };
+
+const FOX: Reference = { name: 'fox', source: { kind: 'cast', id: 'fox' } };
 
 describe('runPlan', () => {
   it('turns a sentence into all frames, numbered in order, then ends the sink once', async () => {
@@ -29,6 +31,36 @@ describe('runPlan', () => {
     expect(facts.stepsRun).toBe(8);
     const last = rig.checkpoints.at(-1)?.latents ?? new Float32Array();
     expect(last.reduce((sum, x) => sum + x, 0) / last.length).toBeGreaterThan(2 * GaussianFamily.meanOf(PROMPT));
+  });
+
+  it('guides each number of the latents as far as the family says', async () => {
+    const [plain, guided, half] = [new Rig(), new Rig(), new Rig()];
+    const shares = Float32Array.from({ length: 12 }, (_, cell) => Number(cell < 6));
+    half.family.guidanceShares = () => shares;
+    await Promise.all([plain.run(), guided.run({ ...PLAN, guidance: 3 }), half.run({ ...PLAN, guidance: 3 })]);
+    const [without, full, mixed] = [plain, guided, half].map(
+      (rig) => rig.checkpoints.at(-1)?.latents ?? new Float32Array(),
+    );
+    expect(mixed?.length).toBe(12);
+    expect(mixed?.subarray(0, 6)).toEqual(full?.subarray(0, 6));
+    expect(mixed?.subarray(6)).toEqual(without?.subarray(6));
+    expect(full?.subarray(6)).not.toEqual(without?.subarray(6));
+  });
+
+  it('leaves out the caption alone in the pass without it: who is there is told in both', async () => {
+    const rig = new Rig();
+    await rig.run({ ...PLAN, guidance: 3, references: [FOX] });
+    expect(rig.family.cast.map(({ captioned }) => captioned)).toEqual(Array(8).fill([true, false]).flat());
+    expect(new Set(rig.family.cast.map(({ references }) => references)).size).toBe(1);
+    expect(rig.family.cast[0]?.references.names).toEqual(['fox']);
+  });
+
+  it('draws previews and clip with those that the latents were made with, looked up once for all segments', async () => {
+    const rig = new Rig();
+    await rig.run({ ...planOf(SEGMENT, SEGMENT), references: [FOX] });
+    expect(rig.family.asked.filter((asked) => asked === 'fox')).toEqual(['fox']);
+    expect(rig.family.drawn.length).toBe(2 * 8);
+    expect(new Set([...rig.family.drawn, ...rig.family.cast.map(({ references }) => references)]).size).toBe(1);
   });
 
   it('shows a preview at every step but the last, and tells every step', async () => {

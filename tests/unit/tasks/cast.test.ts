@@ -69,6 +69,12 @@ describe('readCast', () => {
 });
 
 describe('castOfReading', () => {
+  it('calls a thing what it is called in the sentence that the model reads', () => {
+    const things = [{ id: 'r', name: 'rocket', said: '🚀', asText: 'rocket' }];
+    const cast = castOfReading({ reading: { things }, cast: true, dropped: [] }, { maxReferences: 2 });
+    expect(cast).toEqual([{ name: 'rocket', source: { kind: 'cast', id: 'r' } }]);
+  });
+
   const things = ['fox', 'rabbit'].map((name) => ({ id: `id-${name}`, name, said: name }));
   const rex = { name: 'rex', source: { kind: 'cast', id: 'x' } } as const;
   const fox = { name: 'fox', source: { kind: 'cast', id: 'y' } } as const;
@@ -86,6 +92,39 @@ describe('castOfReading', () => {
 
   it('leaves the person’s own figures in where the family’s cast is switched off', () => {
     expect(castOfReading({ reading: { things }, cast: false, dropped: [], members: [rex] }, TWO)).toEqual([rex]);
+  });
+
+  const FOUR = { maxReferences: 4 };
+  const balloons = { id: 'id-balloon', name: 'balloon', said: 'balloons', count: 3, colour: 'red' };
+  const balloon = { name: 'balloons', source: { kind: 'cast', id: 'id-balloon', colour: 'red' } };
+
+  it('gives each of several of a kind a part of its own, and all of them the colour that was asked for', () => {
+    const reading = { things: [balloons, ...things] };
+    const cast = castOfReading({ reading, cast: true, dropped: [] }, FOUR);
+    expect(cast).toEqual([balloon, balloon, balloon, { name: 'fox', source: { kind: 'cast', id: 'id-fox' } }]);
+  });
+
+  it('lets as many of a kind act as there is room for', () => {
+    const [fox] = things;
+    const reading = { things: fox === undefined ? [balloons] : [fox, balloons] };
+    const namesOf = (most: number, members: readonly (typeof rex)[] = []) =>
+      castOfReading({ reading, cast: true, dropped: [], members }, { maxReferences: most }).map(({ name }) => name);
+    expect(namesOf(2)).toEqual(['fox', 'balloons']);
+    expect(namesOf(3, [rex])).toEqual(['rex', 'fox', 'balloons']);
+    expect(namesOf(4)).toEqual(['fox', 'balloons', 'balloons', 'balloons']);
+    expect(namesOf(9)).toEqual(['fox', 'balloons', 'balloons', 'balloons']);
+    expect(namesOf(0)).toEqual([]);
+  });
+
+  it('takes out all of a kind that the person dropped', () => {
+    const reading = { things: [balloons, ...things] };
+    const cast = castOfReading({ reading, cast: true, dropped: ['id-balloon'] }, FOUR);
+    expect(cast.map(({ name }) => name)).toEqual(['fox', 'rabbit']);
+  });
+
+  it('names no colour where none is asked for, not even as a field', () => {
+    const [reference] = castOfReading({ reading: { things }, cast: true, dropped: [] }, FOUR);
+    expect(Object.keys(reference?.source ?? {})).toEqual(['kind', 'id']);
   });
 });
 

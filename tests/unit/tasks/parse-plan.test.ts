@@ -24,7 +24,7 @@ function planOf(planned: ReturnType<typeof planBlend>): ClipPlan {
   return planned.plan;
 }
 
-/** Between them, they have every kind of segment, source, framing, start and sound. */
+/** Between them, they have every kind of segment, source, framing, start, sound and figure. */
 const BLEND = planOf(
   planBlend(
     {
@@ -32,6 +32,8 @@ const BLEND = planOf(
       references: [
         { name: 'rex', source: { kind: 'picture', sha256: 'c'.repeat(64), framing: { kind: 'letterbox' } } },
         { name: 'fox', source: { kind: 'cast', id: 'fox' } },
+        { name: 'balloon', source: { kind: 'cast', id: 'balloon', colour: 'blue' } },
+        { name: 'balloon', source: { kind: 'cast', id: 'balloon', colour: 'blue' } },
       ],
       style: { name: 'felt', words: 'made of felt' },
       first: clip('a', 24, { hasAudio: true }),
@@ -42,7 +44,7 @@ const BLEND = planOf(
         { at: 1, influence: 1 },
       ],
     },
-    ABLE,
+    { ...ABLE, maxReferences: 4 },
   ),
 );
 const REGION = planOf(planRegionEdit({ ...ASKED, subject: picture('a'), mask: picture('b'), seconds: 1 }, ABLE));
@@ -83,7 +85,7 @@ describe('parsePlan', () => {
     for (const path of paths(plan)) {
       for (const wrong of [{}, [1, 2, 3], true, -1.5, 'something else entirely ...', Number.NaN]) {
         const answer = parsePlan(changed(plan, path, { to: wrong }));
-        const text = typeof wrong === 'string' && /prompt|family|style|name|id$/.test(String(path.at(-1)));
+        const text = typeof wrong === 'string' && /prompt|family|style|name|id|colour$/.test(String(path.at(-1)));
         if (!text) expect(`${path.join('.')} ${JSON.stringify(wrong)} ${answer.ok}`).toMatch(/false$/);
       }
     }
@@ -93,14 +95,33 @@ describe('parsePlan', () => {
     ['a blend', BLEND],
     ['a region edit', REGION],
   ])('notices any field that is missing or one too many, anywhere in %s', (_, plan) => {
+    const optional = ['mask', 'colour'];
     for (const path of paths(plan)) {
       const [key, parent] = [path.at(-1), path.at(-2)];
-      if (typeof key === 'string' && key !== 'mask') {
+      if (typeof key === 'string' && !optional.includes(key)) {
         expect(`${path.join('.')} ${parsePlan(changed(plan, path, {})).ok}`).toMatch(/false$/);
         const more = parsePlan(changed(plan, [...path.slice(0, -1), 'more'], { to: 1 }));
         expect(`${String(parent)} ${more.ok}`).toMatch(/false$/);
       }
     }
+  });
+
+  it('reads a figure of the cast in its own colour where no other is named', () => {
+    const answer = parsePlan(changed(BLEND, ['references', 2, 'source', 'colour'], {}));
+    expect(answer.ok && answer.value.references[2]).toEqual({
+      name: 'balloon',
+      source: { kind: 'cast', id: 'balloon' },
+    });
+  });
+
+  it('takes no colour for one that is no short text, nor for a picture', () => {
+    const colour = ['references', 2, 'source', 'colour'];
+    for (const wrong of [null, 7, 'b'.repeat(10_000)]) {
+      expect(parsePlan(changed(BLEND, colour, { to: wrong })).ok).toBe(false);
+    }
+    expect(parsePlan(changed(BLEND, ['references', 0, 'source', 'colour'], { to: 'blue' }))).toMatchObject({
+      refusal: { message: 'The plan cannot be read: plan.references[0].source.colour is unknown.' },
+    });
   });
 
   it('says in a sentence where the fault is', () => {

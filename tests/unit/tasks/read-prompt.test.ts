@@ -58,6 +58,9 @@ describe('reading a prompt finds what the model knows', () => {
     ['a robot floats', 'robot | hovers'],
     ['the camera moves left', 'pan left'],
     ['cat, cat and another cat', 'cat'],
+    ['a book', 'red book'],
+    ['books', 'stack of books'],
+    ['two red books', 'red book'],
     ['<b onclick="x()">cat</b> & <i>dog</i>', 'cat, dog'],
     ['ca\u200bt on the \u202emoon\u202c', 'cat | moon'],
   ])('%s', (prompt, expected) => {
@@ -81,6 +84,83 @@ describe('reading a prompt finds what the model knows', () => {
     const reading = read('The Wolves’ house: two RED CARS take off from the  grey moon at night');
     expect(said(reading)).toEqual(['Wolves', 'house', 'RED CARS', 'grey moon', 'take off', 'night']);
     expect(reading.things.map(({ id }) => id)).toEqual(['wolf', 'house', 'car']);
+  });
+});
+
+describe('reading how many and in which colour', () => {
+  /** "2 red car": of the first thing found. */
+  const amountIn = (prompt: string): string => {
+    const [thing] = read(prompt).things;
+    return [thing?.count, thing?.colour, thing?.name].filter((part) => part !== undefined).join(' ');
+  };
+
+  it.each([
+    ['a balloon rises', 'balloon'],
+    ['the balloon rises', 'balloon'],
+    ['one balloon', 'balloon'],
+    ['two balloons rise', '2 balloon'],
+    ['THREE balloons', '3 balloon'],
+    ['four balloons', '4 balloon'],
+    ['3 balloons', '3 balloon'],
+    ['a pair of balloons', '2 balloon'],
+    ['a couple of big balloons', '2 balloon'],
+    ['both balloons fall', '2 balloon'],
+    ['several balloons', '3 balloon'],
+    ['a few balloons', '3 balloon'],
+    ['many little balloons', '4 balloon'],
+    ['balloons rise', '3 balloon'],
+    ['the balloons rise', '3 balloon'],
+    ['party balloons', '3 balloon'],
+    ['red cars race', '3 car'],
+    ["jack-o'-lanterns in a forest", '3 pumpkin'],
+    ["a jack-o'-lantern", 'pumpkin'],
+    ['wolves in a forest', '3 wolf'],
+    ['two wolves', '2 wolf'],
+    ['a fish', 'fish'],
+    ['fish', 'fish'],
+    ['four fish', '4 fish'],
+    ['books on the moon', 'stack of books'],
+    ['two piles of books', '2 stack of books'],
+  ])('counts: %s', (prompt, expected) => {
+    expect(amountIn(prompt)).toBe(expected);
+  });
+
+  it.each([
+    ['a blue car', 'blue car'],
+    ['a Blue, shiny car and a red one', 'car'],
+    ['a big blue shiny car', 'blue car'],
+    ['a blue shiny umbrella and a car', 'blue umbrella'],
+    ['an orange umbrella', 'orange umbrella'],
+    ['three red balloons', '3 red balloon'],
+    ['green balloons', '3 green balloon'],
+    ['a pair of pink balloons', '2 pink balloon'],
+    ['a blue party balloon', 'blue balloon'],
+  ])('takes the colour that stands right before: %s', (prompt, expected) => {
+    expect(amountIn(prompt)).toBe(expected);
+  });
+
+  it.each([
+    ['a blue dog', 'dog'],
+    ['a brown balloon', 'balloon'],
+    ['a blue dog and a balloon', 'dog'],
+    ['the sky is blue and a balloon rises', 'balloon'],
+    ['it is blue, balloon', 'balloon'],
+    ['a red car', 'car'],
+    ['an orange cat', 'cat'],
+  ])('takes no colour that the thing does not have, is not meant for it or is its own: %s', (prompt, expected) => {
+    expect(amountIn(prompt)).toBe(expected);
+  });
+
+  it('says neither where one in its own colour is asked for, nor of anything but things', () => {
+    expect(read('a balloon on the moon').things).toEqual([{ id: 'balloon', name: 'balloon', said: 'balloon' }]);
+    expect(read('balloons on two green beaches').places).toEqual([{ id: 'beach', name: 'beach', said: 'beaches' }]);
+  });
+
+  it('leaves numbers and colours out of what was said, so that the network finds the name in the prompt', () => {
+    expect(read('two blue balloons and a red umbrella').things).toEqual([
+      { id: 'balloon', name: 'balloon', said: 'balloons', count: 2, colour: 'blue' },
+      { id: 'umbrella', name: 'umbrella', said: 'umbrella', colour: 'red' },
+    ]);
   });
 });
 

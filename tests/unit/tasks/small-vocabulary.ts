@@ -4,29 +4,38 @@ function entry(name: string, ...phrases: readonly string[]): VocabularyEntry {
   return { id: name.replaceAll(' ', '-'), name, phrases };
 }
 
+/** A thing that comes in any colour. */
+function coloured(name: string, ...phrases: readonly string[]): VocabularyEntry {
+  return { ...entry(name, ...phrases), colours: ['red', 'orange', 'yellow', 'green', 'blue', 'purple', 'pink'] };
+}
+
 /** Some of the built-in model's words, in the shape its manifest gives them. */
 export const SMALL_VOCABULARY: Vocabulary = {
   things: [
     entry('rocket', 'rockets', 'spaceship', 'space rocket'),
-    entry('car', 'cars', 'red car', 'automobile'),
+    coloured('car', 'cars', 'red car', 'automobile'),
     entry('race car', 'race cars', 'racing car'),
     entry('flying saucer', 'flying saucers', 'ufo', 'alien ship'),
     entry('ship', 'ships', 'cruise ship', 'big ship'),
-    entry('cat', 'cats', 'orange cat', 'kitty'),
+    coloured('cat', 'cats', 'orange cat', 'kitty'),
     entry('dog', 'dogs', 'puppy', 'brown dog'),
     entry('mouse', 'mice', 'grey mouse'),
     entry('wolf', 'wolves', 'grey wolf'),
     entry('butterfly', 'butterflies', 'monarch'),
     entry('dinosaur', 'dinosaurs', 't-rex', 'tyrannosaurus'),
     entry('orange', 'oranges', 'tangerine', 'mandarin'),
-    entry('rose', 'roses', 'red rose'),
+    coloured('rose', 'roses', 'red rose'),
     entry('cookie', 'cookies', 'biscuit'),
     entry('pumpkin', 'pumpkins', "jack-o'-lantern", 'halloween pumpkin'),
-    entry('umbrella', 'umbrellas', 'parasol'),
+    coloured('umbrella', 'umbrellas', 'parasol'),
     entry('star', 'stars', 'yellow star'),
     entry('house', 'houses', 'little house', 'home'),
     entry('astronaut', 'astronauts', 'spaceman', 'cosmonaut'),
     entry('robot', 'robots', 'robot head'),
+    coloured('balloon', 'balloons', 'party balloon'),
+    entry('fish', 'fish', 'tropical fish'),
+    entry('red book', 'red books', 'closed book', 'book'),
+    entry('stack of books', 'stacks of books', 'pile of books', 'books'),
   ],
   places: [
     entry('beach', 'on a beach', 'on the beach', 'by the sea', 'on the sand', 'a sandy beach'),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PromptReading } from '../../../src/contract/reading.ts';
 import { longestMade } from '../../../src/tasks/lengths.ts';
+import { parsePlan } from '../../../src/tasks/parse-plan.ts';
 import { planTextToVideo, type TextToVideoRequest } from '../../../src/tasks/text-to-video.ts';
 import { CAPABILITIES } from '../capabilities.ts';
 import { stripOf } from './plan-truth.ts';
@@ -71,6 +72,17 @@ describe('planTextToVideo', () => {
     expect(dropped.ok && dropped.plan.references.map((reference) => reference.name)).toEqual(['rabbit', 'duck']);
     const off = plan({ cast: false });
     expect(off.ok && off.plan.references).toEqual([]);
+  });
+
+  it('casts as many of a thing as the prompt asks for, in the colour it asks for', () => {
+    const balloons = { id: 'balloon', name: 'balloon', said: 'balloons', count: 3, colour: 'blue' };
+    const result = plan({ reading: { ...READING, things: [balloons] } });
+    const balloon = { name: 'balloons', source: { kind: 'cast', id: 'balloon', colour: 'blue' } };
+    expect(result.ok && result.plan.references).toEqual([balloon, balloon]);
+    expect(result.ok && parsePlan(JSON.parse(JSON.stringify(result.plan)))).toEqual({
+      ok: true,
+      value: result.ok && result.plan,
+    });
   });
 
   it('survives JSON unchanged', () => {

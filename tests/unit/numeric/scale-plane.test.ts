@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scalePlane } from '../../../src/media/read/scale-plane.ts';
+import { scalePlane } from '../../../src/numeric/scale-plane.ts';
 
 function plane(width: number, height: number, at: (x: number, y: number) => number) {
   const samples = Uint8Array.from({ length: width * height }, (_, i) => at(i % width, Math.floor(i / width)));

@@ -1,6 +1,15 @@
-import type { Size } from '../../contract/capabilities.ts';
-import type { Rectangle } from './fit-frame.ts';
-import type { Plane } from './frame-planes.ts';
+import type { Size } from '../contract/capabilities.ts';
+
+/** Samples row by row. */
+export interface Samples extends Size {
+  readonly samples: ArrayLike<number>;
+}
+
+/** A part of a plane, in its own samples, fractions allowed. */
+export interface Part extends Size {
+  readonly left: number;
+  readonly top: number;
+}
 
 /** What one new sample is made of: `weights` of the samples from `first` on. */
 interface Taps {
@@ -9,12 +18,12 @@ interface Taps {
 }
 
 /**
- * The part `from` of a plane (in its own samples, fractions allowed) at another size: smaller by a triangle as wide as the
+ * The part `from` of a plane at another size: smaller by a triangle as wide as the
  * new samples, so that nothing flickers; larger by Lanczos' kernel of three lobes, so that edges stay crisp, beside which it
  * may go a little below and above the samples' own range. Rows first, then columns; light of samples beyond the edge is
  * that of the edge.
  */
-export function scalePlane(plane: Plane, from: Rectangle, to: Size): Float32Array {
+export function scalePlane(plane: Samples, from: Part, to: Size): Float32Array {
   const columns = tapsOf(from.left, from.width, to.width, plane.width);
   const rows = tapsOf(from.top, from.height, to.height, plane.height);
   const top = Math.min(...rows.map(({ first }) => first));

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { RawFrame } from '../../../src/contract/verdict.ts';
+import { agreement } from '../../../src/pipeline/agreement.ts';
+import { FrameTally } from '../../../src/pipeline/frame-tally.ts';
+import type { KnownFrames } from '../../../src/pipeline/known-frames.ts';
+import { TimeSeam } from '../../../src/pipeline/time-seam.ts';
+
+const SIZE = { width: 32, height: 16 };
+
+/** All of one grey; where `right` is given, the right half is of another. */
+function picture(left: number, right = left): Uint8ClampedArray<ArrayBuffer> {
+  const { width, height } = SIZE;
+  return Uint8ClampedArray.from({ length: width * height * 4 }, (_, at) => {
+    if (at % 4 === 3) return 255;
+    return (at >> 2) % width < width / 2 ? left : right;
+  });
+}
+
+/** Pushes what a model made through a seam at frame 0, which was given, and answers column 2 and column 29 of each frame. */
+async function through(given: Uint8ClampedArray, made: readonly Uint8ClampedArray<ArrayBuffer>[]) {
+  const seen: [number, number][] = [];
+  const tally = new FrameTally();
+  const known = { wholeAt: (at: number) => (at === 0 ? given : null) } as unknown as KnownFrames;
+  const seam = new TimeSeam({
+    known,
+    tally,
+    finish: async ({ rgba }) => void seen.push([rgba[2 * 4] ?? 0, rgba[29 * 4] ?? 0]),
+  });
+  for (const [at, rgba] of made.entries()) await seam.push({ index: at, ...SIZE, rgba } as RawFrame, at);
+  seam.release();
+  expect(tally.alive).toBe(0);
+  return seen;
+}
+
+describe('what a model cannot draw of a given frame', () => {
+  it('stays as long as the model shows there what it showed at that frame', async () => {
+    const seen = await through(
+      picture(100),
+      Array.from({ length: 9 }, () => picture(90)),
+    );
+    for (const [left, right] of seen.slice(1)) expect([left, right]).toEqual([100, 100]);
+  });
+
+  it('fades where the model shows something else, and stays beside it', async () => {
+    const later = picture(90, 200);
+    const seen = await through(picture(100), [picture(90), ...Array.from({ length: 8 }, () => later.slice())]);
+    expect(seen.slice(1).map(([left]) => left)).toEqual(Array(8).fill(100));
+    const right = seen.slice(1).map(([, value]) => value);
+    expect(right.slice(0, 4)).toEqual([208, 206, 204, 202]);
+    expect(right.slice(4)).toEqual([200, 200, 200, 200]);
+  });
+});
+
+describe('agreement', () => {
+  it('is whole where pictures are alike and none where they differ, with a soft border between', () => {
+    const same = agreement(picture(80), picture(80, 160), SIZE);
+    expect([same[0], same[7], same[31], same[24]]).toEqual([1, 1, 0, 0]);
+    expect(same[15]).toBeGreaterThan(0.3);
+    expect(same[15]).toBeLessThan(0.7);
+  });
+
+  it('does not mind the noise of single pixels', () => {
+    const noisy = picture(80).map((value, at) => (at % 40 === 0 ? value + 30 : value));
+    expect(Math.min(...agreement(picture(80), noisy, SIZE))).toBe(1);
+  });
+});
