@@ -62,7 +62,7 @@ export class GivenFiles {
 /** A clip out of a file, as the stage shows it, with the plan that it carries where that can be read. */
 function openedFile(given: Given, found: Extract<Found, { readonly kind: 'ready' }>): Take {
   if (found.facts.kind !== 'clip') throw new AppError('internal', 'plan', 'Only a clip goes onto the stage.');
-  const { width, height, fps, durationSeconds, mimeType } = found.facts;
+  const { width, height, fps, durationSeconds, mimeType, hasAudio } = found.facts;
   const carried = found.facts.plan === null ? null : parsePlanText(found.facts.plan);
   const plan = carried?.ok === true ? carried.value : null;
   return {
@@ -76,6 +76,7 @@ function openedFile(given: Given, found: Extract<Found, { readonly kind: 'ready'
           kind: 'video',
           blob: given.file,
           mimeType,
+          hasAudio,
           width,
           height,
           fps,

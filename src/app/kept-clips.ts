@@ -33,7 +33,7 @@ export function keptClips(
         const kept = await openKept(library, id);
         if (kept === null) return null;
         const { title, plan, group, parent } = kept.clip;
-        return { ticket: { id, prompt: title, plan, group, parent }, clip: kept.encoded };
+        return { ticket: { id, prompt: title, plan, group, parent }, clip: kept.shown };
       }),
     input: (sha256) => after(() => library.input(sha256)),
     cast: () => after(() => library.cast.list()),

@@ -1,8 +1,8 @@
 import type { LibraryClip } from '../contract/library.ts';
 import { inputsOf } from '../contract/plan.ts';
-import type { EncodedClip } from '../contract/workers.ts';
 import type { ClipResult } from '../engine/engine.ts';
 import type { Library, NewClip } from '../library/library.ts';
+import type { ShownClip } from './state.ts';
 
 export interface EntryFacts {
   /** The id that the clip was made under: its address stays the same. */
@@ -37,6 +37,7 @@ export function clipEntry({ plan, clip }: Pick<ClipResult, 'plan' | 'clip'>, fac
     height: clip.height,
     frameCount: clip.frameCount,
     fps: clip.fps,
+    hasAudio: clip.kind === 'video' && clip.audioCodec !== undefined,
     favourite: false,
     folder: null,
     inputs: inputsOf(plan),
@@ -49,30 +50,23 @@ export function clipEntry({ plan, clip }: Pick<ClipResult, 'plan' | 'clip'>, fac
 /** A kept clip with its bytes as the player plays it; null where it is not here. */
 export interface KeptClip {
   readonly clip: LibraryClip;
-  readonly encoded: EncodedClip;
+  readonly shown: ShownClip;
 }
 
-/** Opens a clip of the library. What only its making knew (seconds, codecs passed over) is empty. */
+/** Opens a clip of the library. */
 export async function openKept(library: Library, id: string): Promise<KeptClip | null> {
   const clip = library.get(id);
   const media = clip === null ? null : await library.media(id);
   if (clip === null || media === null) return null;
   const { width, height, frameCount, fps, mimeType } = clip;
-  const facts = {
-    width,
-    height,
-    frameCount,
-    fps,
-    poster: media.poster,
-    passedOver: [],
-    encodeSeconds: 0,
-    peakFrames: 0,
-  };
+  const shape = { width, height, frameCount, fps, poster: media.poster };
   if (clip.kind === 'pictures') {
     const frames = await picturesOf(media.file);
-    return { clip, encoded: { ...facts, kind: 'pictures', frames, zip: media.file, mimeType: 'application/zip' } };
+    return { clip, shown: { ...shape, kind: 'pictures', frames, zip: media.file } };
   }
-  return { clip, encoded: { ...facts, kind: 'video', blob: media.file, mimeType, codec: 'h264', codecString: '' } };
+  // Earlier versions kept no word of it; where their plan asked for sound there most likely is some.
+  const hasAudio = clip.hasAudio ?? (clip.plan !== null && clip.plan.audio.length > 0);
+  return { clip, shown: { ...shape, kind: 'video', blob: media.file, mimeType, hasAudio } };
 }
 
 /** The PNG files of a zip, in the order of their names. */

@@ -49,6 +49,7 @@ export async function importVideo(file: File, services: VideoImportServices): Pr
     height: facts.height,
     frameCount: clipFrameCount(facts, fps),
     fps,
+    hasAudio: facts.hasAudio,
     favourite: false,
     folder: null,
     // The files that its plan names did not come with it: they are asked for where they are needed.

@@ -4,6 +4,7 @@ import type { MediaFacts } from '../contract/media.ts';
 import type { ClipPlan, Framing } from '../contract/plan.ts';
 import type { Preview, Progress } from '../contract/progress.ts';
 import type { AppErrorData, ErrorCode } from '../contract/result.ts';
+import type { AudioCodecName } from '../contract/workers.ts';
 import type { ClipResult } from '../engine/engine.ts';
 import type { Refusal } from '../tasks/refusal.ts';
 import type { TranslatedReading } from '../tasks/translation.ts';
@@ -142,7 +143,15 @@ export interface OpenedClip {
 
 /** What a player needs to know; every `EncodedClip` is one. */
 export type ShownClip =
-  | (ShownShape & { readonly kind: 'video'; readonly blob: Blob; readonly mimeType: string })
+  | (ShownShape & {
+      readonly kind: 'video';
+      readonly blob: Blob;
+      readonly mimeType: string;
+      /** Of a clip that was made: the codec of its sound; absent where it is silent. */
+      readonly audioCodec?: AudioCodecName;
+      /** Of a file or a kept clip: whether it has sound. */
+      readonly hasAudio?: boolean;
+    })
   | (ShownShape & { readonly kind: 'pictures'; readonly frames: readonly Blob[]; readonly zip: Blob });
 
 interface ShownShape {
@@ -155,6 +164,11 @@ interface ShownShape {
   /** Of a file that was opened: exactly how long it is. `frameCount / fps` without it. */
   readonly durationSeconds?: number;
   readonly poster: Blob | null;
+}
+
+/** Whether there is anything to be heard. */
+export function hasSound(clip: ShownClip): boolean {
+  return clip.kind === 'video' && (clip.hasAudio ?? clip.audioCodec !== undefined);
 }
 
 /** What the stage shows: whatever is being made now, a take, the variations of a request, or a given picture. */

@@ -19,6 +19,8 @@ export interface LibraryClip {
   readonly height: number;
   readonly frameCount: number;
   readonly fps: number;
+  /** Not known of clips of earlier versions. */
+  readonly hasAudio?: boolean;
   readonly favourite: boolean;
   /** Id of a folder, or null for none. */
   readonly folder: string | null;

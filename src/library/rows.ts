@@ -85,6 +85,7 @@ export function parseClip(value: unknown, readPlan: ReadPlan): LibraryClip | nul
     inputs: texts(fields['inputs']),
     group: textOrNull(fields['group']),
     parent: textOrNull(fields['parent']),
+    ...(typeof fields['hasAudio'] === 'boolean' ? { hasAudio: fields['hasAudio'] } : {}),
   };
   return withPlan(row, () => readPlan(fields['plan']));
 }

@@ -8,6 +8,8 @@ import { TOOL_KEYS } from '../wording/tools.ts';
 export interface KeyTargets {
   togglePlay(): void;
   step(by: number): void;
+  /** False where there is nothing to be heard. */
+  toggleSound(): boolean;
   fullScreen(): void;
   save(): void;
   compare(): void;
@@ -50,6 +52,7 @@ function doKey(event: KeyboardEvent, studio: Studio, targets: KeyTargets): boole
   if (event.key === '?') targets.shortcuts();
   else if (event.key === '/') targets.write();
   else if (take === null || clip === null || onControlKey(event)) return false;
+  else if (event.key === 'm') return targets.toggleSound();
   else if (event.key === 'f') targets.fullScreen();
   else if (event.key === 's') targets.save();
   else if (event.key === 'x') targets.compare();

@@ -247,6 +247,7 @@ export class KinoraApp extends LocalisedElement {
   readonly #targets: KeyTargets = {
     togglePlay: () => this.#stage?.togglePlay(),
     step: (by) => this.#stage?.step(by),
+    toggleSound: () => this.#stage?.toggleSound() ?? false,
     fullScreen: () => void this.#stage?.toggleFullScreen(),
     save: () => this.#caption?.save(),
     compare: () => this.studio?.compare(!this.studio.store.state.comparing),

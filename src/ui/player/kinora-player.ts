@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import type { ShownClip } from '../../app/state.ts';
+import { hasSound, type ShownClip } from '../../app/state.ts';
 import { icon } from '../icon/icons.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
@@ -8,13 +8,15 @@ import { BlobUrls } from './blob-urls.ts';
 import { KinoraTransport, type Thumbnailer } from './kinora-transport.ts';
 import { playPictures } from './play-pictures.ts';
 import { playerStyles } from './player-styles.ts';
+import { keepSound, soundOn } from './sound-choice.ts';
 
 type Video = Extract<ShownClip, { readonly kind: 'video' }>;
 type Pictures = Extract<ShownClip, { readonly kind: 'pictures' }>;
 
 /**
  * Plays a clip in a loop: a video with a bar to scrub and step, or pictures on a canvas where the browser had no encoder.
- * The whole surface plays and pauses. Where less motion is wished for, the clip waits to be started.
+ * The whole surface plays and pauses. Where less motion is wished for, the clip waits to be started. It is silent until the
+ * person asks for its sound.
  */
 export class KinoraPlayer extends LocalisedElement {
   static override properties = {
@@ -23,6 +25,7 @@ export class KinoraPlayer extends LocalisedElement {
     bare: { type: Boolean },
     thumbnailer: { attribute: false },
     paused: { state: true },
+    muted: { state: true },
     speed: { state: true },
     copied: { state: true },
   };
@@ -35,6 +38,7 @@ export class KinoraPlayer extends LocalisedElement {
   /** Gives the small pictures under the scrubber; null for none. */
   declare thumbnailer: Thumbnailer | null;
   declare private paused: boolean;
+  declare private muted: boolean;
   declare private speed: number;
   declare private copied: boolean;
   #stopPictures: () => void = () => undefined;
@@ -50,6 +54,7 @@ export class KinoraPlayer extends LocalisedElement {
     this.bare = false;
     this.thumbnailer = null;
     this.paused = prefersStillness();
+    this.muted = !soundOn();
     this.speed = 1;
     this.copied = false;
     this.addEventListener('pointerenter', () => void this.#lay());
@@ -62,6 +67,14 @@ export class KinoraPlayer extends LocalisedElement {
     if (video === null) this.paused = !this.paused;
     else if (video.paused) void video.play().catch(() => undefined);
     else video.pause();
+  }
+
+  /** Lets the clip be heard or not, and those after it; false where it has no sound. */
+  toggleSound(): boolean {
+    if (this.clip === null || this.bare || !hasSound(this.clip)) return false;
+    this.muted = !this.muted;
+    keepSound(!this.muted);
+    return true;
   }
 
   /** Pauses and shows the frame so many further on; round from the last to the first. */
@@ -123,10 +136,22 @@ export class KinoraPlayer extends LocalisedElement {
   protected override updated(changed: PropertyValues): void {
     if (changed.has('clip') || changed.has('paused' as keyof this)) this.#runPictures();
     if (changed.has('clip') && matchMedia('(hover: none)').matches) void this.#lay();
+    if (changed.has('clip') && !this.muted && !this.paused) this.#begin();
   }
 
   get #video(): HTMLVideoElement | null {
     return this.renderRoot.querySelector('video');
+  }
+
+  /** Where a browser lets nothing sound by itself, the clip is at least seen. */
+  #begin(): void {
+    this.#video?.play().catch((thrown: unknown) => {
+      const video = this.#video;
+      if (!(thrown instanceof DOMException) || thrown.name !== 'NotAllowedError' || video === null) return;
+      this.muted = true;
+      video.muted = true;
+      void video.play().catch(() => undefined);
+    });
   }
 
   #videoOf(clip: Video): TemplateResult {
@@ -136,7 +161,7 @@ export class KinoraPlayer extends LocalisedElement {
         poster=${clip.poster === null ? nothing : this.#urls.of(clip.poster)}
         width=${clip.width}
         height=${clip.height}
-        .muted=${true}
+        .muted=${this.muted || this.bare}
         loop
         playsinline
         disableremoteplayback
@@ -158,9 +183,12 @@ export class KinoraPlayer extends LocalisedElement {
         .paused=${this.paused}
         .speed=${this.speed}
         .copied=${this.copied}
+        .sounds=${hasSound(clip)}
+        .muted=${this.muted}
         @play-toggle=${() => this.toggle()}
         @frame-seek=${(event: CustomEvent<{ frame: number }>) => this.#seek(event.detail.frame)}
         @speed-change=${(event: CustomEvent<{ speed: number }>) => this.#accelerate(event.detail.speed)}
+        @sound-toggle=${() => this.toggleSound()}
         @frame-copy=${() => void this.copyFrame()}
       ></kinora-transport>
     `;

@@ -1,4 +1,4 @@
-import { css, html, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ThumbnailOptions } from '../../contract/media.ts';
 import { icon } from '../icon/icons.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
@@ -18,13 +18,15 @@ export interface TransportEvents {
   'speed-change': { readonly speed: number };
   'play-toggle': null;
   'frame-copy': null;
+  'sound-toggle': null;
 }
 
 /** Slowest to fastest. */
 const SPEEDS: readonly number[] = [0.25, 0.5, 1, 2];
 
 /**
- * The bar at the foot of a playing clip: play, one frame back and on, a scrubber over small pictures of the clip, speed.
+ * The bar at the foot of a playing clip: play, one frame back and on, a scrubber over small pictures of the clip, sound where
+ * there is some, speed.
  * Sends the events of `TransportEvents`.
  */
 export class KinoraTransport extends LocalisedElement {
@@ -34,10 +36,13 @@ export class KinoraTransport extends LocalisedElement {
     paused: { type: Boolean },
     speed: { type: Number },
     copied: { type: Boolean },
+    sounds: { type: Boolean },
+    muted: { type: Boolean },
   };
   static override styles = [
     baseStyles,
     css`
+      /* Time runs to the right, whatever the writing. */
       :host {
         display: flex;
         align-items: center;
@@ -132,6 +137,9 @@ export class KinoraTransport extends LocalisedElement {
   declare paused: boolean;
   declare speed: number;
   declare copied: boolean;
+  /** Whether there is anything to be heard. */
+  declare sounds: boolean;
+  declare muted: boolean;
   #frame = 0;
 
   constructor() {
@@ -141,6 +149,8 @@ export class KinoraTransport extends LocalisedElement {
     this.paused = false;
     this.speed = 1;
     this.copied = false;
+    this.sounds = false;
+    this.muted = true;
   }
 
   /** Moves the mark without a render: it is called with every frame that plays. */
@@ -185,6 +195,7 @@ export class KinoraTransport extends LocalisedElement {
       </div>
       <button class="step" type="button" aria-label=${PLAYER_WORDS.on} title=${PLAYER_WORDS.on} @click=${step(1)}>
         ${icon('on')}</button>
+      ${this.sounds ? this.#sound() : nothing}
       <button class="copy" type="button" aria-label=${PLAYER_WORDS.copy} title=${PLAYER_WORDS.copy}
         @click=${() => this.#tell('frame-copy', null)}>${icon(this.copied ? 'check' : 'copy')}</button>
       <button class="speed" type="button" aria-label=${PLAYER_WORDS.speed(number(this.speed))} title=${PLAYER_WORDS.speedTitle}
@@ -194,6 +205,12 @@ export class KinoraTransport extends LocalisedElement {
 
   protected override updated(changed: PropertyValues<this>): void {
     if (changed.has('frameCount')) this.mark(Math.min(this.#frame, this.frameCount - 1));
+  }
+
+  #sound(): TemplateResult {
+    const title = this.muted ? PLAYER_WORDS.hear : PLAYER_WORDS.mute;
+    return html`<button class="sound" type="button" aria-label=${title} title=${title} aria-keyshortcuts="m"
+      @click=${() => this.#tell('sound-toggle', null)}>${icon(this.muted ? 'muted' : 'sound')}</button>`;
   }
 
   get #slider(): HTMLInputElement | null {

@@ -86,6 +86,11 @@ export class KinoraStage extends LocalisedElement {
     this.#player?.step(by);
   }
 
+  /** Lets the clip be heard or not; false where it has no sound. */
+  toggleSound(): boolean {
+    return this.#player?.toggleSound() ?? false;
+  }
+
   /** Shows the clip on the whole screen, or ends that. */
   async toggleFullScreen(): Promise<void> {
     if (document.fullscreenElement !== null) await document.exitFullscreen();

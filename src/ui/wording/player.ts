@@ -11,6 +11,8 @@ export const PLAYER_WORDS = wordsOf('player', {
   frame: 'Frame',
   frameOf: (frame: string, count: string) => str`Frame ${frame} of ${count}`,
   copy: 'Copy this frame',
+  hear: 'Sound on (M)',
+  mute: 'Sound off (M)',
   speed: (speed: string) => str`Speed ${speed}×`,
   speedTitle: 'Change the speed',
   pictures: 'Played as pictures, saved as a zip: this browser writes no video.',

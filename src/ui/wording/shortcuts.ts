@@ -34,6 +34,7 @@ export const SHORTCUT_WORDS = wordsOf('shortcuts', {
     title: 'The clip on the stage',
     play: 'Play, pause',
     step: 'One frame back, on',
+    sound: 'Sound on, off',
     fullScreen: 'Full screen',
     save: 'Save',
     again: 'Again, with a new seed',
@@ -80,6 +81,7 @@ export function keyGroups(): readonly KeyGroup[] {
       keys: [
         [keys.space, stage.play],
         ['← →', stage.step],
+        ['M', stage.sound],
         ['F', stage.fullScreen],
         ['S', stage.save],
         ['A', stage.again],

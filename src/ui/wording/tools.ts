@@ -92,7 +92,7 @@ export const TOOL_KEYS: Readonly<Record<ToolName, string>> = {
   loop: 'l',
   blend: 'b',
   fill: 'i',
-  'region-edit': 'm',
+  'region-edit': 'p',
   recut: 'c',
   larger: 'u',
   cast: 'k',

@@ -80,10 +80,31 @@ describe('a finished clip', () => {
       group: 'g',
       plan: PLAN,
     });
-    expect(kept?.encoded).toMatchObject({ kind: 'video', frameCount: 2, fps: 8, poster: null });
-    expect(kept?.encoded.kind === 'video' ? await kept.encoded.blob.text() : null).toBe('film');
+    expect(kept?.shown).toMatchObject({ kind: 'video', frameCount: 2, fps: 8, poster: null });
+    expect(kept?.shown.kind === 'video' ? await kept.shown.blob.text() : null).toBe('film');
     expect(await (await library.input('ab'))?.text()).toBe('picture');
     expect(await openKept(library, 'nobody')).toBeNull();
+  });
+
+  it('is known to have sound, also after a reload', async () => {
+    const library = await libraries.open();
+    const common = {
+      ...COMMON,
+      kind: 'video',
+      mimeType: 'video/mp4',
+      codec: 'h264',
+      codecString: '',
+      poster: null,
+    } as const;
+    const blob = new Blob(['film'], { type: 'video/mp4' });
+    await library.add(clipEntry({ plan: PLAN, clip: { ...common, blob } }, { ...FACTS, id: 'silent' }));
+    await library.add(
+      clipEntry({ plan: PLAN, clip: { ...common, blob, audioCodec: 'aac' } }, { ...FACTS, id: 'loud' }),
+    );
+    library.close();
+    const again = await libraries.open();
+    expect((await openKept(again, 'silent'))?.shown).toMatchObject({ hasAudio: false });
+    expect((await openKept(again, 'loud'))?.shown).toMatchObject({ hasAudio: true });
   });
 
   it('of pictures has its frames again, in their order', async () => {
@@ -102,7 +123,7 @@ describe('a finished clip', () => {
     };
     await library.add(clipEntry({ plan: PLAN, clip }, FACTS));
     const kept = await openKept(library, 'made');
-    const frames = kept?.encoded.kind === 'pictures' ? kept.encoded.frames : [];
+    const frames = kept?.shown.kind === 'pictures' ? kept.shown.frames : [];
     expect(await Promise.all(frames.map((frame) => frame.text()))).toEqual(['two', 'ten']);
     expect(frames[0]?.type).toBe('image/png');
   });

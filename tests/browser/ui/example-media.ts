@@ -31,7 +31,8 @@ function factsOf({ type }: Blob): MediaFacts {
   const size = { width: 128, height: 128, mimeType: type };
   if (type.startsWith('image/')) return { ...size, kind: 'picture', hasAlpha: type === 'image/png' };
   if (type.startsWith('video/')) {
-    const clip = { durationSeconds: 2.125, fps: 8, videoCodec: 'avc', hasAudio: false, plan: null } as const;
+    const hasAudio = type.includes('mp4a');
+    const clip = { durationSeconds: 2.125, fps: 8, videoCodec: 'avc', hasAudio, plan: null } as const;
     return { ...size, ...clip, kind: 'clip' };
   }
   throw new AppError('input-unreadable', 'plan', 'This is neither a picture nor a clip. Give a PNG, JPEG or MP4.');

@@ -262,6 +262,8 @@ export const player: Translated<typeof PLAYER_WORDS> = {
   frame: 'Bild',
   frameOf: (frame, count) => str`Bild ${frame} von ${count}`,
   copy: 'Dieses Bild kopieren',
+  hear: 'Ton an (M)',
+  mute: 'Ton aus (M)',
   speed: (speed) => str`Tempo ${speed}×`,
   speedTitle: 'Tempo ändern',
   pictures: 'Läuft als Bilder und wird als Zip gesichert: Dieser Browser schreibt kein Video.',

@@ -286,6 +286,7 @@ export const shortcuts: Translated<typeof SHORTCUT_WORDS> = {
     title: 'Der Clip auf der Bühne',
     play: 'Abspielen, Pause',
     step: 'Ein Bild zurück, weiter',
+    sound: 'Ton an, aus',
     fullScreen: 'Vollbild',
     save: 'Sichern',
     again: 'Noch mal, mit neuem Startwert',
