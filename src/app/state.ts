@@ -171,6 +171,12 @@ export function hasSound(clip: ShownClip): boolean {
   return clip.kind === 'video' && (clip.hasAudio ?? clip.audioCodec !== undefined);
 }
 
+/** Why the sound that a clip was to have is not in it; null where nothing is amiss, or where that is not known any more. */
+export function soundDropped({ outcome }: Take): string | null {
+  if (outcome.kind !== 'clip' || outcome.result.facts === null) return null;
+  return outcome.result.clip.audioDropped ?? null;
+}
+
 /** What the stage shows: whatever is being made now, a take, the variations of a request, or a given picture. */
 export type View =
   | { readonly kind: 'now' }

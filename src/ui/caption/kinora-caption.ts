@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { formsOf } from '../../app/save-clip.ts';
-import type { Given, Running, Take } from '../../app/state.ts';
+import { type Given, type Running, soundDropped, type Take } from '../../app/state.ts';
 import type { Stream } from '../../app/stream-state.ts';
 import { relay, send, type UiEvent } from '../events.ts';
 import { KeepFocus } from '../focus/keep-focus.ts';
@@ -64,6 +64,17 @@ export class KinoraCaption extends LocalisedElement {
       }
       .prompt {
         font: italic 400 1.1rem/1.45rem var(--serif);
+      }
+      .prompt b {
+        display: block;
+        overflow: hidden;
+        font-weight: inherit;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .prompt small {
+        color: var(--ink-soft);
+        font: 400 0.85rem/1.45rem var(--sans);
       }
       .actions {
         display: flex;
@@ -204,7 +215,7 @@ export class KinoraCaption extends LocalisedElement {
   #take(take: Take): TemplateResult {
     const { job, outcome } = take;
     return html`
-      <p class="prompt">${job.prompt}</p>
+      <p class="prompt">${soundDropped(take) === null ? job.prompt : html`<b>${job.prompt}</b><small>${CAPTION_WORDS.soundDropped}</small>`}</p>
       <div class="actions">
         ${outcome.kind === 'clip' ? this.#clip(take) : this.#dismiss(job.id)}
       </div>

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { diagnostics } from '../../app/diagnostics.ts';
-import type { ClipResult } from '../../app/state.ts';
+import { type ClipResult, hasSound } from '../../app/state.ts';
 import type { BackendReport, BackendTrial } from '../../contract/backend.ts';
 import type { ClipPlan } from '../../contract/plan.ts';
 import type { Stage } from '../../contract/result.ts';
@@ -100,6 +100,7 @@ export class KinoraDetails extends LocalisedElement {
           ${DETAIL_WORDS.format(format, bytes(size))}
           ${clip.passedOver.map((reason) => html`<small>${sentence(reason)}</small>`)}
         </dd>
+        ${soundOf(clip)}
         <dt>${DETAIL_WORDS.model}</dt>
         <dd>${facts.weightBytesFetched === 0 ? DETAIL_WORDS.cached : DETAIL_WORDS.fetched(bytes(facts.weightBytesFetched))}</dd>
         <dt>${DETAIL_WORDS.madeBy}</dt>
@@ -129,6 +130,16 @@ export class KinoraDetails extends LocalisedElement {
       this.copied = false;
     }
   }
+}
+
+/** Nothing where no sound was asked for. */
+function soundOf(clip: ClipResult['clip']): TemplateResult | typeof nothing {
+  const { audioDropped } = clip;
+  if (audioDropped === undefined && !hasSound(clip)) return nothing;
+  return html`
+    <dt>${DETAIL_WORDS.sound}</dt>
+    <dd>${audioDropped === undefined ? DETAIL_WORDS.soundKept : DETAIL_WORDS.soundDropped(sentence(audioDropped))}</dd>
+  `;
 }
 
 function seedOf(plan: ClipPlan): string {

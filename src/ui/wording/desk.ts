@@ -55,6 +55,7 @@ export const CAPTION_WORDS = wordsOf('caption', {
   fullScreen: 'Full screen',
   fullScreenTitle: 'Full screen (F)',
   dismiss: 'Dismiss',
+  soundDropped: 'Its sound was lost; the details say why.',
 });
 
 /** Words at the foot of the page. */

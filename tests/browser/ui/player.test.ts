@@ -14,11 +14,13 @@ beforeEach(async () => {
 });
 
 /** A finished clip on the stage, as the studio and the player show it. */
-async function finish({ sounds = false } = {}): Promise<HTMLVideoElement> {
+async function finish({ sounds = false, dropped = '' } = {}): Promise<HTMLVideoElement> {
   const run = await shown.begin();
   const { plan, clip, facts } = await exampleResult(run.plan, 'video');
   if (clip.kind !== 'video') throw new Error('There is no video.');
-  run.finish({ plan, facts, clip: sounds ? { ...clip, audioCodec: 'aac' } : clip });
+  const heard = sounds ? ({ audioCodec: 'aac' } as const) : {};
+  const lost = dropped === '' ? {} : { audioDropped: dropped };
+  run.finish({ plan, facts, clip: { ...clip, ...heard, ...lost } });
   await shown.drawn();
   return shown.find<HTMLVideoElement>('video');
 }
@@ -63,6 +65,19 @@ describe('the sound of a clip', () => {
     ]);
     await shown.drawn();
     expect(shown.seek(SOUND_ON)).not.toBeNull();
+  });
+
+  it('that was lost while the clip was made is said to be, with the reason', async () => {
+    await finish({ dropped: 'This browser cannot encode sound.' });
+    expect(shown.find('kinora-caption').shadowRoot?.textContent).toContain('Its sound was lost');
+    await userEvent.click(shown.find('[aria-label=Details]'));
+    const details = () => shown.find('kinora-details').shadowRoot?.textContent;
+    expect(details()).toMatch(/Sound\s*Left out\. This browser cannot encode sound\./);
+    await finish({ sounds: true });
+    expect(shown.find('kinora-caption').shadowRoot?.textContent).not.toContain('Its sound was lost');
+    expect(details()).toMatch(/Sound\s*From the clips it was made of/);
+    await finish();
+    expect(details()).not.toContain('Sound');
   });
 
   it('stands in the sheet of keys', async () => {

@@ -14,7 +14,7 @@ type Templates = Readonly<Record<string, string | StrResult>>;
 const WORDING = join(import.meta.dirname, '../../../src/ui/wording');
 const LANGUAGES = { de: GERMAN } as const;
 /** Folders whose sentences the page shows. */
-const SHOWN = ['tasks', 'app', 'media/read', 'library'];
+const SHOWN = ['tasks', 'app', 'media/read', 'media/sound', 'library'];
 /** Those with words in their gaps, whole; sevens make no sense there. */
 const FILLED = [
   'The curve ends at 1 where the second clip is shown after the other ends.',

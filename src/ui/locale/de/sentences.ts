@@ -307,6 +307,13 @@ const FILES: readonly SentencePair[] = [
   ],
   ['This file has sound only, no pictures.', 'Diese Datei hat nur Ton, keine Bilder.'],
   ['This file has sound only.', 'Diese Datei hat nur Ton.'],
+  ['Single pictures have no sound.', 'Einzelne Bilder haben keinen Ton.'],
+  ['This browser cannot encode sound.', 'Dieser Browser kann keinen Ton schreiben.'],
+  ['This browser cannot encode sound ({0}).', 'Dieser Browser kann keinen Ton schreiben ({0}).'],
+  ["This browser cannot decode the clip's sound ({0}).", 'Dieser Browser kann den Ton des Clips nicht lesen ({0}).'],
+  ['The clip whose sound was asked for is not at hand.', 'Der Clip, dessen Ton gebraucht wird, ist nicht da.'],
+  ['The file whose sound was asked for is no video.', 'Die Datei, deren Ton gebraucht wird, ist kein Video.'],
+  ['The clip whose sound was asked for is silent.', 'Der Clip, dessen Ton gebraucht wird, ist stumm.'],
   [
     'This video has no index, because it is cut off or was never finished.',
     'Dieses Video hat kein Verzeichnis, weil es abgeschnitten ist oder nie fertig wurde.',

@@ -86,6 +86,7 @@ export const caption: Translated<typeof CAPTION_WORDS> = {
   fullScreen: 'Vollbild',
   fullScreenTitle: 'Vollbild (F)',
   dismiss: 'Verwerfen',
+  soundDropped: 'Sein Ton ging verloren; die Einzelheiten sagen, warum.',
 };
 
 export const footer: Translated<typeof FOOTER_WORDS> = {
@@ -180,6 +181,9 @@ export const details: Translated<typeof DETAIL_WORDS> = {
   seconds: 'Sekunden',
   sum: 'Vom Satz zum Film',
   pictures: 'PNG-Bilder in einem Zip',
+  sound: 'Ton',
+  soundKept: 'Aus den Clips, aus denen er entstand.',
+  soundDropped: (reason) => str`Weggelassen. ${reason}`,
   format: (format, size) => str`${format}, ${size}`,
   cached: 'war schon da, nichts geladen',
   fetched: (size) => str`${size} bei diesem Besuch geladen`,
