@@ -1,5 +1,6 @@
 import type { Remote } from 'comlink';
 import type { DecodeApi } from '../src/contract/media.ts';
+import { inputsMissing } from '../src/contract/missing-inputs.ts';
 import { AppError, unwrap } from '../src/contract/result.ts';
 import type { InputReader } from '../src/pipeline/services.ts';
 
@@ -10,7 +11,7 @@ export function inputFiles(
 ): InputReader {
   const blobOf = (sha256: string): Blob => {
     const blob = Object.hasOwn(files, sha256) ? files[sha256] : undefined;
-    if (blob === undefined) throw new AppError('input-unreadable', 'plan', `The file ${sha256} is not at hand.`);
+    if (blob === undefined) throw inputsMissing([sha256]);
     return blob;
   };
   const reading = () => {

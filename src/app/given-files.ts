@@ -5,7 +5,7 @@ import type { MediaDesk } from '../engine/media-desk.ts';
 import { parsePlanText } from '../tasks/parse-plan.ts';
 import type { DraftGiven } from './clip-shelf.ts';
 import type { InputShelf } from './input-shelf.ts';
-import type { Found, Given, PictureRole, Take } from './state.ts';
+import { type Found, type Given, type PictureRole, type Take, takeOf } from './state.ts';
 import type { Store } from './store.ts';
 
 /** Takes files in: a picture goes to the composer, a clip onto the stage. */
@@ -25,6 +25,28 @@ export class GivenFiles {
   /** One after another, so that they stand in the order they were given. */
   async give(files: readonly File[]): Promise<void> {
     for (const file of files) await this.#take(file, file.name, undefined);
+  }
+
+  /** Takes files that a failed take lacks; true where none is missing any more. */
+  async giveMissing(takeId: string, files: readonly File[]): Promise<boolean> {
+    const outcome = takeOf(this.#store.state, takeId)?.outcome;
+    if (outcome?.kind !== 'failed' || outcome.error.inputs === undefined) return false;
+    const wanted = new Set(outcome.error.inputs);
+    let notIt: string | null = null;
+    for (const file of files) {
+      const found = await this.#oneOf(wanted, file).catch(() => null);
+      if (found === null) notIt = file.name;
+      else wanted.delete(found);
+    }
+    this.#store.dispatch({ type: 'inputs-given', id: takeId, missing: [...wanted], notIt });
+    return wanted.size === 0;
+  }
+
+  /** The SHA-256 under which a file is wanted. A clip that was saved with its plan is wanted as it was before. */
+  async #oneOf(wanted: ReadonlySet<string>, file: Blob): Promise<string | null> {
+    if (wanted.has(await this.#inputs.nameOf(file))) return this.#inputs.put(file);
+    const bare = (await this.#media?.withPlan(file, null).catch(() => null)) ?? null;
+    return bare !== null && wanted.has(await this.#inputs.nameOf(bare)) ? this.#inputs.put(bare) : null;
   }
 
   /** A picture that an earlier visit left. */

@@ -1,6 +1,6 @@
 import type { HashFile } from '../contract/media.ts';
+import { inputsMissing } from '../contract/missing-inputs.ts';
 import { type ClipPlan, inputsOf } from '../contract/plan.ts';
-import { AppError } from '../contract/result.ts';
 import type { ClipShelf } from './clip-shelf.ts';
 
 /** The bytes of pictures and clips of this visit, by SHA-256; what earlier visits kept is asked of the library. */
@@ -35,18 +35,17 @@ export class InputShelf {
   }
 
   /**
-   * Everything that a plan names, `own` files first. @throws AppError `input-unreadable` where something is not at hand
+   * Everything that a plan names, `own` files first. @throws AppError `input-missing` with all that is not at hand
    */
   async of(plan: ClipPlan, own: Readonly<Record<string, Blob>> = {}): Promise<Readonly<Record<string, Blob>>> {
     const found: Record<string, Blob> = {};
+    const missing: string[] = [];
     for (const sha256 of inputsOf(plan)) {
       const blob = own[sha256] ?? (await this.get(sha256));
-      if (blob === null) {
-        const detail = 'A picture or clip that this plan begins with is not on this device. Give that file again.';
-        throw new AppError('input-unreadable', 'plan', detail);
-      }
-      found[sha256] = blob;
+      if (blob === null) missing.push(sha256);
+      else found[sha256] = blob;
     }
+    if (missing.length > 0) throw inputsMissing(missing);
     return found;
   }
 }

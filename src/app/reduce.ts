@@ -30,6 +30,13 @@ export type Action =
   | { readonly type: 'queue-moved'; readonly id: string; readonly by: -1 | 1 }
   | { readonly type: 'opened'; readonly take: Take; readonly show: boolean }
   | { readonly type: 'take-removed'; readonly id: string }
+  /** `notIt` is the name of a file that was none of the missing ones. */
+  | {
+      readonly type: 'inputs-given';
+      readonly id: string;
+      readonly missing: readonly string[];
+      readonly notIt: string | null;
+    }
   | { readonly type: 'shown'; readonly view: View }
   | { readonly type: 'compared'; readonly comparing: boolean }
   | { readonly type: 'remembered'; readonly history: readonly string[] }
@@ -82,6 +89,11 @@ export function reduce(state: AppState, action: Action): AppState {
       return opened(state, action.take, action.show);
     case 'take-removed':
       return takeRemoved(state, action.id);
+    case 'inputs-given':
+      return {
+        ...state,
+        takes: state.takes.map((take) => (take.job.id === action.id ? stillMissing(take, action) : take)),
+      };
     case 'shown':
       return { ...state, view: action.view, tool: null, comparing: false };
     case 'compared':
@@ -227,6 +239,12 @@ function ended(state: AppState, outcome: Outcome): AppState {
     tool: state.view.kind === 'now' ? null : state.tool,
     lastOutcome: outcome.kind === 'clip' ? 'done' : 'failed',
   };
+}
+
+function stillMissing(take: Take, { missing, notIt }: Extract<Action, { readonly type: 'inputs-given' }>): Take {
+  if (take.outcome.kind !== 'failed') return take;
+  const outcome = { kind: 'failed', error: { ...take.outcome.error, inputs: missing } } as const;
+  return { ...take, outcome: notIt === null ? outcome : { ...outcome, notIt } };
 }
 
 function takeRemoved(state: AppState, id: string): AppState {

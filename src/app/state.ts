@@ -132,7 +132,12 @@ export interface Take {
 
 export type Outcome =
   | { readonly kind: 'clip'; readonly result: ClipResult | OpenedClip }
-  | { readonly kind: 'failed'; readonly error: AppErrorData };
+  | {
+      readonly kind: 'failed';
+      readonly error: AppErrorData;
+      /** Name of a file that was given for one that is missing, and is another. */
+      readonly notIt?: string;
+    };
 
 /** A clip out of the library or a file: how it was made is known by its plan alone. */
 export interface OpenedClip {

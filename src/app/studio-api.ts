@@ -83,6 +83,8 @@ export interface Studio {
   moveInQueue(id: string, by: -1 | 1): void;
   /** The same take once more: a failed one as it was, a clip with a new seed. */
   again(takeId: string): void;
+  /** Takes files that a failed take lacks. True where none is missing any more: then it is tried again. */
+  giveMissing(takeId: string, files: readonly File[]): Promise<boolean>;
   /** The same plan with the same seed: a dropped clip's plan, or a clip of another visit. */
   remake(takeId: string): Promise<void>;
   dismiss(takeId: string): void;

@@ -187,6 +187,12 @@ class LiveStudio implements Studio {
     this.#making.again(takeId);
   }
 
+  async giveMissing(takeId: string, files: readonly File[]): Promise<boolean> {
+    const complete = await this.#files.giveMissing(takeId, files);
+    if (complete) this.#making.again(takeId);
+    return complete;
+  }
+
   remake(takeId: string): Promise<void> {
     return this.#making.remake(takeId);
   }

@@ -27,6 +27,7 @@ export type ErrorCode =
   | 'encode-unsupported'
   | 'encode-failed'
   | 'input-unreadable'
+  | 'input-missing'
   | 'internal';
 
 /** Plain data, safe to clone between threads and to store. */
@@ -39,6 +40,14 @@ export interface AppErrorData {
   readonly detail: string;
   /** The underlying error's message, where there was one. */
   readonly cause?: string;
+  /** With `input-missing`: SHA-256 of every file that is not at hand. */
+  readonly inputs?: readonly string[];
+}
+
+interface ErrorOptions {
+  readonly retryable?: boolean;
+  readonly cause?: unknown;
+  readonly inputs?: readonly string[] | undefined;
 }
 
 /** The throwable form of `AppErrorData`, used inside one thread. */
@@ -46,7 +55,7 @@ export class AppError extends Error {
   override readonly name = 'AppError';
   readonly data: AppErrorData;
 
-  constructor(code: ErrorCode, stage: Stage, detail: string, options: { retryable?: boolean; cause?: unknown } = {}) {
+  constructor(code: ErrorCode, stage: Stage, detail: string, options: ErrorOptions = {}) {
     super(detail, options.cause === undefined ? undefined : { cause: options.cause });
     const cause = options.cause === undefined ? undefined : describeCause(options.cause);
     this.data = {
@@ -55,12 +64,14 @@ export class AppError extends Error {
       retryable: options.retryable ?? false,
       detail,
       ...(cause === undefined ? {} : { cause }),
+      ...(options.inputs === undefined ? {} : { inputs: options.inputs }),
     };
   }
 
   /** Gives an error that crossed a boundary its throwable form back. */
   static from(data: AppErrorData): AppError {
-    return new AppError(data.code, data.stage, data.detail, { retryable: data.retryable, cause: data.cause });
+    const { code, stage, detail, retryable, cause, inputs } = data;
+    return new AppError(code, stage, detail, { retryable, cause, inputs });
   }
 }
 

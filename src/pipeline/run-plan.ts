@@ -1,7 +1,7 @@
 import type { ReferenceStates } from '../../models/family.ts';
+import { inputsMissing } from '../contract/missing-inputs.ts';
 import { type ClipPlan, inputsOf, type KeptSegment } from '../contract/plan.ts';
 import type { Checkpoint, Timings } from '../contract/progress.ts';
-import { AppError } from '../contract/result.ts';
 import { checkPlan } from './check-plan.ts';
 import { makeSegment } from './made-segment.ts';
 import { MadeShelf } from './made-shelf.ts';
@@ -129,8 +129,7 @@ function onlyOnce<T>(work: () => Promise<T>): () => Promise<T> {
 
 function checkInputs(plan: ClipPlan, { inputs }: PipelineServices): void {
   const missing = inputsOf(plan).filter((sha256) => !inputs.has(sha256));
-  if (missing.length === 0) return;
-  throw new AppError('input-unreadable', 'plan', `The plan needs files that are not at hand: ${missing.join(', ')}.`);
+  if (missing.length > 0) throw inputsMissing(missing);
 }
 
 async function hashOf(data: Float32Array<ArrayBuffer>): Promise<string> {

@@ -27,6 +27,8 @@ export interface UiEvents {
   'stream-play': { readonly index: number };
   'take-again': { readonly id: string };
   'take-dismiss': { readonly id: string };
+  /** Files that a failed take lacks. */
+  'inputs-give': { readonly id: string; readonly files: readonly File[] };
   'queue-remove': { readonly id: string };
   'view-show': { readonly view: View };
   'full-screen': null;

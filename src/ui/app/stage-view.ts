@@ -59,6 +59,7 @@ export function stageView(studio: Studio, options: StageOptions): TemplateResult
         @view-show=${options.show}
         @stream-play=${(event: UiEvent<'stream-play'>) => studio.stream.played(event.detail.index)}
         @take-again=${(event: UiEvent<'take-again'>) => options.tryAgain(() => studio.again(event.detail.id))}
+        @inputs-give=${(event: UiEvent<'inputs-give'>) => void giveMissing(studio, options, event)}
         @start-retry=${() => options.tryAgain(() => void studio.make())}
       ></kinora-stage>
       <kinora-caption
@@ -104,6 +105,15 @@ function tools(studio: Studio, take: Take | null, boards: boolean): TemplateResu
       @compare-toggle=${() => studio.compare(!state.comparing)}
     ></kinora-tools>
   `;
+}
+
+/** The button goes away with the failure as soon as nothing is missing. */
+async function giveMissing(
+  studio: Studio,
+  { tryAgain }: StageOptions,
+  { detail }: UiEvent<'inputs-give'>,
+): Promise<void> {
+  if (await studio.giveMissing(detail.id, detail.files)) tryAgain(() => undefined);
 }
 
 /** A second press on the same button closes its panel. */

@@ -17,6 +17,7 @@ import { ERROR_WORDS } from '../wording/errors.ts';
 import { motto, progressShare } from '../wording/progress.ts';
 import { sentence } from '../wording/sentences.ts';
 import { STAGE_WORDS } from '../wording/stage.ts';
+import './kinora-missing.ts';
 import { stageStyles } from './stage-styles.ts';
 
 /** Variations of one request. */
@@ -29,7 +30,8 @@ export interface StageGroup {
 
 /**
  * The square where everything is seen: an unlit reel while there is nothing, the picture as it sharpens, the clip, or what
- * went wrong. Its size never depends on what it shows. Sends `take-again`, `start-retry` and `stream-play`.
+ * went wrong. Its size never depends on what it shows. Sends `take-again`, `inputs-give`, `start-retry` and
+ * `stream-play`.
  */
 export class KinoraStage extends LocalisedElement {
   static override properties = {
@@ -158,9 +160,10 @@ export class KinoraStage extends LocalisedElement {
       <div class="failure">
         <h2>${words.title}</h2>
         <p>${words.help}</p>
+        ${this.#missing(error)}
         ${
           error.retryable || takeId === null
-            ? html`<button class="primary" type="button" @click=${again}>${icon('again')} ${STAGE_WORDS.tryAgain}</button>`
+            ? html`<button class=${error.inputs === undefined ? 'primary' : 'quiet'} type="button" @click=${again}>${icon('again')} ${STAGE_WORDS.tryAgain}</button>`
             : nothing
         }
         <details>
@@ -169,6 +172,11 @@ export class KinoraStage extends LocalisedElement {
         </details>
       </div>
     `;
+  }
+
+  #missing({ inputs }: AppErrorData): TemplateResult | typeof nothing {
+    if (inputs === undefined || inputs.length === 0) return nothing;
+    return html`<kinora-missing .take=${this.take} @inputs-give=${(event: UiEvent<'inputs-give'>) => relay(this, event)}></kinora-missing>`;
   }
 
   #progress(): TemplateResult {

@@ -83,6 +83,10 @@ export const ERROR_WORDS = wordsOf('errors', {
     title: 'A file cannot be read',
     help: 'It is damaged or of a kind that this browser does not know. Try another one.',
   },
+  'input-missing': {
+    title: 'Not all files are here',
+    help: 'This clip is made with pictures or clips that are not on this device. Give them and it is made.',
+  },
   internal: {
     title: 'Something broke',
     help: 'This is a fault in Kinora, not in your words. They are still in the box: try again.',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ClipShelf, ClipToKeep, Draft } from '../../../src/app/clip-shelf.ts';
 import { createStudio } from '../../../src/app/studio.ts';
-import type { MadeSegment } from '../../../src/contract/plan.ts';
+import { inputUse } from '../../../src/contract/missing-inputs.ts';
+import type { ClipPlan, MadeSegment } from '../../../src/contract/plan.ts';
 import { AppError } from '../../../src/contract/result.ts';
 import type { EncodedClip } from '../../../src/contract/workers.ts';
 import type { ClipResult } from '../../../src/engine/engine.ts';
@@ -224,5 +225,74 @@ describe('the library', () => {
     looked.resolve();
     const { studio } = await opening;
     expect(studio.store.state.composer.text).toBe('a fox in a forest');
+  });
+});
+
+describe('a plan whose files are not here', () => {
+  const FILES = ['a clip', 'its first picture', 'who acts in it'].map((text) => new File([text], `${text}.mp4`));
+  const hashes = () => Promise.all(FILES.map((file) => exampleMedia.sha256(file)));
+
+  async function missing() {
+    const page = await opened();
+    const [clip = '', picture = '', cast = ''] = await hashes();
+    await made(page);
+    const [take] = page.studio.store.state.takes;
+    const plan = take?.job.plan;
+    const [segment] = plan?.segments ?? [];
+    if (plan === null || plan === undefined || segment?.kind !== 'made') throw new Error('Nothing was made.');
+    const framing = { kind: 'letterbox' } as const;
+    const first = { source: { kind: 'picture', sha256: picture, framing }, at: 0, strength: 1 } as const;
+    const kept = { kind: 'kept', source: { kind: 'clip', sha256: clip, framing, from: 0, count: 5 } } as const;
+    const wanting: ClipPlan = {
+      ...plan,
+      references: [{ name: 'rex', source: { kind: 'picture', sha256: cast, framing } }],
+      segments: [
+        { ...segment, conditions: [first] },
+        { ...kept, width: 128, height: 128 },
+      ],
+    };
+    page.studio.runPlan(wanting, 'rex jumps');
+    await until(() => page.studio.store.state.takes.length === 2);
+    const failed = () => {
+      const outcome = page.studio.store.state.takes[0]?.outcome;
+      return outcome?.kind === 'failed' ? outcome : null;
+    };
+    return { ...page, wanting, failed, id: page.studio.store.state.takes[0]?.job.id ?? '' };
+  }
+
+  it('names all that is missing, and what each was', async () => {
+    const { wanting, failed } = await missing();
+    const [clip = '', picture = '', cast = ''] = await hashes();
+    expect(failed()?.error).toMatchObject({ code: 'input-missing', retryable: true, inputs: [cast, picture, clip] });
+    const uses = failed()?.error.inputs?.map((sha256) => inputUse(wanting, sha256));
+    expect(uses).toEqual([{ kind: 'cast', name: 'rex' }, { kind: 'first-frame' }, { kind: 'clip' }]);
+  });
+
+  it('is made as soon as they are given, and says which file is another', async () => {
+    const { engine, studio, failed, id } = await missing();
+    const [clip, picture, cast] = FILES as [File, File, File];
+    expect(await studio.giveMissing(id, [picture, new File(['something'], 'holiday.mp4')])).toBe(false);
+    expect([failed()?.error.inputs?.length, failed()?.notIt]).toEqual([2, 'holiday.mp4']);
+    expect(await studio.giveMissing(id, [clip, cast])).toBe(true);
+    await until(() => engine.runs.length === 2);
+    expect(Object.keys(engine.runs[1]?.options.inputs ?? {})).toEqual([
+      await exampleMedia.sha256(cast),
+      await exampleMedia.sha256(picture),
+      await exampleMedia.sha256(clip),
+    ]);
+    expect(studio.store.state.running?.job.id).toBe(id);
+  });
+
+  it('takes a clip that was saved with its plan for the one it was before', async () => {
+    const { studio, failed, id } = await missing();
+    const saved = new File(['a clip', 'and a plan'], 'saved.mp4');
+    const { withPlan } = exampleMedia;
+    try {
+      Object.assign(exampleMedia, { withPlan: async () => FILES[0] });
+      await studio.giveMissing(id, [saved]);
+    } finally {
+      Object.assign(exampleMedia, { withPlan });
+    }
+    expect(failed()?.error.inputs).toHaveLength(2);
   });
 });

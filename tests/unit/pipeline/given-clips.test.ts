@@ -289,6 +289,6 @@ it('reads the picture of someone named whole, in its own shape', async () => {
 
 it('asks for inputs that are not at hand before anything is computed', async () => {
   const rig = new Rig();
-  expect(await codeOf(rig.run(planOf(kept('a'.repeat(64), 0, 2), SEGMENT)))).toBe('input-unreadable');
+  expect(await codeOf(rig.run(planOf(kept('a'.repeat(64), 0, 2), SEGMENT)))).toBe('input-missing');
   expect([rig.family.passes, rig.frames.length]).toEqual([0, 0]);
 });

@@ -329,6 +329,10 @@ export const errors: Translated<typeof ERROR_WORDS> = {
     title: 'Eine Datei ist nicht lesbar',
     help: 'Sie ist beschädigt oder von einer Art, die dieser Browser nicht kennt. Versuch eine andere.',
   },
+  'input-missing': {
+    title: 'Nicht alle Dateien sind da',
+    help: 'Dieser Clip entsteht mit Bildern oder Clips, die nicht auf diesem Gerät sind. Gib sie her, und er wird gemacht.',
+  },
   internal: {
     title: 'Etwas ging kaputt',
     help: 'Das ist ein Fehler in Kinora, nicht in deinen Worten. Sie stehen noch im Feld: Versuch es noch einmal.',

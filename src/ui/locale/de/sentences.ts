@@ -142,8 +142,8 @@ const PAGE: readonly SentencePair[] = [
   ['This page takes no files.', 'Diese Seite nimmt keine Dateien.'],
   ['Only a clip goes onto the stage.', 'Nur ein Clip kommt auf die Bühne.'],
   [
-    'A picture or clip that this plan begins with is not on this device. Give that file again.',
-    'Ein Bild oder Clip, mit dem dieser Plan beginnt, ist nicht auf diesem Gerät. Gib die Datei noch einmal.',
+    'Files that this plan names are not on this device: {0}.',
+    'Dateien, die dieser Plan nennt, sind nicht auf diesem Gerät: {0}.',
   ],
   ['The clip stays in memory for this visit.', 'Der Clip bleibt für diesen Besuch im Speicher.'],
   [

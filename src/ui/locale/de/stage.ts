@@ -4,6 +4,7 @@ import type { CAPTION_WORDS, COMPOSER_WORDS, FOOTER_WORDS, READING_WORDS } from 
 import type { EXAMPLE_WORDS } from '../../wording/examples.ts';
 import type { FIT_WORDS } from '../../wording/fit.ts';
 import type { GIVEN_WORDS } from '../../wording/given.ts';
+import type { MISSING_WORDS } from '../../wording/missing.ts';
 import type { NAV_WORDS } from '../../wording/nav.ts';
 import type { NOTIFY_WORDS } from '../../wording/notify.ts';
 import type { PLAYER_WORDS } from '../../wording/player.ts';
@@ -154,6 +155,21 @@ export const stage: Translated<typeof STAGE_WORDS> = {
   tryAgain: 'Noch einmal',
   exactly: 'Was genau',
   making: 'Der Clip entsteht',
+};
+
+export const missing: Translated<typeof MISSING_WORDS> = {
+  count: { one: (count) => str`${count} Datei fehlt:`, other: (count) => str`${count} Dateien fehlen:` },
+  uses: {
+    'first-frame': 'das Bild, mit dem er beginnt',
+    'last-frame': 'das Bild, mit dem er endet',
+    picture: 'ein Bild darin',
+    clip: 'ein Clip, aus dem er besteht',
+    mask: 'der gemalte Bereich',
+    sound: 'ein Clip, dessen Ton er hat',
+  },
+  cast: (name) => str`das Bild von „${name}“`,
+  give: 'Datei geben',
+  notIt: (name) => str`„${name}“ ist eine andere Datei.`,
 };
 
 export const strip: Translated<typeof STRIP_WORDS> = {
