@@ -3,7 +3,6 @@ import type { MediaFacts } from '../contract/media.ts';
 import type { ClipPlan } from '../contract/plan.ts';
 import { AppError, toErrorData } from '../contract/result.ts';
 import type { MediaDesk } from '../engine/media-desk.ts';
-import { readCast } from '../tasks/cast.ts';
 import type { Given as GivenMedia } from '../tasks/framing.ts';
 import type { Planned, Refusal } from '../tasks/refusal.ts';
 import type { InputShelf } from './input-shelf.ts';
@@ -87,29 +86,19 @@ export class ToolDesk {
   async #planned(request: ToolRequest): Promise<Planned> {
     const { store, reader, inputs } = this.#parts;
     const capabilities = await this.#parts.capabilities();
-    const { settings, tool, cast } = store.state;
+    const { settings, tool, cast, presets } = store.state;
     if (settings === null || tool === null) throw new AppError('internal', 'plan', 'No panel is open.');
     const subject = framed(await this.#given(tool.subject), request);
     const second = 'other' in request ? request.other : '';
     const other = second === '' ? null : framed(await this.#given(second), request);
     const mask = request.tool === 'region-edit' && request.mask !== null ? await inputs.put(request.mask) : null;
-    const called = readCast(this.#sentence(request), cast, capabilities);
-    if (!called.ok) return called;
-    const reading = await reader.full(called.value.prompt, capabilities.vocabulary);
-    const { planTool } = await import('./tool-plans.ts');
+    const [{ planTool }, { askedOf }] = await Promise.all([import('./tool-plans.ts'), import('./tool-asked.ts')]);
+    const clip = takeOf(store.state, tool.subject)?.job ?? null;
     const seed = settings.seed ?? this.#seed;
-    const members = called.value.references;
-    return planTool(request, { capabilities, settings, reading, members, subject, other, mask, seed });
-  }
-
-  /** The form's sentence, or the one the clip was made with. */
-  #sentence({ tool, prompt }: ToolRequest): string {
-    const { state } = this.#parts.store;
-    // Nobody acts in what is only enlarged.
-    if (tool === 'larger') return '';
-    if (prompt.trim() !== '' || state.tool === null) return prompt;
-    const take = takeOf(state, state.tool.subject);
-    return take?.job.plan === null ? '' : (take?.job.prompt ?? '');
+    const has = async (sha256: string) => (await inputs.get(sha256)) !== null;
+    const asked = await askedOf(request, { clip, settings, cast, presets, reader, seed, has }, capabilities);
+    if (!asked.ok) return asked;
+    return planTool(request, { capabilities, settings, asked: asked.value, subject, other, mask });
   }
 
   /** What the planners need to know of a take or a given picture. */

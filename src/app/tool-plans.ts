@@ -1,9 +1,6 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { MediaFacts } from '../contract/media.ts';
-import type { Reference } from '../contract/plan.ts';
-import type { PromptReading } from '../contract/reading.ts';
 import { planBlend } from '../tasks/blend.ts';
-import { castOfReading } from '../tasks/cast.ts';
 import { planExtend } from '../tasks/extend.ts';
 import { planBridge, planFill } from '../tasks/fill.ts';
 import type { Given, GivenClip, GivenPicture } from '../tasks/framing.ts';
@@ -15,23 +12,19 @@ import { planRegionEdit } from '../tasks/region-edit.ts';
 import { planRemix } from '../tasks/remix.ts';
 import { sizeLike } from './sizes.ts';
 import type { ClipSettings } from './state.ts';
+import type { ToolAsked } from './tool-asked.ts';
 import type { ToolRequest } from './tool-request.ts';
 
 export interface ToolContext {
   readonly capabilities: Capabilities;
   readonly settings: ClipSettings;
-  /** Of the form's sentence, or of the clip's own where the form has none. */
-  readonly reading: PromptReading;
-  /** Who the sentence calls by `@name`. */
-  readonly members: readonly Reference[];
+  readonly asked: ToolAsked;
   /** The clip or picture that the panel works on. */
   readonly subject: Given;
   /** The second clip of a blend or a bridge. */
   readonly other: Given | null;
   /** SHA-256 of the painted mask. */
   readonly mask: string | null;
-  /** Unsigned 32-bit. */
-  readonly seed: number;
 }
 
 /** Between the parts of a re-cut that are joined by new frames. */
@@ -39,18 +32,15 @@ const JOIN_SECONDS = 1;
 
 /** Hands a filled-in form to the planner of its task. The clip that comes has the shape of the one it is made from. */
 export function planTool(request: ToolRequest, context: ToolContext): Planned {
-  const { capabilities, settings, reading, members, subject, seed } = context;
-  const { steps, guidance } = settings;
-  const task = {
-    reading,
-    settings: { ...sizeLike(subject.facts, capabilities), steps, guidance, seed },
-    references: castOfReading({ reading, cast: true, dropped: [], members }, capabilities),
-  };
+  const { capabilities, subject } = context;
+  const { reading, references, style, steps, guidance, seed } = context.asked;
+  const settings = { ...sizeLike(subject.facts, capabilities), steps, guidance, seed };
+  const task = { reading, references, style, settings };
   if (request.tool === 'region-edit') return planRegion(task, context);
   if (!isClip(subject)) return refuseChoice('This needs a clip, not a picture.');
   switch (request.tool) {
     case 'larger':
-      return planLarger({ reading: { text: '' }, settings: task.settings, clip: subject }, capabilities);
+      return planLarger({ ...task, clip: subject }, capabilities);
     case 'extend':
       return planExtend(
         { ...task, clip: subject, direction: request.direction, seconds: request.seconds },

@@ -1,10 +1,7 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { ClipPlan } from '../contract/plan.ts';
-import { type ExtendRequest, planExtend } from './extend.ts';
-import type { GivenClip } from './framing.ts';
 import type { TaskRequest } from './plan-draft.ts';
-import { type OrRefusal, type Planned, refuse } from './refusal.ts';
-import { planRemix, type RemixStrength } from './remix.ts';
+import { type OrRefusal, refuse } from './refusal.ts';
 import { refuseSettings } from './settings.ts';
 import { findStyle, type Style } from './style-presets.ts';
 
@@ -60,34 +57,4 @@ export function requestOf(plan: ClipPlan, own: readonly Style[] = []): TaskReque
     style: plan.style === null ? null : { ...style, name: plan.style, words: '' },
     references: plan.references,
   };
-}
-
-interface Again {
-  readonly plan: ClipPlan;
-  /** The finished clip of that plan. */
-  readonly clip: GivenClip;
-  /** A new sentence; the plan's own where there is none. */
-  readonly reading?: TaskRequest['reading'];
-}
-
-/** The clip of a plan, longer: asked as the plan was. */
-export function extendAgain(
-  again: Again & Pick<ExtendRequest, 'direction' | 'seconds'>,
-  capabilities: Capabilities,
-): Planned {
-  const { plan, clip, direction, seconds } = again;
-  return planExtend({ ...askedAgain(plan, again.reading), clip, direction, seconds }, capabilities);
-}
-
-/** The clip of a plan, changed: asked as the plan was. */
-export function remixAgain(again: Again & { readonly strength: RemixStrength }, capabilities: Capabilities): Planned {
-  const { plan, clip, strength } = again;
-  return planRemix({ ...askedAgain(plan, again.reading), clip, strength }, capabilities);
-}
-
-/** Another seed than the plan's: the noise that made the clip would be met again in what goes on from it. */
-function askedAgain(plan: ClipPlan, reading: TaskRequest['reading'] | undefined): TaskRequest {
-  const request = requestOf(plan);
-  const seed = variationSeed(request.settings.seed, 1);
-  return { ...request, settings: { ...request.settings, seed }, ...(reading === undefined ? {} : { reading }) };
 }

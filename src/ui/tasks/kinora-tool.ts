@@ -175,11 +175,11 @@ export class KinoraTool extends LocalisedElement {
   }
 
   /** Whether frames of this clip are to be filled in, or the way to another one. */
-  #missing({ tool, prompt }: ToolRequest, subject: PanelSubject): TemplateResult {
+  #missing({ tool, prompt, framing }: ToolRequest, subject: PanelSubject): TemplateResult {
     const become = (to: 'fill' | 'bridge') => {
       const first = firstRequest(to, { frameCount: subject.frameCount, other: this.others[0]?.id ?? '' });
       if (first === null) return;
-      this.request = { ...first, prompt } as ToolRequest;
+      this.request = { ...first, prompt, ...(framing === undefined ? {} : { framing }) } as ToolRequest;
       this.#change({});
     };
     return choices({

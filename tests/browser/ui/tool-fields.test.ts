@@ -3,6 +3,7 @@ import { render } from 'lit';
 import { expect, it, vi } from 'vitest';
 import type { ToolRequest } from '../../../src/app/tool-request.ts';
 import { KinoraMask } from '../../../src/ui/tasks/kinora-mask.ts';
+import { KinoraTool } from '../../../src/ui/tasks/kinora-tool.ts';
 import { recutForm } from '../../../src/ui/tasks/simple-forms.ts';
 
 type Recut = Extract<ToolRequest, { readonly tool: 'recut' }>;
@@ -67,4 +68,27 @@ it('a mask that is painted on while it is packed is sent as it is last', async (
   mask.clear();
   expect(sent.at(-1)).toBeNull();
   vi.restoreAllMocks();
+});
+
+it('what is filled in and what is bridged are framed alike', async () => {
+  const panel = new KinoraTool();
+  const requests: ToolRequest[] = [];
+  panel.addEventListener('tool-change', (event) => requests.push((event as CustomEvent).detail.request));
+  const size = { width: 96, height: 64 };
+  const subject = { id: 'a', title: 'a', file: new Blob(), moving: true, frameCount: 17, seconds: 2, hasAlpha: false };
+  Object.assign(panel, {
+    tool: 'fill',
+    subject: { ...subject, own: size, ...size, frame: { width: 128, height: 128 }, framing: { kind: 'letterbox' } },
+    others: [{ id: 'b', title: 'b', poster: null }],
+  });
+  document.body.replaceChildren(panel);
+  await panel.updateComplete;
+  for (const [place, kind] of [
+    [1, 'bridge'],
+    [0, 'fill'],
+  ] as const) {
+    panel.renderRoot.querySelectorAll<HTMLInputElement>('input[name=missing]')[place]?.click();
+    await expect.poll(() => requests.at(-1)?.tool).toBe(kind);
+    expect(requests.at(-1)?.framing).toEqual({ kind: 'letterbox' });
+  }
 });

@@ -2,17 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ClipPlan } from '../../../src/contract/plan.ts';
 import { planExtend } from '../../../src/tasks/extend.ts';
-import {
-  extendAgain,
-  makeAgain,
-  remixAgain,
-  requestOf,
-  seedOf,
-  variationSeed,
-  variations,
-  withSeed,
-} from '../../../src/tasks/remake.ts';
-import { stripOf } from './plan-truth.ts';
+import { makeAgain, requestOf, seedOf, variationSeed, variations, withSeed } from '../../../src/tasks/remake.ts';
 import { ABLE, ASKED, clip } from './task-material.ts';
 
 function extended(): ClipPlan {
@@ -64,25 +54,8 @@ describe('makeAgain', () => {
   });
 });
 
-describe('extendAgain and remixAgain', () => {
-  it('ask as the plan was asked, with other noise, and do not say the style twice', () => {
-    const plan = extended();
-    expect(requestOf(plan)).toMatchObject({ reading: { text: 'a fox runs, made of felt' }, settings: ASKED.settings });
-    const longer = extendAgain({ plan, clip: clip('b', 81), direction: 'forwards', seconds: 1.5 }, ABLE);
-    expect(longer.ok && stripOf(longer.plan)).toEqual(['keep b 0..80', 'make 17, show 5..16, 0 = b 76..80']);
-    expect(longer.ok && longer.plan).toMatchObject({ style: 'felt', guidance: 3, steps: 16 });
-    expect(longer.ok && longer.plan.segments[1]).toMatchObject({ prompt: 'a fox runs, made of felt' });
-    expect(longer.ok && seedOf(longer.plan)).toBe(variationSeed(7, 1));
-  });
-
-  it('take a new sentence instead', () => {
-    const again = {
-      plan: extended(),
-      clip: clip('b', 17),
-      reading: { text: 'a dog runs' },
-      strength: 'subtle' as const,
-    };
-    const changed = remixAgain(again, ABLE);
-    expect(changed.ok && changed.plan.segments).toMatchObject([{ prompt: 'a dog runs', start: { time: 0.4 } }]);
-  });
+it('requestOf is what the plan was asked with, its style without words: the sentence has them', () => {
+  const request = requestOf(extended());
+  expect(request).toMatchObject({ reading: { text: 'a fox runs, made of felt' }, settings: ASKED.settings });
+  expect(request.style).toMatchObject({ name: 'felt', words: '' });
 });
