@@ -182,24 +182,51 @@ function coarseLatents(name: string, group: Tensor, weights: WeightSource, netwo
 }
 
 /**
- * The linear path of the decoder: each latent cell becomes its block of pixels, [1, channels, rows, columns]; of one
- * frame alone where `frame` is given.
+ * The linear path of the decoder: each block of pixels from its latent cell and those around it, [1, channels, rows,
+ * columns]; of one frame alone where `frame` is given.
  */
 function coarsePicture(latents: Tensor, weights: WeightSource, network: Network, frame?: number): Tensor {
-  const { groupFrames, spatialFactor } = network;
-  const [, channels = 0, height = 0, width = 0] = latents.shape;
+  const { groupFrames, spatialFactor, decoderWindow } = network;
+  const [, , height = 0, width = 0] = latents.shape;
   const each = 3 * spatialFactor ** 2;
   const name = 'decoder.linear';
   const part = (x: Tensor): Tensor =>
     frame === undefined ? x : slice(`${x.name}.frame`, x, { axis: 0, start: frame * each, end: (frame + 1) * each });
   const all = groupFrames * each;
+  const seen = windows(latents, decoderWindow);
   // The weight is turned, once, when the session is made; so the result has its pixels in channels, as pixel shuffle wants.
-  const weight = part(transpose(`${name}.turned`, weights.matrix(`${name}.weight`, [channels, all]), [1, 0]));
-  const cells = cast(`${name}.given`, reshape(`${name}.cells`, latents, [channels, height * width]), weights.precision);
+  const turned = transpose(`${name}.turned`, weights.matrix(`${name}.weight`, [seen.shape[0] ?? 0, all]), [1, 0]);
+  const weight = part(turned);
   const bias = part(reshape(`${name}.bias.column`, weights.vector(`${name}.bias`, [all]), [all, 1]));
-  const product = add(`${name}.sum`, cast(`${name}.f32`, matMul(name, weight, cells), 'f32'), bias);
-  const planes = reshape(`${name}.planes`, product, [1, weight.shape[0] ?? 0, height, width]);
+  const product = matMul(name, weight, cast(`${name}.given`, seen, weights.precision));
+  const sum = add(`${name}.sum`, cast(`${name}.f32`, product, 'f32'), bias);
+  const planes = reshape(`${name}.planes`, sum, [1, weight.shape[0] ?? 0, height, width]);
   return depthToSpace(`${name}.coarse`, planes, spatialFactor);
+}
+
+/** What lies around every cell, [channels * size^2, cells], in the order (channel, row, column); at the edges cells repeat. */
+function windows(latents: Tensor, size: number): Tensor {
+  const [, channels = 0, height = 0, width = 0] = latents.shape;
+  const reach = (size - 1) / 2;
+  const padded = repeatedEdges(repeatedEdges(latents, 2, reach), 3, reach);
+  const places = Array.from({ length: size }, (_, place) => place);
+  const rows = places.map((row) => {
+    const lines = slice(`window.${row}`, padded, { axis: 2, start: row, end: row + height });
+    const cells = places.map((column) => {
+      const shifted = slice(`window.${row}.${column}`, lines, { axis: 3, start: column, end: column + width });
+      return reshape(`window.${row}.${column}.flat`, shifted, [channels, 1, height * width]);
+    });
+    return concat(`window.${row}.cells`, cells, 1);
+  });
+  return reshape('window.features', concat('window.all', rows, 1), [channels * size * size, height * width]);
+}
+
+function repeatedEdges(x: Tensor, axis: number, times: number): Tensor {
+  if (times === 0) return x;
+  const end = x.shape[axis] ?? 0;
+  const edge = (name: string, start: number): readonly Tensor[] =>
+    new Array<Tensor>(times).fill(slice(`${x.name}.${name}.${axis}`, x, { axis, start, end: start + 1 }));
+  return concat(`${x.name}.padded.${axis}`, [...edge('first', 0), x, ...edge('last', end - 1)], axis);
 }
 
 /** A convolution by names, computed in the weights' precision and given back as f32. */

@@ -27,6 +27,8 @@ export interface Network {
   readonly frequencies: number;
   /** Null where the encoder is linear. */
   readonly encoder: Levels | null;
+  /** Cells on each side that the decoder's linear path looks at; odd. */
+  readonly decoderWindow: number;
   /** Null where the decoder is linear. */
   readonly decoder: Levels | null;
   /** Whether the network was trained for the average velocity down to the next time; one that was not is told of none. */
@@ -72,6 +74,7 @@ export function parseNetwork(config: unknown): Network {
     references: read('references'),
     frequencies: read('frequencies'),
     encoder: levels(config, 'encoder'),
+    decoderWindow: read('decoderWindow'),
     decoder: levels(config, 'decoder'),
     flowMap: flag(config, 'flowMap'),
   };

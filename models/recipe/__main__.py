@@ -20,10 +20,10 @@ from .export import dequantise, export, quantise
 from .golden import golden, tiny_golden
 from .latents import cache_latents, save_atomically
 from .pictures import load_pictures, picture_clip
-from .polish import polish
+from .polish import fit_window, polish
 from .reader import train_reader
 from .sample import Sampler
-from .train_autoencoder import ClipSource, train_autoencoder
+from .train_autoencoder import ClipSource, held_out_psnr, train_autoencoder
 from .train_transformer import train_transformer
 from .transformer import Transformer
 from .world.clip import draw_clip
@@ -126,17 +126,18 @@ def autoencoder(run: Run) -> None:
 
 def polish_decoder(run: Run) -> None:
     renderer, bucket, config = run.renderer(), run.bucket, run.config
-    if not config.decoder_widths:
-        print("nothing to polish: the decoder is linear")
-        return
-
     def again(seeds: Sequence[int], starts: Sequence[float]) -> Rendered:
         plans = [draw_clip(seed, config.scope) for seed in seeds]
         size = (bucket.height, bucket.width)
         return renderer.render(plans, size, bucket.frames, bucket.fps, start_seconds=starts)
 
-    path, tests = run.folder / "polished.pt", {"world": run.clips(TEST_SEED, 8)}
+    path = run.folder / "polished.pt"
+    tests = {"world": run.clips(TEST_SEED, 8), "places": run.clips(TEST_SEED, 8, plates=True)}
     model, folder = run.autoencoder(polished=False), run.folder / "latents"
+    if not config.decoder_widths:
+        fit_window(config, model, run.transformer(), folder, (again, run.sources()[1]), path)
+        print({name: held_out_psnr(model, clips) for name, clips in tests.items()})
+        return
     polish(config, model, run.transformer(), folder, (again, run.sources()[1]), tests, path)
 
 

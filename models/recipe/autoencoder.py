@@ -114,15 +114,22 @@ class EncoderConvolutions(nn.Module):
         return self.out(F.silu(pixel_norm(x, self.norm)))
 
 
+def windows(latents: Tensor, size: int) -> Tensor:
+    """[N, C, h, w] -> [N, h, w, C * size^2], features in the order (channel, row, column); at the edges cells repeat."""
+    padded = F.pad(latents, [size // 2] * 4, mode="replicate")
+    return F.unfold(padded, size).unflatten(2, latents.shape[2:]).permute(0, 2, 3, 1)
+
+
 class Decoder(nn.Module):
     """Latents and those of the group before [N, C, h, w] -> [N, 12, 16h, 16w] in about -1..1.
 
-    Without widths it is the linear path alone, which looks at nothing but its own block.
+    Without widths it is the linear path alone: each block from its own cell and the ones around it.
     """
 
     def __init__(self, config: Config) -> None:
         super().__init__()
-        self.linear = Linear(config.latent_channels, config.group_frames * 3 * 256)
+        self.window = config.decoder_window
+        self.linear = Linear(config.latent_channels * self.window**2, config.group_frames * 3 * 256)
         self.fine = DecoderConvolutions(config) if config.decoder_widths else None
 
     def forward(self, latents: Tensor, previous: Tensor) -> Tensor:
@@ -131,7 +138,7 @@ class Decoder(nn.Module):
 
     def coarse(self, latents: Tensor) -> Tensor:
         """The linear path alone: [N, C, h, w] -> [N, 12, 16h, 16w]."""
-        return F.pixel_shuffle(self.linear(latents.permute(0, 2, 3, 1)).permute(0, 3, 1, 2), 16)
+        return F.pixel_shuffle(self.linear(windows(latents, self.window)).permute(0, 3, 1, 2), 16)
 
 
 class DecoderConvolutions(nn.Module):
@@ -195,7 +202,7 @@ def fit_pca(model: Autoencoder, clips: Tensor) -> None:
     Component k, with sd s_k, is divided by c * sqrt(s_k): half way to white, so that strong components keep their
     weight in the transformer's loss; c brings the overall sd to 1.
     """
-    channels = model.encoder.linear.weight.shape[1]
+    channels, around = model.encoder.linear.weight.shape[1], model.decoder.window**2
     total, square, count = 0.0, 0.0, 0
     for clip in clips:
         x = blocks(group_frames(clip[None], model.group)[0], 16).flatten(0, 2)  # [blocks, 3072]
@@ -206,7 +213,8 @@ def fit_pca(model: Autoencoder, clips: Tensor) -> None:
     scale = spread.sqrt() * spread.mean().sqrt()  # mean of (spread / scale)^2 is 1
     model.encoder.linear.weight.copy_(basis / scale)
     model.encoder.linear.bias.copy_(-(mean @ basis) / scale)
-    model.decoder.linear.weight.copy_((basis * scale).T)
+    model.decoder.linear.weight.zero_()
+    model.decoder.linear.weight[around // 2 :: around] = (basis * scale).T  # of the window's middle alone
     model.decoder.linear.bias.copy_(mean)
 
 

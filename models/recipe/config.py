@@ -40,7 +40,8 @@ class Config:
     pca_clips: int = 250
     encoder_widths: tuple[int, ...] = ()  # none: a linear encoder, fixed by the principal components
     encoder_blocks: tuple[int, ...] = ()
-    decoder_widths: tuple[int, ...] = ()  # likewise
+    decoder_window: int = 3  # cells on each side that its linear path looks at
+    decoder_widths: tuple[int, ...] = ()  # none: no convolutions on top of that
     decoder_blocks: tuple[int, ...] = ()
     autoencoder_minutes: float = 60.0
     autoencoder_clips: int = 5  # a step
@@ -48,6 +49,7 @@ class Config:
     autoencoder_groups: int = 3  # of each clip
     autoencoder_holes: float = 0.12  # share of groups with grey frames or regions, as conditions bring them
     latent_noise: float = 0.12  # most, on latents of sd 1
+    window_batches: int = 40  # of the transformer's, for fitting the decoder's window
 
     # cache
     clips: int = 16_000
@@ -150,6 +152,7 @@ TINY = Config(
     decoder_widths=(8, 12, 16),
     decoder_blocks=(1, 1, 1),
     autoencoder_minutes=0.05,
+    window_batches=2,
     autoencoder_clips=2,
     autoencoder_groups=2,
     clips=24,

@@ -113,6 +113,7 @@ def network_shape(config: Config) -> dict:
         "frequencies": config.groups,
         "encoderWidths": list(config.encoder_widths),
         "encoderBlocks": list(config.encoder_blocks),
+        "decoderWindow": config.decoder_window,
         "decoderWidths": list(config.decoder_widths),
         "decoderBlocks": list(config.decoder_blocks),
     }

@@ -1,8 +1,10 @@
 """Step 5, `polish`: the decoder learns to draw what the transformer makes, which is not quite what the encoder makes.
 
-Half of its latents are the transformer's own guess at a clip of the cache from some noise, against the clip itself,
-drawn again from its seed (the place alone where its things are figures); so that seams between blocks, which a guess gets slightly wrong, do not show. The rest are
-clean latents of clips and of general pictures. The encoder and everything trained on its latents stay as they are.
+A linear decoder's window is the best linear answer, found at once (`fit_window`); convolutions are trained. More than half of
+their latents are the transformer's own guess at a clip of the cache from some noise, against the clip itself, drawn
+again from its seed (the place alone where its things are figures); so that seams between blocks, which a guess gets
+slightly wrong, do not show. The rest are clean latents of clips and of general pictures. The encoder and everything
+trained on its latents stay as they are.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,15 +14,16 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from .autoencoder import Autoencoder, group_frames
+from .autoencoder import Autoencoder, blocks, group_frames, windows
 from .cache import Batch, LatentCache, draw_batch
 from .config import Config
 from .figures import unpack
+from .latents import save_atomically
 from .train_autoencoder import AutoencoderTrainer, ClipSource, picture_loss, run_training
 from .transformer import Transformer
 from .world.render import Rendered
 
-GUESS_SHARE = 0.5
+GUESS_SHARE = 0.6
 LEAST_NOISE, MOST_NOISE = 0.05, 0.5  # times at which the transformer guesses
 SEED = 70_000_000  # general pictures
 
@@ -28,27 +31,27 @@ SEED = 70_000_000  # general pictures
 DrawAgain = Callable[[Sequence[int], Sequence[float]], Rendered]
 
 
-class Polisher(AutoencoderTrainer):
-    """Trains the decoder alone; `transformer` is frozen."""
+@torch.no_grad()
+def guess(config: Config, transformer: Transformer, batch: Batch, generator: torch.Generator) -> Tensor:
+    """[B, C, G, h, w] of the picture: clean latents, or what the transformer makes of noisy ones."""
+    noise = torch.randn(batch.data.shape, generator=generator).to(batch.data.device)
+    span = MOST_NOISE - LEAST_NOISE
+    moment = (LEAST_NOISE + span * torch.rand(len(noise), generator=generator)).to(noise.device)
+    at = moment[:, None, None]
+    noisy = (1 - at) * batch.data + at * noise
+    found = noisy - at * transformer(latents=noisy, time=moment, next_time=moment, **batch.inputs)
+    chosen = torch.rand(len(noise), generator=generator) < GUESS_SHARE
+    found = torch.where(chosen.to(noise.device)[:, None, None], found, batch.data)
+    channels, _, rows, columns = batch.inputs["masked"].shape[1:]
+    return unpack(found, channels, rows, columns, config.references)[0]
 
-    def __init__(self, config: Config, model: Autoencoder, transformer: Transformer, path: Path) -> None:
+
+class Polisher(AutoencoderTrainer):
+    """Trains the decoder alone."""
+
+    def __init__(self, config: Config, model: Autoencoder, path: Path) -> None:
         model.encoder.requires_grad_(False)
         super().__init__(config, model, path)
-        self.transformer = transformer.eval().requires_grad_(False)
-
-    @torch.no_grad()
-    def guess(self, batch: Batch, generator: torch.Generator) -> Tensor:
-        """[B, C, G, h, w] of the picture: clean latents, or what the transformer makes of noisy ones."""
-        noise = torch.randn(batch.data.shape, generator=generator).to(batch.data.device)
-        span = MOST_NOISE - LEAST_NOISE
-        moment = (LEAST_NOISE + span * torch.rand(len(noise), generator=generator)).to(noise.device)
-        at = moment[:, None, None]
-        noisy = (1 - at) * batch.data + at * noise
-        found = noisy - at * self.transformer(latents=noisy, time=moment, next_time=moment, **batch.inputs)
-        chosen = torch.rand(len(noise), generator=generator) < GUESS_SHARE
-        found = torch.where(chosen.to(noise.device)[:, None, None], found, batch.data)
-        channels, _, rows, columns = batch.inputs["masked"].shape[1:]
-        return unpack(found, channels, rows, columns, self.config.references)[0]
 
     def polish_step(self, latents: Tensor, clips: Tensor, generator: torch.Generator) -> float:
         """latents [B, C, G, h, w], clips [B, T, 3, H, W]: some groups of each."""
@@ -77,7 +80,7 @@ def polish(
     `sources` draw clips and general pictures, `tests` are named clips."""
     bucket = config.buckets[0]
     cache = LatentCache(folder, config.device, only=bucket)
-    trainer = Polisher(config, model, transformer, path)
+    trainer = Polisher(config, model, path)
     again, general = sources
     count = config.autoencoder_clips
     pictures = max(1, round(config.autoencoder_general * count))
@@ -91,7 +94,50 @@ def polish(
         drawn = again(seeds, shelf.starts[batch.picked].tolist())
         clips = torch.where(batch.apart[:, None, None, None, None], drawn.plates, drawn.frames)
         shown = general([SEED + trainer.step * count + index for index in range(pictures)])
-        latents = torch.cat([trainer.guess(batch, generator), model.encode(shown)])
+        latents = torch.cat([guess(config, transformer, batch, generator), model.encode(shown)])
         return trainer.polish_step(latents, torch.cat([clips, shown]), generator)
 
     run_training(trainer, step, tests)
+
+
+@torch.no_grad()
+def fit_window(
+    config: Config,
+    model: Autoencoder,
+    transformer: Transformer,
+    folder: Path,
+    sources: tuple[DrawAgain, ClipSource],
+    path: Path,
+) -> None:
+    """The linear decoder that comes nearest to the clips, from the transformer's guesses at them and from clean latents
+    (least squares): a block is drawn with an eye on its neighbours, and what guesses get wrong is drawn more softly."""
+    bucket = config.buckets[0]
+    cache = LatentCache(folder, config.device, only=bucket)
+    shelf, again, general = cache.shelves[bucket], *sources
+    plain = replace(config, plain_share=1.0)
+    decoder = model.decoder
+    features = len(decoder.linear.weight) + 1
+    square = torch.zeros(features, features, dtype=torch.float64, device=config.device)
+    product = torch.zeros(features, decoder.linear.weight.shape[1], dtype=torch.float64, device=config.device)
+
+    def add(latents: Tensor, clips: Tensor) -> None:
+        """latents [B, C, G, h, w], clips [B, T, 3, H, W]."""
+        x = windows(latents.transpose(1, 2).flatten(0, 1), decoder.window).flatten(0, 2)
+        x = torch.cat([x, torch.ones_like(x[:, :1])], 1)
+        y = blocks(group_frames(clips, config.group_frames).flatten(0, 1), config.spatial_factor).flatten(0, 2)
+        square.add_((x.T @ x).double())
+        product.add_((x.T @ y).double())
+
+    for step in range(config.window_batches):
+        generator = torch.Generator().manual_seed(step)
+        batch = draw_batch(plain, cache, SEED + step)
+        drawn = again([shelf.seeds[row] for row in batch.picked.tolist()], shelf.starts[batch.picked].tolist())
+        clips = torch.where(batch.apart[:, None, None, None, None], drawn.plates, drawn.frames)
+        add(guess(config, transformer, batch, generator), clips)
+        count = max(1, round(config.autoencoder_general * len(clips)))
+        shown = general([SEED + step * count + index for index in range(count)])
+        add(model.encode(shown), shown)
+    found = torch.linalg.solve(square + 1e-6 * square.trace() / features * torch.eye(features, device=square.device), product)
+    decoder.linear.weight.copy_(found[:-1].float())
+    decoder.linear.bias.copy_(found[-1].float())
+    save_atomically({"config": config, "model": model.state_dict(), "step": 0, "seconds": 0.0}, path)

@@ -109,15 +109,18 @@ export class GoldenModel {
     const [weight, bias] = [file.numbers('decoder.linear.weight'), file.numbers('decoder.linear.bias')];
     const latents = golden.numbers('decoder.latents');
     const [, channels = 0, height = 0, width = 0] = golden.shape('decoder.latents');
-    const side = network.spatialFactor;
+    const [side, reach] = [network.spatialFactor, network.decoderWindow];
     const plane = height * width * side * side;
     return Float32Array.from({ length: 3 * plane }, (_, at) => {
       const [row, column] = [Math.floor((at % plane) / (width * side)), at % (width * side)];
-      const cell = Math.floor(row / side) * width + Math.floor(column / side);
       const feature = (frame * 3 + Math.floor(at / plane)) * side * side + (row % side) * side + (column % side);
       let sum = bias[feature] ?? Number.NaN;
-      for (let k = 0; k < channels; k++) {
-        sum += (latents[k * height * width + cell] ?? 0) * (weight[k * bias.length + feature] ?? 0);
+      for (let k = 0; k < channels * reach ** 2; k++) {
+        const [down, across] = [Math.floor(k / reach) % reach, k % reach].map((place) => place - (reach - 1) / 2);
+        const y = Math.min(height - 1, Math.max(0, Math.floor(row / side) + (down ?? 0)));
+        const x = Math.min(width - 1, Math.max(0, Math.floor(column / side) + (across ?? 0)));
+        const latent = latents[Math.floor(k / reach ** 2) * height * width + y * width + x] ?? 0;
+        sum += latent * (weight[k * bias.length + feature] ?? 0);
       }
       return Math.min(1, Math.max(0, (sum + 1) / 2));
     });
