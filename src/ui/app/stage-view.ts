@@ -83,7 +83,7 @@ export function stageView(studio: Studio, options: StageOptions): TemplateResult
         @take-dismiss=${(event: UiEvent<'take-dismiss'>) => studio.dismiss(event.detail.id)}
         @full-screen=${options.fullScreen}
       >
-        <kinora-details slot="details" .result=${madeResult(take)}></kinora-details>
+        <kinora-details slot="details" .result=${take?.outcome.kind === 'clip' ? take.outcome.result : null}></kinora-details>
       </kinora-caption>
       ${tools(studio, take, options.boards)}
     </section>
@@ -128,10 +128,4 @@ function groupOf(state: AppState): StageGroup | null {
   if (group === null) return null;
   const mine = state.view.kind === 'group' && state.running?.job.group === state.view.id;
   return { ...group, running: mine ? state.running : null };
-}
-
-function madeResult(take: Take | null) {
-  if (take?.outcome.kind !== 'clip') return null;
-  const { result } = take.outcome;
-  return result.facts === null ? null : result;
 }

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { diagnostics } from '../../app/diagnostics.ts';
-import { type ClipResult, hasSound } from '../../app/state.ts';
+import { type ClipResult, hasSound, type OpenedClip, type ShownClip } from '../../app/state.ts';
 import type { BackendReport, BackendTrial } from '../../contract/backend.ts';
 import type { ClipPlan } from '../../contract/plan.ts';
 import type { Stage } from '../../contract/result.ts';
@@ -11,14 +11,24 @@ import { baseStyles } from '../styles/base.ts';
 import { panelStyles } from '../styles/panel.ts';
 import { PROGRESS_WORDS } from '../wording/progress.ts';
 import { sentence } from '../wording/sentences.ts';
-import { DETAIL_WORDS, planLine } from '../wording/stage.ts';
+import { styleName } from '../wording/settings.ts';
+import { DETAIL_WORDS, partLines, planLine, shapeLine } from '../wording/stage.ts';
 import { bytes, seconds } from '../wording/units.ts';
 import { backendLine, backendName } from '../wording/words.ts';
 
 const CODECS: Readonly<Record<VideoCodecName, string>> = { h264: 'H.264', vp9: 'VP9', av1: 'AV1' };
+const CONTAINERS: Readonly<Record<string, string>> = {
+  'video/mp4': 'MP4',
+  'video/webm': 'WebM',
+  'video/quicktime': 'QuickTime',
+  'video/x-matroska': 'Matroska',
+};
 const STAGES: readonly Stage[] = ['plan', 'start', 'weights', 'text', 'denoise', 'decode', 'encode', 'save'];
 
-/** A button that opens how a clip was made: plan, seed, backend, seconds, bytes, and diagnostics to copy. */
+/**
+ * A button that opens how a clip was made: plan, parts with their sentences, seed and file; of a clip of this visit also backend,
+ * seconds, bytes, and diagnostics to copy.
+ */
 export class KinoraDetails extends LocalisedElement {
   static override properties = {
     result: { attribute: false },
@@ -53,6 +63,10 @@ export class KinoraDetails extends LocalisedElement {
       li {
         margin-block: 0.2rem;
       }
+      ol {
+        margin: 0;
+        padding-inline-start: 1.4em;
+      }
       small {
         display: block;
         color: var(--ink-soft);
@@ -62,7 +76,7 @@ export class KinoraDetails extends LocalisedElement {
       }
     `,
   ];
-  declare result: ClipResult | null;
+  declare result: ClipResult | OpenedClip | null;
   declare private copied: boolean;
 
   constructor() {
@@ -79,10 +93,7 @@ export class KinoraDetails extends LocalisedElement {
     `;
   }
 
-  #panel(result: ClipResult): TemplateResult {
-    const { facts, plan, clip } = result;
-    const size = clip.kind === 'video' ? clip.blob.size : clip.zip.size;
-    const format = clip.kind === 'video' ? `MP4, ${CODECS[clip.codec]}` : DETAIL_WORDS.pictures;
+  #panel(result: ClipResult | OpenedClip): TemplateResult {
     return html`
       <header>
         <h2 id="heading">${DETAIL_WORDS.title}</h2>
@@ -91,21 +102,18 @@ export class KinoraDetails extends LocalisedElement {
         </button>
       </header>
       <dl>
-        <dt>${DETAIL_WORDS.plan}</dt>
-        <dd>${planLine(plan)}</dd>
-        <dt>${DETAIL_WORDS.seed}</dt>
-        <dd>${seedOf(plan)}</dd>
+        ${result.plan === null ? unplanned(result) : planned(result.plan)}
         <dt>${DETAIL_WORDS.file}</dt>
-        <dd>
-          ${DETAIL_WORDS.format(format, bytes(size))}
-          ${clip.passedOver.map((reason) => html`<small>${sentence(reason)}</small>`)}
-        </dd>
-        ${soundOf(clip)}
-        <dt>${DETAIL_WORDS.model}</dt>
-        <dd>${facts.weightBytesFetched === 0 ? DETAIL_WORDS.cached : DETAIL_WORDS.fetched(bytes(facts.weightBytesFetched))}</dd>
-        <dt>${DETAIL_WORDS.madeBy}</dt>
-        <dd>${backend(facts.backend)}</dd>
+        <dd>${fileLine(result)}</dd>
+        ${soundOf(result)} ${result.facts === null ? nothing : computed(result)}
       </dl>
+      ${result.facts === null ? nothing : this.#spent(result)}
+    `;
+  }
+
+  #spent(result: ClipResult): TemplateResult {
+    const { facts } = result;
+    return html`
       <h3>${DETAIL_WORDS.seconds}</h3>
       <table>
         ${STAGES.map((stage) => {
@@ -132,19 +140,59 @@ export class KinoraDetails extends LocalisedElement {
   }
 }
 
-/** Nothing where no sound was asked for. */
-function soundOf(clip: ClipResult['clip']): TemplateResult | typeof nothing {
-  const { audioDropped } = clip;
-  if (audioDropped === undefined && !hasSound(clip)) return nothing;
+function planned(plan: ClipPlan): TemplateResult {
+  const seed = plan.segments.find((segment) => segment.kind === 'made')?.seed;
   return html`
-    <dt>${DETAIL_WORDS.sound}</dt>
-    <dd>${audioDropped === undefined ? DETAIL_WORDS.soundKept : DETAIL_WORDS.soundDropped(sentence(audioDropped))}</dd>
+    <dt>${DETAIL_WORDS.plan}</dt>
+    <dd>${planLine(plan)}</dd>
+    <dt>${DETAIL_WORDS.parts}</dt>
+    <dd><ol>${partLines(plan).map((line) => html`<li>${line}</li>`)}</ol></dd>
+    ${plan.style === null ? nothing : html`<dt>${DETAIL_WORDS.style}</dt><dd>${styleName(plan.style)}</dd>`}
+    ${seed === undefined ? nothing : html`<dt>${DETAIL_WORDS.seed}</dt><dd>${seed}</dd>`}
   `;
 }
 
-function seedOf(plan: ClipPlan): string {
-  const made = plan.segments.find((segment) => segment.kind === 'made');
-  return made === undefined ? '' : String(made.seed);
+function unplanned({ clip }: ClipResult | OpenedClip): TemplateResult {
+  return html`<dt>${DETAIL_WORDS.plan}</dt><dd>${DETAIL_WORDS.noPlan} ${shapeLine(clip)}</dd>`;
+}
+
+function fileLine(result: ClipResult | OpenedClip): TemplateResult {
+  const { clip } = result;
+  const size = bytes(clip.kind === 'video' ? clip.blob.size : clip.zip.size);
+  // A clip that is only opened does not say its codec, nor what else was tried.
+  if (result.facts === null) return html`${DETAIL_WORDS.format(formatOf(clip), size)}`;
+  const { passedOver } = result.clip;
+  const codec = result.clip.kind === 'video' ? `, ${CODECS[result.clip.codec]}` : '';
+  return html`
+    ${DETAIL_WORDS.format(`${formatOf(clip)}${codec}`, size)}
+    ${passedOver.map((reason) => html`<small>${sentence(reason)}</small>`)}
+  `;
+}
+
+function formatOf(clip: ShownClip): string {
+  if (clip.kind === 'pictures') return DETAIL_WORDS.pictures;
+  const type = clip.mimeType.split(';')[0] ?? '';
+  return CONTAINERS[type] ?? type;
+}
+
+/** Nothing where no sound was asked for, and none is there. */
+function soundOf(result: ClipResult | OpenedClip): TemplateResult | typeof nothing {
+  const dropped = result.facts === null ? undefined : result.clip.audioDropped;
+  if (dropped === undefined && !hasSound(result.clip)) return nothing;
+  const there = result.plan === null ? DETAIL_WORDS.soundThere : DETAIL_WORDS.soundKept;
+  return html`
+    <dt>${DETAIL_WORDS.sound}</dt>
+    <dd>${dropped === undefined ? there : DETAIL_WORDS.soundDropped(sentence(dropped))}</dd>
+  `;
+}
+
+function computed({ facts }: ClipResult): TemplateResult {
+  return html`
+    <dt>${DETAIL_WORDS.model}</dt>
+    <dd>${facts.weightBytesFetched === 0 ? DETAIL_WORDS.cached : DETAIL_WORDS.fetched(bytes(facts.weightBytesFetched))}</dd>
+    <dt>${DETAIL_WORDS.madeBy}</dt>
+    <dd>${backend(facts.backend)}</dd>
+  `;
 }
 
 function backend(report: BackendReport): TemplateResult {
