@@ -141,6 +141,8 @@ export class KinoraTransport extends LocalisedElement {
   declare sounds: boolean;
   declare muted: boolean;
   #frame = 0;
+  /** The frame that the slider's text tells of: the person moves its mark without it. */
+  #said = -1;
 
   constructor() {
     super();
@@ -157,9 +159,10 @@ export class KinoraTransport extends LocalisedElement {
   mark(frame: number): void {
     this.#frame = frame;
     const slider = this.#slider;
-    if (slider === null || slider.value === String(frame)) return;
+    if (slider === null || (slider.value === String(frame) && this.#said === frame)) return;
     slider.value = String(frame);
     slider.setAttribute('aria-valuetext', PLAYER_WORDS.frameOf(number(frame + 1), number(this.frameCount)));
+    this.#said = frame;
   }
 
   /** Lays small pictures of the clip under the scrubber, once. */

@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { KinoraPlayer } from '../../../src/ui/player/kinora-player.ts';
 import { exampleResult } from './example-clip.ts';
 import { type OpenPage, openPage } from './open-page.ts';
 
@@ -12,6 +13,7 @@ beforeEach(async () => {
   await page.viewport(1280, 800);
   shown = await openPage();
 });
+afterEach(() => vi.restoreAllMocks());
 
 /** A finished clip on the stage, as the studio and the player show it. */
 async function finish({ sounds = false, dropped = '' } = {}): Promise<HTMLVideoElement> {
@@ -85,4 +87,103 @@ describe('the sound of a clip', () => {
     await userEvent.keyboard('{Tab}?');
     expect(shown.find('kinora-shortcuts').shadowRoot?.textContent).toMatch(/M\s*Sound on, off/);
   });
+});
+
+function player(): KinoraPlayer {
+  const found = shown.find('kinora-player');
+  if (!(found instanceof KinoraPlayer)) throw new Error('There is no player.');
+  return found;
+}
+
+/** A clip that stands still at its first frame; nothing has the focus. */
+async function still(): Promise<HTMLVideoElement> {
+  const video = await finish();
+  await expect.poll(() => video.readyState).toBeGreaterThan(1);
+  video.pause();
+  video.currentTime = 0;
+  await expect.poll(() => player().frame).toBe(0);
+  shown.find('textarea').blur();
+  return video;
+}
+
+const frame = () => expect.poll(() => player().frame);
+
+describe('the frames of a clip', () => {
+  it('are stepped through with the arrow keys, round at both ends', async () => {
+    const video = await still();
+    await userEvent.keyboard('{ArrowRight}');
+    await frame().toBe(1);
+    await userEvent.keyboard('{ArrowRight}');
+    await frame().toBe(2);
+    await userEvent.keyboard('{ArrowLeft}{ArrowLeft}');
+    await frame().toBe(0);
+    await userEvent.keyboard('{ArrowLeft}');
+    await frame().toBe(16);
+    await userEvent.keyboard('{ArrowRight}');
+    await frame().toBe(0);
+    expect(video.paused).toBe(true);
+  });
+
+  it('are stepped through with the buttons of the bar, which stop the clip', async () => {
+    const video = await finish();
+    await expect.poll(() => video.paused).toBe(false);
+    const at = player().frame;
+    await userEvent.click(shown.find('[aria-label="One frame on (arrow right)"]'));
+    await expect.poll(() => video.paused).toBe(true);
+    expect(player().frame).not.toBe(at);
+  });
+
+  it('are scrubbed through with pointer and keys, and the mark says where', async () => {
+    const video = await still();
+    const slider = shown.find<HTMLInputElement>('.film input');
+    slider.focus();
+    await userEvent.keyboard('{End}');
+    await frame().toBe(16);
+    expect(slider.getAttribute('aria-valuetext')).toBe('Frame 17 of 17');
+    await userEvent.keyboard('{ArrowLeft}');
+    await frame().toBe(15);
+    const { width, height } = slider.getBoundingClientRect();
+    await userEvent.click(slider, { position: { x: width / 2, y: height / 2 } });
+    await frame().toBe(8);
+    expect(video.currentTime).toBeCloseTo(8.5 / 8, 2);
+    expect(slider.value).toBe('8');
+  });
+
+  it('are copied as PNG, with a mark that it worked', async () => {
+    await still();
+    const items: ClipboardItem[] = [];
+    vi.spyOn(navigator.clipboard, 'write').mockImplementation(async (written) => void items.push(...written));
+    const copy = shown.find('[aria-label="Copy this frame"]');
+    const before = copy.innerHTML;
+    await userEvent.click(copy);
+    await expect.poll(() => items.length).toBe(1);
+    const picture = await createImageBitmap((await items[0]?.getType('image/png')) as Blob);
+    expect([picture.width, picture.height]).toEqual([128, 128]);
+    await expect.poll(() => copy.innerHTML).not.toBe(before);
+  });
+});
+
+it('a clip plays at four speeds, from the fastest round to the slowest', async () => {
+  const video = await finish();
+  const rates: number[] = [];
+  for (let press = 0; press < 4; press++) {
+    await userEvent.click(shown.find('.speed'));
+    await shown.drawn();
+    rates.push(video.playbackRate);
+    expect(shown.find('.speed').getAttribute('aria-label')).toBe(`Speed ${video.playbackRate}×`);
+  }
+  expect(rates).toEqual([2, 0.25, 0.5, 1]);
+});
+
+it('a clip fills the screen at a press of its button, or of F', async () => {
+  await finish();
+  const asked: Element[] = [];
+  vi.spyOn(Element.prototype, 'requestFullscreen').mockImplementation(async function (this: Element) {
+    asked.push(this);
+  });
+  await userEvent.click(shown.find('[aria-label="Full screen"]'));
+  expect(asked).toEqual([player()]);
+  shown.find('[aria-label="Full screen"]').blur();
+  await userEvent.keyboard('f');
+  expect(asked).toEqual([player(), player()]);
 });
