@@ -95,6 +95,7 @@ export class KinoraCaption extends LocalisedElement {
         }
         .actions > :first-child {
           flex: 1;
+          min-width: 0;
         }
       }
       @container (max-width: 20rem) {

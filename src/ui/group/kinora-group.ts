@@ -53,7 +53,8 @@ export class KinoraGroup extends LocalisedElement {
       }
       button {
         position: absolute;
-        inset: auto 0.5rem 0.5rem auto;
+        inset-block: auto 0.5rem;
+        inset-inline: auto 0.5rem;
         background: rgb(12 8 4 / 80%);
         color: #fff4e4;
         font-size: 0.85rem;

@@ -55,7 +55,11 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
+/** Those that point along the line of writing. */
+const TURNING: ReadonlySet<IconName> = new Set(['earlier', 'later']);
+
 /** An icon as large as the text around it says (1.25em), in its colour. */
 export function icon(name: IconName): TemplateResult {
-  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">${PATHS[name]}</svg>`;
+  const turns = TURNING.has(name) ? 'icon turns' : 'icon';
+  return html`<svg class=${turns} viewBox="0 0 24 24" aria-hidden="true" focusable="false">${PATHS[name]}</svg>`;
 }

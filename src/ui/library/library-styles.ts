@@ -98,7 +98,8 @@ export const libraryStyles = css`
   @supports not (position-area: block-end) {
     #menu,
     #folders {
-      inset: auto var(--gap) var(--gap) auto;
+      inset-block: auto var(--gap);
+      inset-inline: auto var(--gap);
     }
   }
   #menu button,

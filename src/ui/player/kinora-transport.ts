@@ -45,6 +45,7 @@ export class KinoraTransport extends LocalisedElement {
       /* Time runs to the right, whatever the writing. */
       :host {
         display: flex;
+        direction: ltr;
         align-items: center;
         gap: 0.1rem;
         padding: 0.3rem 0.4rem;
@@ -89,7 +90,6 @@ export class KinoraTransport extends LocalisedElement {
         background: none;
         appearance: none;
         cursor: ew-resize;
-        direction: ltr;
       }
       input::-webkit-slider-thumb {
         appearance: none;

@@ -38,6 +38,8 @@ export class KinoraSave extends LocalisedElement {
       }
       .pair .first {
         flex: 1;
+        min-width: 0;
+        overflow: hidden;
         border-start-end-radius: 0;
         border-end-end-radius: 0;
         padding-inline-end: 0.7em;

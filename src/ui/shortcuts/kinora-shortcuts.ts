@@ -121,14 +121,14 @@ export class KinoraShortcuts extends LocalisedElement {
     `;
   }
 
-  #toolKeys(): readonly (readonly [string, string])[] {
-    return this.tools.map((name) => [TOOL_KEYS[name].toUpperCase(), TOOL_WORDS[name].title]);
+  #toolKeys(): readonly (readonly [readonly string[], string])[] {
+    return this.tools.map((name) => [[TOOL_KEYS[name].toUpperCase()], TOOL_WORDS[name].title]);
   }
 
-  #group(title: string, keys: readonly (readonly [string, string])[]) {
+  #group(title: string, keys: readonly (readonly [readonly string[], string])[]) {
     return html`<section><h3>${title}</h3><dl>
       ${keys.map(
-        ([key, what]) => html`<dt>${key.split(' ').map((part) => html`<kbd>${part}</kbd> `)}</dt><dd>${what}</dd>`,
+        ([pressed, what]) => html`<dt>${pressed.map((part) => html`<kbd>${part}</kbd> `)}</dt><dd>${what}</dd>`,
       )}
     </dl></section>`;
   }

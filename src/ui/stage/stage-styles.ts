@@ -110,6 +110,9 @@ export const stageStyles = css`
     transform-origin: 0 50%;
     transition: transform 240ms ease-out;
   }
+  .line i:dir(rtl) {
+    transform-origin: 100% 50%;
+  }
   .failure {
     position: absolute;
     inset: 0;

@@ -101,7 +101,8 @@ export class KinoraStrip extends LocalisedElement {
       }
       .remove {
         position: absolute;
-        inset: auto 0.15rem 0.15rem auto;
+        inset-block: auto 0.15rem;
+        inset-inline: auto 0.15rem;
         min-width: 1.75rem;
         min-height: 1.75rem;
         padding: 0;
@@ -111,7 +112,8 @@ export class KinoraStrip extends LocalisedElement {
       }
       .order {
         position: absolute;
-        inset: auto auto 0.15rem 0.15rem;
+        inset-block: auto 0.15rem;
+        inset-inline: 0.15rem auto;
         display: flex;
       }
       .move {
@@ -133,6 +135,9 @@ export class KinoraStrip extends LocalisedElement {
         height: 100%;
         background: #ffb24d;
         transform-origin: 0 50%;
+      }
+      .share i:dir(rtl) {
+        transform-origin: 100% 50%;
       }
       @media (pointer: coarse) {
         .remove {

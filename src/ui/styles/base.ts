@@ -29,6 +29,9 @@ export const baseStyles = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
+  .icon.turns:dir(rtl) {
+    transform: scaleX(-1);
+  }
   button,
   .button,
   summary {

@@ -4,7 +4,8 @@ import { css } from 'lit';
 export const panelStyles = css`
   [popover] {
     position: fixed;
-    inset: auto var(--gap) var(--gap) auto;
+    inset-block: auto var(--gap);
+    inset-inline: auto var(--gap);
     width: min(27rem, calc(100vw - 2 * var(--gap)));
     max-height: calc(100svh - 2 * var(--gap));
     margin: 0;

@@ -23,8 +23,10 @@ export class KinoraFrames extends LocalisedElement {
   static override styles = [
     baseStyles,
     css`
+      /* Time runs to the right, whatever the writing. */
       .strip {
         display: flex;
+        direction: ltr;
         flex-wrap: wrap;
         gap: 3px;
         padding: 4px;

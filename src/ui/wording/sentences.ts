@@ -22,8 +22,9 @@ export function saySentencesBy(pairs: readonly SentencePair[]): void {
 export function sentence(english: string): string {
   for (const pattern of patterns) {
     const found = pattern.english.exec(english);
-    if (found !== null)
-      return pattern.translation.replace(/\{(\d)\}/gu, (_, gap) => shown(found[Number(gap) + 1] ?? ''));
+    if (found === null) continue;
+    const gaps = found.slice(1).map((part) => (part === english ? part : shown(part)));
+    return pattern.translation.replace(/\{(\d)\}/gu, (_, gap) => gaps[Number(gap)] ?? '');
   }
   return english;
 }

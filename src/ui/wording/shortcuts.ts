@@ -1,14 +1,13 @@
 import { wordsOf } from './words-of.ts';
 
-/** Keys as the keyboards of a language name them, several parts with spaces between them. */
+/** Keys as the keyboards of a language name them. */
 export const KEY_WORDS = wordsOf('keys', {
   escape: 'Esc',
   enter: 'Enter',
   shift: 'Shift',
-  shiftEnter: 'Shift Enter',
   space: 'Space',
   delete: 'Delete',
-  undo: 'Ctrl Z',
+  control: 'Ctrl',
 });
 
 /** The sheet under `?`: what a key does, in groups. */
@@ -51,7 +50,8 @@ export const SHORTCUT_WORDS = wordsOf('shortcuts', {
 
 interface KeyGroup {
   readonly title: string;
-  readonly keys: readonly (readonly [string, string])[];
+  /** What is pressed together or in turn, and what it does. */
+  readonly keys: readonly (readonly [keys: readonly string[], what: string])[];
 }
 
 /** The groups of the sheet, each key beside what it does. */
@@ -62,39 +62,39 @@ export function keyGroups(): readonly KeyGroup[] {
     {
       title: everywhere.title,
       keys: [
-        ['?', everywhere.sheet],
-        ['/', everywhere.box],
-        [keys.escape, everywhere.escape],
+        [['?'], everywhere.sheet],
+        [['/'], everywhere.box],
+        [[keys.escape], everywhere.escape],
       ],
     },
     {
       title: writing.title,
       keys: [
-        [keys.enter, writing.make],
-        [keys.shiftEnter, writing.line],
-        ['↑', writing.earlier],
-        ['@', writing.cast],
+        [[keys.enter], writing.make],
+        [[keys.shift, keys.enter], writing.line],
+        [['↑'], writing.earlier],
+        [['@'], writing.cast],
       ],
     },
     {
       title: stage.title,
       keys: [
-        [keys.space, stage.play],
-        ['← →', stage.step],
-        ['M', stage.sound],
-        ['F', stage.fullScreen],
-        ['S', stage.save],
-        ['A', stage.again],
-        ['X', stage.compare],
+        [[keys.space], stage.play],
+        [['←', '→'], stage.step],
+        [['M'], stage.sound],
+        [['F'], stage.fullScreen],
+        [['S'], stage.save],
+        [['A'], stage.again],
+        [['X'], stage.compare],
       ],
     },
     {
       title: storyboard.title,
       keys: [
-        ['← →', storyboard.move],
-        [keys.enter, storyboard.words],
-        [keys.delete, storyboard.remove],
-        [keys.undo, storyboard.undo],
+        [['←', '→'], storyboard.move],
+        [[keys.enter], storyboard.words],
+        [[keys.delete], storyboard.remove],
+        [[keys.control, 'Z'], storyboard.undo],
       ],
     },
   ];

@@ -258,10 +258,9 @@ export const keys: Translated<typeof KEY_WORDS> = {
   escape: 'Esc',
   enter: 'Eingabe',
   shift: 'Umschalt',
-  shiftEnter: 'Umschalt Eingabe',
   space: 'Leertaste',
   delete: 'Entf',
-  undo: 'Strg Z',
+  control: 'Strg',
 };
 
 export const shortcuts: Translated<typeof SHORTCUT_WORDS> = {
