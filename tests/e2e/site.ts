@@ -5,7 +5,8 @@ import { CHROMIUM, CHROMIUM_FLAGS, SOFTWARE_WEBGPU_FLAGS } from '../../scripts/c
 import { serveSite } from '../../scripts/site.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const MODEL_FILE = /\/models\/kinora\/(?:weights\/)?((?:manifest|transformer|autoencoder|cast)\.(?:json|safetensors))$/;
+const MODEL_FILE =
+  /\/models\/kinora\/(?:weights\/)?((?:manifest|transformer|autoencoder|cast)\.(?:json|safetensors|bin))$/;
 
 export interface SiteOptions {
   /** Serves the tiny model (random weights, seconds on software WebGPU) in place of the real one. */
@@ -117,6 +118,13 @@ export function nextClip(page: Page): Promise<ClipReport> {
         );
       }),
   );
+}
+
+/** Makes a clip of a sentence and answers what the page tells about it. */
+export async function make(page: Page, prompt: string): Promise<ClipReport> {
+  const report = nextClip(page);
+  await ask(page, prompt);
+  return report;
 }
 
 export interface ClipReport {

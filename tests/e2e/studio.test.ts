@@ -1,10 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ask, nextClip, openSite, type Site } from './site.ts';
+import { ffmpeg } from './made-files.ts';
+import { runTool } from './panels.ts';
+import { make, nextClip, openSite, type Site } from './site.ts';
 
 /** Few steps: what is made need not be beautiful here. */
 const SEARCH = '?seed=7&steps=2&guidance=1';
@@ -18,26 +16,6 @@ afterEach(async () => {
   expect(offOrigin).toEqual([]);
   expect(complaints).toEqual([]);
 });
-
-/** Opens a panel from the row beneath the clip, fills it in, runs it, and tells what came. */
-async function runTool(page: Page, name: string, fillIn: () => Promise<void> = async () => undefined) {
-  await page.locator('kinora-tools').getByRole('button', { name }).click();
-  await page.locator('kinora-tool').getByRole('heading').waitFor();
-  await fillIn();
-  await page
-    .locator('kinora-tool')
-    .getByText(/^Comes out as/)
-    .waitFor();
-  const report = nextClip(page);
-  await page.locator('kinora-tool .foot .primary').click();
-  return report;
-}
-
-async function made(page: Page, prompt = PROMPT) {
-  const report = nextClip(page);
-  await ask(page, prompt);
-  return report;
-}
 
 /** How many pictures the composer's project in the library holds. */
 function keptPictures(page: Page): Promise<number> {
@@ -57,17 +35,11 @@ function keptPictures(page: Page): Promise<number> {
   );
 }
 
-function ffmpeg(file: string, ...args: readonly string[]): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'kinora-')), file);
-  execFileSync('ffmpeg', ['-v', 'error', ...args, path]);
-  return path;
-}
-
 describe('a clip on the built page', () => {
   it('is extended twice, looped, remixed and compared, each from its panel', async () => {
     site = await openSite({ search: SEARCH });
     const { page } = site;
-    expect((await made(page)).facts.frameCount).toBe(17);
+    expect((await make(page, PROMPT)).facts.frameCount).toBe(17);
     const first = await runTool(page, 'Extend');
     expect([first.plan.task, first.facts.frameCount]).toEqual(['extend', 33]);
     const second = await runTool(page, 'Extend', () => page.getByLabel('Begins before the start').check());
@@ -83,7 +55,7 @@ describe('a clip on the built page', () => {
   it('has frames filled in, a region changed and another clip blended in', async () => {
     site = await openSite({ search: SEARCH });
     const { page } = site;
-    await made(page);
+    await make(page, PROMPT);
     const fill = await runTool(page, 'Fill', async () => {
       await page.getByRole('button', { name: 'Frame 6', exact: true }).click();
       await page.getByRole('button', { name: 'Frame 7', exact: true }).click();
@@ -102,7 +74,7 @@ describe('a clip on the built page', () => {
   it('is saved with its plan, dropped on a fresh page, and made again frame by frame alike', async () => {
     site = await openSite({ search: SEARCH });
     const { page } = site;
-    const first = await made(page);
+    const first = await make(page, PROMPT);
     const download = page.waitForEvent('download');
     await page.locator('kinora-save .first').click();
     const path = await (await download).path();
@@ -131,10 +103,10 @@ describe('given files on the built page', () => {
     await page.getByRole('button', { name: 'Picture or clip' }).waitFor();
     await files.setInputFiles(red);
     await page.getByRole('button', { name: 'First frame', pressed: true }).waitFor();
-    expect((await made(page, 'it moves left')).plan.task).toBe('image-to-video');
+    expect((await make(page, 'it moves left')).plan.task).toBe('image-to-video');
     await files.setInputFiles(blue);
     await page.getByRole('button', { name: 'Last frame', pressed: true }).waitFor();
-    expect((await made(page, 'it moves left')).plan.task).toBe('first-last');
+    expect((await make(page, 'it moves left')).plan.task).toBe('first-last');
     const clip = ['-f', 'lavfi', '-i', 'testsrc=s=240x320:r=30:d=1', '-pix_fmt', 'yuv420p'] as const;
     await files.setInputFiles(ffmpeg('phone.mp4', ...clip));
     await page.locator('kinora-caption').getByText('phone').waitFor();
@@ -184,7 +156,7 @@ describe('coming back', () => {
   it('finds the clip under its address, the words and the pictures in the composer', async () => {
     site = await openSite({ search: SEARCH });
     const { page } = site;
-    await made(page);
+    await make(page, PROMPT);
     await page.locator('kinora-strip .frame').first().click();
     await page.waitForURL(/#\/clip\//);
     const picture = ffmpeg('red.png', '-f', 'lavfi', '-i', 'color=red:s=64x64', '-frames:v', '1');
