@@ -20,6 +20,8 @@ export interface SiteOptions {
   readonly answer?: (path: string, route: Route) => Promise<boolean>;
   /** Search part of the address. */
   readonly search?: string;
+  /** What the browser asks for, as a BCP 47 tag; American English without it. */
+  readonly locale?: string;
 }
 
 export interface Site {
@@ -47,6 +49,7 @@ export async function openSite(options: SiteOptions = {}): Promise<Site> {
   const context = await browser.newContext({
     serviceWorkers: options.serviceWorker === true ? 'allow' : 'block',
     acceptDownloads: true,
+    locale: options.locale ?? 'en-US',
   });
   const site = { requests: [] as string[], offOrigin: [] as string[], complaints: [] as string[] };
   context.on('request', (request) => {
