@@ -36,20 +36,26 @@ export class Keeper {
 
   /** Shows a kept clip; false where there is none of this id. */
   async open(id: string): Promise<boolean> {
-    const { shelf, store } = this.#parts;
+    const { store } = this.#parts;
     if (store.state.takes.some(({ job }) => job.id === id)) {
       store.dispatch({ type: 'shown', view: { kind: 'take', id } });
       return true;
     }
     try {
-      const kept = (await shelf?.open(id)) ?? null;
-      if (kept === null) return false;
-      const { ticket, clip } = kept;
-      const result = { plan: ticket.plan, clip, facts: null };
-      const take: Take = { job: ticket, outcome: { kind: 'clip', result } };
-      store.dispatch({ type: 'opened', take, show: true });
-      await this.#openParent(ticket.parent);
-      return true;
+      const take = await this.#take(id, { show: true });
+      if (take !== null) await this.#openParent(take.job.parent);
+      return take !== null;
+    } catch (thrown) {
+      this.#failed(thrown);
+      return false;
+    }
+  }
+
+  /** Has a kept clip at hand without showing it; false where there is none of this id. */
+  async bring(id: string): Promise<boolean> {
+    if (this.#parts.store.state.takes.some(({ job }) => job.id === id)) return true;
+    try {
+      return (await this.#take(id, { show: false })) !== null;
     } catch (thrown) {
       this.#failed(thrown);
       return false;
@@ -109,12 +115,19 @@ export class Keeper {
   }
 
   async #openParent(id: string | null): Promise<void> {
+    if (id === null || this.#parts.store.state.takes.some(({ job }) => job.id === id)) return;
+    await this.#take(id, { show: false });
+  }
+
+  /** A kept clip as one of this visit; null where there is none of this id. */
+  async #take(id: string, { show }: { readonly show: boolean }): Promise<Take | null> {
     const { shelf, store } = this.#parts;
-    if (id === null || store.state.takes.some(({ job }) => job.id === id)) return;
     const kept = (await shelf?.open(id)) ?? null;
-    if (kept === null) return;
+    if (kept === null) return null;
     const result = { plan: kept.ticket.plan, clip: kept.clip, facts: null };
-    store.dispatch({ type: 'opened', take: { job: kept.ticket, outcome: { kind: 'clip', result } }, show: false });
+    const take: Take = { job: kept.ticket, outcome: { kind: 'clip', result } };
+    store.dispatch({ type: 'opened', take, show });
+    return take;
   }
 
   async #listCast(shelf: ClipShelf): Promise<void> {

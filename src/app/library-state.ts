@@ -77,6 +77,13 @@ export interface ClipSource {
   file(id: string): Promise<Blob | null>;
 }
 
+/** The videos that are kept, for whatever takes one of them. */
+export interface KeptVideos {
+  /** The newest first. */
+  list(): readonly LibraryClip[];
+  readonly source: ClipSource;
+}
+
 export const EVERY_CLIP: LibraryQuery = { text: '', favourites: false, folder: null, order: 'newest' };
 
 /** The view before anything is read. */

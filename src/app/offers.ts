@@ -7,7 +7,7 @@ const NEEDS: Readonly<Record<Exclude<ToolName, 'cast'>, readonly ConditionKind[]
   extend: ['frames'],
   remix: ['start-time'],
   loop: ['frames'],
-  blend: ['frames'],
+  blend: ['frames', 'start-time'],
   fill: ['frames'],
   'region-edit': ['region'],
   recut: ['frames'],

@@ -111,6 +111,8 @@ export interface Studio {
   removeFromCast(id: string): Promise<void>;
   /** Shows a clip of the library; false where there is none of this id. */
   openClip(id: string): Promise<boolean>;
+  /** Has a clip of the library at hand, as one of this visit, and shows what it showed; false where there is none of this id. */
+  bringClip(id: string): Promise<boolean>;
   /** To be called when a clip is saved; asks for lasting storage at the first time. */
   saved(): void;
   /** The file of a take in a form. Rejects with an `AppError` where it cannot be written. */

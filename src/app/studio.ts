@@ -269,6 +269,10 @@ class LiveStudio implements Studio {
     return this.#keeper.open(id);
   }
 
+  bringClip(id: string): Promise<boolean> {
+    return this.#keeper.bring(id);
+  }
+
   /** A field, so that elements get the same function at every render. */
   readonly thumbnails = async (clip: Blob, options: ThumbnailOptions): Promise<readonly ImageBitmap[]> =>
     (await this.#services.media?.thumbnails(clip, options).catch(() => [])) ?? [];

@@ -43,6 +43,8 @@ export interface UiEvents {
   'tool-change': { readonly request: ToolRequest };
   'tool-run': { readonly request: ToolRequest };
   'tool-close': null;
+  /** A kept clip that is to be at hand, beside the shown one. */
+  'clip-bring': { readonly id: string };
   'cast-add': { readonly member: NewCastMember };
   'cast-remove': { readonly id: string };
   'compare-toggle': null;

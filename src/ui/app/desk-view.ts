@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { KeptVideos } from '../../app/library-state.ts';
 import { canStoryboard, canStream, pictureRoles, pictureTools, takesFiles } from '../../app/offers.ts';
 import { longestClip, offeredStyles } from '../../app/plan-composer.ts';
 import { takenStyleNames } from '../../app/preset-desk.ts';
@@ -21,6 +22,8 @@ export interface DeskOptions {
   readonly focusComposer: () => void;
   /** Whether there is a storyboard to go to. */
   readonly boards: boolean;
+  /** Clips of earlier visits; null where none are kept. */
+  readonly kept: KeptVideos | null;
 }
 
 /** The composer with all that belongs to it, or the panel that is open in its place. */
@@ -28,7 +31,7 @@ export function deskView(studio: Studio, options: DeskOptions): TemplateResult {
   const { tool } = studio.store.state;
   return html`
     <section class="desk" aria-label=${COMPOSER_WORDS.desk}>
-      ${tool === null ? composer(studio, options) : panel(studio)}
+      ${tool === null ? composer(studio, options) : panel(studio, options)}
     </section>
   `;
 }
@@ -119,7 +122,7 @@ async function speak(studio: Studio, language: string): Promise<void> {
   studio.type(studio.store.state.composer.text);
 }
 
-function panel(studio: Studio): TemplateResult | typeof nothing {
+function panel(studio: Studio, { kept }: DeskOptions): TemplateResult | typeof nothing {
   const { state } = studio.store;
   const { tool } = state;
   if (tool === null) return nothing;
@@ -128,12 +131,14 @@ function panel(studio: Studio): TemplateResult | typeof nothing {
       .tool=${tool.name}
       .subject=${panelSubject(state)}
       .others=${otherClips(state)}
+      .kept=${kept}
       .forecast=${tool.forecast}
       .working=${state.running !== null}
       .thumbnailer=${studio.thumbnails}
       @tool-change=${(event: UiEvent<'tool-change'>) => void studio.forecast(event.detail.request)}
       @tool-run=${(event: UiEvent<'tool-run'>) => void studio.runTool(event.detail.request)}
       @tool-close=${() => studio.closeTool()}
+      @clip-bring=${(event: UiEvent<'clip-bring'>) => void studio.bringClip(event.detail.id)}
       .cast=${state.cast}
       @cast-remove=${(event: UiEvent<'cast-remove'>) => void studio.removeFromCast(event.detail.id)}
       @cast-add=${(event: UiEvent<'cast-add'>) => void studio.addToCast(event.detail.member)}

@@ -151,7 +151,12 @@ export class KinoraApp extends LocalisedElement {
         notify: () => void askToNotify().then(() => this.requestUpdate()),
         show: (event) => this.#show(event),
       })}
-      ${deskView(studio, { make: () => this.#make(studio), focusComposer: () => this.#composer?.focus(), boards: this.views !== null })}
+      ${deskView(studio, {
+        make: () => this.#make(studio),
+        focusComposer: () => this.#composer?.focus(),
+        boards: this.views !== null,
+        kept: this.views?.kept ?? null,
+      })}
       ${this.examples.length > 0 && isUntouched(state) ? this.#examples(studio) : this.#strip(studio)}
       <kinora-footer
         .problem=${storageProblem(state) ?? state.keeping?.code ?? null}

@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { Boards } from '../../app/boards.ts';
 import type { Desks } from '../../app/library-desks.ts';
+import { EVERY_CLIP } from '../../app/library-state.ts';
 import type { Route, Router } from '../../app/routes.ts';
 import '../library/kinora-arrivals.ts';
 import '../library/kinora-update.ts';
@@ -21,6 +22,10 @@ export function pageViews(desks: Desks, boards: Boards, router: () => Pick<Route
         @update-act=${(event: CustomEvent<Parameters<typeof update.act>[0]>) => update.act(event.detail)}
       ></kinora-update>`,
     go: (route) => router().go(route),
+    kept: {
+      list: () => library.library.list(EVERY_CLIP).filter(({ kind }) => kind === 'video'),
+      source: library.source,
+    },
     subscribe(listener) {
       const leaves = [library, models, privacy, update, arrivals, boards].map((desk) => desk.subscribe(listener));
       return () => {

@@ -3,7 +3,7 @@ import { sizeLike } from '../../app/sizes.ts';
 import { type AppState, type ShownClip, takeOf } from '../../app/state.ts';
 import type { Size } from '../../contract/capabilities.ts';
 import { clipFrameCount } from '../../contract/media.ts';
-import type { OtherClip } from '../tasks/other-field.ts';
+import type { OtherClip } from '../tasks/kinora-other.ts';
 import type { PanelSubject } from '../tasks/panel-subject.ts';
 
 /** Longest side that a mask is painted at: finer than any size the model makes. Pixels. */

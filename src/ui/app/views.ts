@@ -1,4 +1,5 @@
 import type { TemplateResult } from 'lit';
+import type { KeptVideos } from '../../app/library-state.ts';
 import type { Route } from '../../app/routes.ts';
 
 /** The views beside the studio: the library and the pages about this device. They load when they are first shown. */
@@ -8,6 +9,8 @@ export interface PageViews {
   /** Stands beneath the head on every route; of no height while it has nothing to say. */
   bar(): TemplateResult;
   go(route: Route): void;
+  /** The clips of this visit and of earlier ones. */
+  readonly kept: KeptVideos;
   /** Calls `listener` when something in a view changed; the answer ends that. */
   subscribe(listener: () => void): () => void;
 }

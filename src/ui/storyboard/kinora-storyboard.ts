@@ -10,6 +10,7 @@ import type { ClipSource } from '../../app/library-state.ts';
 import { FileDrop } from '../app/file-drop.ts';
 import { icon } from '../icon/icons.ts';
 import { MEDIA_TYPES } from '../inputs/media-types.ts';
+import { clipPicker, clipPickerStyles } from '../library/clip-picker.ts';
 import { NameDialog } from '../library/name-dialog.ts';
 import { baseStyles } from '../styles/base.ts';
 import { fieldStyles } from '../styles/field.ts';
@@ -17,7 +18,7 @@ import { panelStyles } from '../styles/panel.ts';
 import { BOARD_WORDS, boardDeletedLine, KEPT_WORDS, offerLine } from '../wording/storyboard.ts';
 import { forecastLine, noteLines } from '../wording/tools.ts';
 import { boardForm } from './board-form.ts';
-import { boardsPanel, clipsPanel } from './board-panels.ts';
+import { boardsPanel } from './board-panels.ts';
 import { cardForm } from './card-form.ts';
 import './kinora-timeline.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
@@ -39,7 +40,7 @@ export class KinoraStoryboard extends LocalisedElement {
     choosing: { state: true },
     dropping: { state: true },
   };
-  static override styles = [baseStyles, fieldStyles, panelStyles, storyboardStyles];
+  static override styles = [baseStyles, fieldStyles, panelStyles, clipPickerStyles, storyboardStyles];
   declare state: StoryboardState;
   declare source: BoardSource | null;
   /** Posters of the library's clips. */
@@ -226,9 +227,10 @@ export class KinoraStoryboard extends LocalisedElement {
 
   #clips(): TemplateResult {
     const { state, posters, search } = this;
-    const shown = this.choosing ? state : { ...state, clips: [] };
-    return clipsPanel(shown, {
-      act: this.#act,
+    return clipPicker({
+      title: BOARD_WORDS.addClipTitle,
+      clips: this.choosing ? state.clips : [],
+      choose: (id) => this.#act({ kind: 'add-clip', id }),
       posters,
       search,
       find: (text) => {

@@ -155,8 +155,7 @@ export const storyboardStyles = css`
   .wide {
     width: 100%;
   }
-  ul.boards,
-  ul.clips {
+  ul.boards {
     margin: 0.7rem 0 0;
     padding: 0;
     list-style: none;
@@ -184,29 +183,6 @@ export const storyboardStyles = css`
   }
   .board small {
     color: var(--ink-soft);
-  }
-  .clips {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(6.5rem, 1fr));
-    gap: 0.5rem;
-  }
-  .clips button {
-    display: block;
-    width: 100%;
-    padding: 0.25rem;
-    border-radius: 9px;
-  }
-  .clips kinora-clip-thumb {
-    width: 100%;
-    aspect-ratio: 1;
-    border-radius: 6px;
-  }
-  .clips span {
-    display: block;
-    margin-top: 0.25rem;
-    overflow: hidden;
-    font-size: 0.78rem;
-    text-overflow: ellipsis;
   }
   .dropping {
     outline: 3px dashed var(--accent);

@@ -1,11 +1,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { type Framing, fitsWhole } from '../../app/fit.ts';
+import type { KeptVideos } from '../../app/library-state.ts';
 import type { Forecast, ToolName, ToolRequest } from '../../app/tool-request.ts';
 import type { CastMember } from '../../contract/library.ts';
 import { relay, send, type UiEvent } from '../events.ts';
 import '../fit/kinora-fit.ts';
 import { icon } from '../icon/icons.ts';
-import { BlobUrls } from '../player/blob-urls.ts';
 import type { Thumbnailer } from '../player/kinora-transport.ts';
 import { baseStyles } from '../styles/base.ts';
 import { fieldStyles } from '../styles/field.ts';
@@ -18,7 +18,8 @@ import './kinora-curve.ts';
 import './kinora-frames.ts';
 import './kinora-mask.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
-import { type OtherClip, otherField } from './other-field.ts';
+import './kinora-other.ts';
+import type { OtherClip } from './kinora-other.ts';
 import type { PanelSubject } from './panel-subject.ts';
 import { choices, extendForm, loopForm, recutForm, remixForm, secondsField } from './simple-forms.ts';
 import { toolStyles } from './tool-styles.ts';
@@ -28,13 +29,15 @@ const ASK_DELAY_MS = 120;
 
 /**
  * The panel of one task over a clip or picture: a sentence where the task takes one, the task's own fields, what would
- * come out, and the button that makes it. Sends `tool-change`, `tool-run`, `tool-close`, `cast-add` and `cast-remove`.
+ * come out, and the button that makes it. Sends `tool-change`, `tool-run`, `tool-close`, `clip-bring`, `cast-add` and
+ * `cast-remove`.
  */
 export class KinoraTool extends LocalisedElement {
   static override properties = {
     tool: {},
     subject: { attribute: false },
     others: { attribute: false },
+    kept: { attribute: false },
     forecast: { attribute: false },
     thumbnailer: { attribute: false },
     cast: { attribute: false },
@@ -45,6 +48,8 @@ export class KinoraTool extends LocalisedElement {
   declare tool: ToolName;
   declare subject: PanelSubject | null;
   declare others: readonly OtherClip[];
+  /** Clips of earlier visits; null where none are kept. */
+  declare kept: KeptVideos | null;
   declare forecast: Forecast | null;
   declare thumbnailer: Thumbnailer | null;
   /** Who is in the cast already. */
@@ -52,13 +57,13 @@ export class KinoraTool extends LocalisedElement {
   declare working: boolean;
   declare private request: ToolRequest | null;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #urls = new BlobUrls(this);
 
   constructor() {
     super();
     this.tool = 'extend';
     this.subject = null;
     this.others = [];
+    this.kept = null;
     this.forecast = null;
     this.thumbnailer = null;
     this.cast = [];
@@ -191,11 +196,15 @@ export class KinoraTool extends LocalisedElement {
     });
   }
 
+  #other(label: string, chosen: string): TemplateResult {
+    return html`<kinora-other .label=${label} .subject=${this.subject?.id ?? ''} .others=${this.others} .chosen=${chosen} .kept=${this.kept}
+      @other-change=${({ detail }: CustomEvent<string>) => this.#change({ other: detail })}
+      @clip-bring=${(event: UiEvent<'clip-bring'>) => relay(this, event)}></kinora-other>`;
+  }
+
   #bridge({ other, seconds }: Extract<ToolRequest, { readonly tool: 'bridge' }>): TemplateResult {
-    const { others } = this;
-    const urlOf = (poster: Blob) => this.#urls.of(poster);
     return html`
-      ${otherField({ label: FORM_LABELS.bridgeTo, others, chosen: other, choose: (id) => this.#change({ other: id }), urlOf })}
+      ${this.#other(FORM_LABELS.bridgeTo, other)}
       ${secondsField({
         label: FORM_LABELS.holeSeconds,
         value: seconds,
@@ -207,11 +216,12 @@ export class KinoraTool extends LocalisedElement {
   }
 
   #blend(request: Extract<ToolRequest, { readonly tool: 'blend' }>): TemplateResult {
-    const { others } = this;
-    if (others.length === 0) return html`<p class="note">${FORM_LABELS.noOther}</p>`;
-    const urlOf = (poster: Blob) => this.#urls.of(poster);
+    // The field stays the same when the first clip comes: it waits for it.
+    return html`${this.#other(FORM_LABELS.becomes, request.other)} ${this.others.length === 0 ? nothing : this.#mix(request)}`;
+  }
+
+  #mix(request: Extract<ToolRequest, { readonly tool: 'blend' }>): TemplateResult {
     return html`
-      ${otherField({ label: FORM_LABELS.becomes, others, chosen: request.other, choose: (other) => this.#change({ other }), urlOf })}
       ${secondsField({
         label: FORM_LABELS.offset,
         value: request.offsetSeconds,

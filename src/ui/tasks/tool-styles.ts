@@ -59,29 +59,4 @@ export const toolStyles = css`
     gap: 0.5rem;
     margin-bottom: 0.5rem;
   }
-  .others {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.4rem;
-  }
-  .others button {
-    width: 4rem;
-    height: 4rem;
-    padding: 0;
-    overflow: hidden;
-    border-radius: 6px;
-    background: var(--film);
-    color: var(--film-ink);
-    font-size: 0.75rem;
-    white-space: normal;
-  }
-  .others [aria-pressed='true'] {
-    outline: 3px solid var(--accent);
-    outline-offset: 1px;
-  }
-  .others img {
-    width: 100%;
-    height: 100%;
-    object-fit: cover;
-  }
 `;

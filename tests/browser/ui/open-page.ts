@@ -1,6 +1,6 @@
 import '../../../src/ui/theme.css';
 import { createStudio } from '../../../src/app/studio.ts';
-import type { Studio } from '../../../src/app/studio-api.ts';
+import type { Studio, StudioServices } from '../../../src/app/studio-api.ts';
 import { KinoraApp } from '../../../src/ui/app/kinora-app.ts';
 import { exampleMedia, nextId } from './example-media.ts';
 import { exampleReader, FakeEngine, type FakeRun } from './fake-engine.ts';
@@ -25,7 +25,11 @@ export interface OpenPage {
 }
 
 /** Opens the page in the document; the page opened before goes. */
-export async function openPage(search = '', engine = new FakeEngine()): Promise<OpenPage> {
+export async function openPage(
+  search = '',
+  engine = new FakeEngine(),
+  services: Partial<StudioServices> = {},
+): Promise<OpenPage> {
   document.body.replaceChildren();
   const studio = createStudio({
     engine,
@@ -39,6 +43,7 @@ export async function openPage(search = '', engine = new FakeEngine()): Promise<
     memory: null,
     persist: async () => true,
     search,
+    ...services,
   });
   const app = new KinoraApp();
   const told: CustomEvent[] = [];

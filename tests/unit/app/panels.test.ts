@@ -27,6 +27,7 @@ describe('what is offered', () => {
     expect(clipTools(EXAMPLE_CAPABILITIES, VIDEO)).toEqual(['larger']);
     expect(pictureRoles(EXAMPLE_CAPABILITIES)).toEqual([]);
     expect(clipTools({ ...EXAMPLE_CAPABILITIES, conditions: ['start-time'] }, VIDEO)).toEqual(['remix', 'larger']);
+    expect(clipTools({ ...EXAMPLE_CAPABILITIES, conditions: ['frames'] }, VIDEO)).not.toContain('blend');
   });
 
   it('is every panel where the family takes every condition', () => {
