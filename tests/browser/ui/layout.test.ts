@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { AppError } from '../../../src/contract/result.ts';
 import { examplePreview, exampleResult } from './example-clip.ts';
-import { type OpenPage, openPage, PROMPT } from './open-page.ts';
+import { fixedPlaces } from './fixed-places.ts';
+import { openPage, PROMPT } from './open-page.ts';
 
 const WIDTHS = [
   [320, 640],
@@ -10,15 +11,6 @@ const WIDTHS = [
   [1200, 760],
   [1440, 900],
 ] as const;
-/** What must not move, whatever the page shows. */
-const FIXED = [
-  'kinora-stage',
-  'kinora-caption',
-  'kinora-composer',
-  'kinora-reading',
-  'kinora-settings',
-  'kinora-strip',
-];
 
 describe.each(WIDTHS)('at %i by %i pixels', (width, height) => {
   it('nothing moves from the first word to the playing clip', async () => {
@@ -27,25 +19,25 @@ describe.each(WIDTHS)('at %i by %i pixels', (width, height) => {
     shown.studio.type(PROMPT);
     await shown.studio.open();
     await shown.drawn();
-    const before = places(shown);
+    const before = fixedPlaces(shown);
     const run = await shown.begin();
-    expect(places(shown)).toEqual(before);
+    expect(fixedPlaces(shown)).toEqual(before);
     run.options.onProgress?.({ kind: 'bytes', stage: 'weights', doneBytes: 12e6, totalBytes: 34e6, secondsLeft: 21 });
     await shown.drawn();
-    expect(places(shown)).toEqual(before);
+    expect(fixedPlaces(shown)).toEqual(before);
     run.options.onPreview?.(examplePreview(2, 4));
     run.options.onProgress?.({ kind: 'step', stage: 'denoise', step: 2, steps: 4, secondsLeft: 3 });
     await shown.drawn();
-    expect(places(shown)).toEqual(before);
+    expect(fixedPlaces(shown)).toEqual(before);
     run.finish(await exampleResult(run.plan, 'video'));
     await shown.drawn();
     expect(shown.app.dataset['state']).toBe('done');
-    expect(places(shown)).toEqual(before);
+    expect(fixedPlaces(shown)).toEqual(before);
     const second = await shown.begin();
     second.fail(new AppError('out-of-memory', 'denoise', 'Too large.', { retryable: true }));
     await shown.drawn();
     expect(shown.app.dataset['state']).toBe('failed');
-    expect(places(shown)).toEqual(before);
+    expect(fixedPlaces(shown)).toEqual(before);
   });
 
   it('nothing is wider than the page', async () => {
@@ -71,15 +63,6 @@ describe.each(WIDTHS)('at %i by %i pixels', (width, height) => {
     expect(small.map(({ name }) => name)).toEqual([]);
   });
 });
-
-function places(shown: OpenPage): Readonly<Record<string, readonly number[]>> {
-  return Object.fromEntries(
-    FIXED.map((name) => {
-      const { x, y, width, height } = shown.find(name).getBoundingClientRect();
-      return [name, [x, y, width, height].map(Math.round)];
-    }),
-  );
-}
 
 function buttons(root: Element | ShadowRoot): readonly HTMLElement[] {
   const here = [...root.querySelectorAll<HTMLElement>('button, a, summary, select')];
