@@ -18,6 +18,8 @@ export interface ClipShelf {
   /** Does nothing where the name belongs to another member than the one to be replaced. */
   addToCast(member: NewCastMember): Promise<void>;
   removeFromCast(id: string): Promise<void>;
+  /** A member under its id, with its picture. Does nothing where the name belongs to another one. */
+  putInCast(member: CastMember, picture: Blob): Promise<void>;
   presets(): Promise<readonly StylePreset[]>;
   putPreset(preset: StylePreset): Promise<void>;
   removePreset(id: string): Promise<void>;

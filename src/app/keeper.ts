@@ -1,4 +1,4 @@
-import type { StylePreset } from '../contract/library.ts';
+import type { CastMember, StylePreset } from '../contract/library.ts';
 import { toErrorData } from '../contract/result.ts';
 import type { ClipShelf, ClipToKeep } from './clip-shelf.ts';
 import type { GivenFiles } from './given-files.ts';
@@ -102,6 +102,17 @@ export class Keeper {
     const { shelf } = this.#parts;
     if (shelf === null) return;
     await this.#told(shelf.removeFromCast(id).then(() => this.#listCast(shelf)));
+  }
+
+  async putInCast(member: CastMember, picture: Blob): Promise<void> {
+    const { shelf } = this.#parts;
+    if (shelf === null) return;
+    await this.#told(shelf.putInCast(member, picture).then(() => this.#listCast(shelf)));
+  }
+
+  /** A kept picture or clip by its SHA-256; null where it is not here. */
+  async input(sha256: string): Promise<Blob | null> {
+    return (await this.#parts.shelf?.input(sha256).catch(() => null)) ?? null;
   }
 
   async putPreset(preset: StylePreset): Promise<void> {

@@ -47,6 +47,11 @@ export function keptClips(
         await library.cast.put(member, { [sha256]: picture });
       }),
     removeFromCast: (id) => after(() => library.cast.remove(id)),
+    putInCast: (member, picture) =>
+      after(async () => {
+        const taken = library.cast.list().some(({ id, name }) => name === member.name && id !== member.id);
+        if (!taken) await library.cast.put(member, { [member.sha256]: picture });
+      }),
     presets: () => after(() => library.presets.list()),
     putPreset: (preset) => after(() => library.presets.put(preset)),
     removePreset: (id) => after(() => library.presets.remove(id)),

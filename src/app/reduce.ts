@@ -41,6 +41,8 @@ export type Action =
   | { readonly type: 'compared'; readonly comparing: boolean }
   | { readonly type: 'remembered'; readonly history: readonly string[] }
   | { readonly type: 'cast-listed'; readonly cast: readonly CastMember[] }
+  /** Null where nobody can be brought back any more. */
+  | { readonly type: 'member-removed'; readonly member: CastMember | null }
   | { readonly type: 'presets-listed'; readonly presets: readonly StylePreset[]; readonly removed: StylePreset | null }
   | { readonly type: 'keeping-failed'; readonly error: AppErrorData | null }
   | { readonly type: 'unfinished-listed'; readonly unfinished: readonly Job[] }
@@ -102,6 +104,8 @@ export function reduce(state: AppState, action: Action): AppState {
       return { ...state, history: action.history };
     case 'cast-listed':
       return { ...state, cast: action.cast };
+    case 'member-removed':
+      return { ...state, removedMember: action.member };
     case 'presets-listed':
       return { ...state, presets: action.presets, removedPreset: action.removed };
     case 'keeping-failed':

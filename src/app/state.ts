@@ -41,6 +41,8 @@ export interface AppState {
   /** Sentences that were made, the newest first. */
   readonly history: readonly string[];
   readonly cast: readonly CastMember[];
+  /** Who was taken out of the cast last, as long as it can be brought back. */
+  readonly removedMember: CastMember | null;
   readonly presets: readonly StylePreset[];
   /** The own style that was deleted last, as long as it can be brought back. */
   readonly removedPreset: StylePreset | null;
@@ -219,6 +221,7 @@ export function initialState(text: string, asked: Partial<ClipSettings>): AppSta
     lastOutcome: 'none',
     history: [],
     cast: [],
+    removedMember: null,
     presets: [],
     removedPreset: null,
     keeping: null,

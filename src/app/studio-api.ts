@@ -68,6 +68,7 @@ export interface Studio {
   make(): Promise<void>;
   readonly stream: StreamControl;
   readonly presets: PresetControl;
+  readonly cast: CastControl;
   /** What the model can do; asked once. Rejects with an `AppError` where it cannot be had. */
   describe(): Promise<Capabilities>;
   /** Runs a plan that was made elsewhere when its turn comes. What it names must lie in the library. */
@@ -103,12 +104,6 @@ export interface Studio {
   /** Runs the form; a refusal stays in the panel. */
   runTool(request: ToolRequest): Promise<void>;
   closeTool(): void;
-  /**
-   * Keeps a cut-out picture under a name, for `@name` in sentences. Nothing changes but the list where the name belongs to
-   * another member than the one it replaces.
-   */
-  addToCast(member: NewCastMember): Promise<void>;
-  removeFromCast(id: string): Promise<void>;
   /** Shows a clip of the library; false where there is none of this id. */
   openClip(id: string): Promise<boolean>;
   /** Has a clip of the library at hand, as one of this visit, and shows what it showed; false where there is none of this id. */
@@ -141,6 +136,19 @@ export interface PresetControl {
   remove(id: string): Promise<void>;
   /** Brings back what was removed last. */
   undo(): Promise<void>;
+}
+
+/** The person's own cast, for `@name` in sentences. */
+export interface CastControl {
+  /** Keeps a cut-out picture under a name. Nothing changes where the name belongs to another member than the one it replaces. */
+  add(member: NewCastMember): Promise<void>;
+  /** Changes nothing where the name is taken. */
+  rename(id: string, name: string): Promise<void>;
+  remove(id: string): Promise<void>;
+  /** Brings back the one that was taken out last. */
+  undo(): Promise<void>;
+  /** A member's picture; null where it is not here. */
+  picture(sha256: string): Promise<Blob | null>;
 }
 
 export interface NewCastMember {

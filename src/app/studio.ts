@@ -4,6 +4,7 @@ import type { ClipPlan, Framing } from '../contract/plan.ts';
 import { AppError } from '../contract/result.ts';
 import type { MediaDesk } from '../engine/media-desk.ts';
 import { findStyle } from '../tasks/style-presets.ts';
+import { CastDesk } from './cast-desk.ts';
 import { ClipRunner } from './clip-runner.ts';
 import { GivenFiles } from './given-files.ts';
 import { InputShelf } from './input-shelf.ts';
@@ -18,7 +19,7 @@ import { clipFile, type SaveForm } from './save-clip.ts';
 import { type ClipSettings, initialState, type PictureRole, takeOf, type View } from './state.ts';
 import { createStore, type Store } from './store.ts';
 import { StreamDesk } from './stream-desk.ts';
-import type { NewCastMember, Studio, StudioEvents, StudioServices } from './studio-api.ts';
+import type { Studio, StudioEvents, StudioServices } from './studio-api.ts';
 import { ToolDesk } from './tool-desk.ts';
 import type { Forecast, ToolName, ToolRequest } from './tool-request.ts';
 import { UnfinishedClips } from './unfinished-clips.ts';
@@ -49,6 +50,7 @@ class LiveStudio implements Studio {
   readonly #runner: ClipRunner;
   readonly stream: StreamDesk;
   readonly presets: PresetDesk;
+  readonly cast: CastDesk;
 
   constructor(services: StudioServices) {
     this.#services = services;
@@ -87,6 +89,7 @@ class LiveStudio implements Studio {
       events,
     });
     this.#making = new MakeDesk({ ...services, store, door: this.#door, box: this.#box, runner: this.#runner, events });
+    this.cast = new CastDesk({ store, keeper: this.#keeper });
     this.presets = new PresetDesk({ store, keeper: this.#keeper, newId, now: Date.now });
     this.stream = new StreamDesk({
       ...services,
@@ -255,14 +258,6 @@ class LiveStudio implements Studio {
 
   closeTool(): void {
     this.store.dispatch({ type: 'tool-closed' });
-  }
-
-  addToCast(member: NewCastMember): Promise<void> {
-    return this.#keeper.addToCast(member);
-  }
-
-  removeFromCast(id: string): Promise<void> {
-    return this.#keeper.removeFromCast(id);
   }
 
   openClip(id: string): Promise<boolean> {

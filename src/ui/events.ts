@@ -47,6 +47,10 @@ export interface UiEvents {
   'clip-bring': { readonly id: string };
   'cast-add': { readonly member: NewCastMember };
   'cast-remove': { readonly id: string };
+  /** A name of the cast is to stand in the sentence. */
+  'cast-insert': { readonly name: string };
+  'cast-rename': { readonly id: string; readonly name: string };
+  'cast-undo': null;
   'compare-toggle': null;
   'clip-export': { readonly form: SaveForm; readonly withPlan: boolean };
   'clip-share': { readonly withPlan: boolean };

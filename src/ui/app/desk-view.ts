@@ -5,6 +5,7 @@ import { longestClip, offeredStyles } from '../../app/plan-composer.ts';
 import { takenStyleNames } from '../../app/preset-desk.ts';
 import { hrefOf, WITH_COMPOSER } from '../../app/routes.ts';
 import type { Studio } from '../../app/studio-api.ts';
+import '../cast/kinora-cast.ts';
 import '../composer/kinora-composer.ts';
 import type { UiEvent } from '../events.ts';
 import '../inputs/kinora-inputs.ts';
@@ -20,6 +21,8 @@ import { otherClips, panelSubject } from './panel-subject.ts';
 export interface DeskOptions {
   readonly make: () => void;
   readonly focusComposer: () => void;
+  /** Writes words where the caret stands in the box. */
+  readonly insert: (words: string) => void;
   /** Whether there is a storyboard to go to. */
   readonly boards: boolean;
   /** Clips of earlier visits; null where none are kept. */
@@ -36,7 +39,7 @@ export function deskView(studio: Studio, options: DeskOptions): TemplateResult {
   `;
 }
 
-function composer(studio: Studio, { make, focusComposer, boards }: DeskOptions): TemplateResult {
+function composer(studio: Studio, { make, focusComposer, insert, boards }: DeskOptions): TemplateResult {
   const { state } = studio.store;
   const { composer, settings, capabilities, running, stream, history, cast, unfinished, presets, removedPreset } =
     state;
@@ -112,6 +115,16 @@ function composer(studio: Studio, { make, focusComposer, boards }: DeskOptions):
         @preset-remove=${(event: UiEvent<'preset-remove'>) => void studio.presets.remove(event.detail.id)}
         @preset-undo=${() => void studio.presets.undo()}
       ></kinora-presets>
+      <kinora-cast
+        ?hidden=${cast.length === 0 && state.removedMember === null}
+        .cast=${cast}
+        .removed=${state.removedMember}
+        .picture=${studio.cast.picture}
+        @cast-insert=${(event: UiEvent<'cast-insert'>) => insert(`@${event.detail.name}`)}
+        @cast-rename=${(event: UiEvent<'cast-rename'>) => void studio.cast.rename(event.detail.id, event.detail.name)}
+        @cast-remove=${(event: UiEvent<'cast-remove'>) => void studio.cast.remove(event.detail.id)}
+        @cast-undo=${() => void studio.cast.undo()}
+      ></kinora-cast>
     </kinora-settings>
   `;
 }
@@ -140,8 +153,8 @@ function panel(studio: Studio, { kept }: DeskOptions): TemplateResult | typeof n
       @tool-close=${() => studio.closeTool()}
       @clip-bring=${(event: UiEvent<'clip-bring'>) => void studio.bringClip(event.detail.id)}
       .cast=${state.cast}
-      @cast-remove=${(event: UiEvent<'cast-remove'>) => void studio.removeFromCast(event.detail.id)}
-      @cast-add=${(event: UiEvent<'cast-add'>) => void studio.addToCast(event.detail.member)}
+      @cast-remove=${(event: UiEvent<'cast-remove'>) => void studio.cast.remove(event.detail.id)}
+      @cast-add=${(event: UiEvent<'cast-add'>) => void studio.cast.add(event.detail.member)}
     ></kinora-tool>
   `;
 }

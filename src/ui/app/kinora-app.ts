@@ -154,6 +154,7 @@ export class KinoraApp extends LocalisedElement {
       ${deskView(studio, {
         make: () => this.#make(studio),
         focusComposer: () => this.#composer?.focus(),
+        insert: (words) => this.#composer?.insert(words),
         boards: this.views !== null,
         kept: this.views?.kept ?? null,
       })}

@@ -69,6 +69,17 @@ export class KinoraComposer extends LocalisedElement {
     this.#box?.focus();
   }
 
+  /** Writes words where the caret stands, as the person's own, with space around them. */
+  insert(words: string): void {
+    const box = this.#box;
+    if (box === null) return;
+    const before = /\S$/.test(box.value.slice(0, box.selectionStart)) ? ' ' : '';
+    const after = /^\s/.test(box.value.slice(box.selectionEnd)) ? '' : ' ';
+    box.focus();
+    box.setRangeText(`${before}${words}${after}`, box.selectionStart, box.selectionEnd, 'end');
+    send(this, 'prompt-input', { text: box.value });
+  }
+
   get #box(): HTMLTextAreaElement | null {
     return this.renderRoot.querySelector('textarea');
   }

@@ -16,7 +16,7 @@ const VARIATIONS = [1, 2, 4] as const;
 
 /**
  * Length, size, steps, guidance, seed and the language of the page, folded into one quiet line.
- * What stands in the slot hangs beneath them: the person's own styles.
+ * What stands in the slot hangs beneath them: the person's own styles and cast.
  * Offers what the capabilities allow; a value that came from elsewhere and is none of these stays and is shown.
  * Sends `settings-change`, `seed-roll` and `language-change`.
  */

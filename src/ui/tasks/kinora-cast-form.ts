@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { CastMember } from '../../contract/library.ts';
+import { asCastName, isCastName } from '../cast/cast-name.ts';
 import { send } from '../events.ts';
 import { icon } from '../icon/icons.ts';
 import { baseStyles } from '../styles/base.ts';
@@ -10,9 +11,6 @@ import './kinora-mask.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import type { PanelSubject } from './panel-subject.ts';
 import { choices } from './simple-forms.ts';
-
-/** As prompts say it, without the `@`. */
-const NAME = /^[a-z0-9][a-z0-9-]{0,31}$/;
 
 /** Cuts a figure out of a picture and names it. A real person needs consent, said here. Sends `cast-add` and `cast-remove`. */
 export class KinoraCastForm extends LocalisedElement {
@@ -195,7 +193,7 @@ export class KinoraCastForm extends LocalisedElement {
 
   get #ready(): boolean {
     const cut = this.subject?.hasAlpha === true || this.mask !== null;
-    return cut && NAME.test(this.name) && (!this.person || this.consent !== null);
+    return cut && isCastName(this.name) && (!this.person || this.consent !== null);
   }
 
   /** Who has the name that is written. */
@@ -205,10 +203,7 @@ export class KinoraCastForm extends LocalisedElement {
 
   #named(event: Event): void {
     const field = event.target as HTMLInputElement;
-    this.name = field.value
-      .toLowerCase()
-      .replace(/\s+/g, '-')
-      .replace(/[^a-z0-9-]/g, '');
+    this.name = asCastName(field.value);
     field.value = this.name;
   }
 

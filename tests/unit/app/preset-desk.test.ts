@@ -19,6 +19,7 @@ function shelfOf(rows: Map<string, unknown>) {
     cast: async () => [],
     addToCast: nothing,
     removeFromCast: nothing,
+    putInCast: nothing,
     presets: async () => [...rows.values()].flatMap((row) => parsePreset(row) ?? []),
     putPreset: async (preset) => void rows.set(preset.id, structuredClone(preset)),
     removePreset: async (id) => void rows.delete(id),

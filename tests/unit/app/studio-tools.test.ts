@@ -34,6 +34,7 @@ function shelfOf(): ClipShelf & { readonly kept: ClipToKeep[]; draftNow: Draft |
     cast: async () => [{ id: '1', name: 'rex', sha256: 'f'.repeat(64), createdAt: 0, consent: null }],
     addToCast: async () => undefined,
     removeFromCast: async () => undefined,
+    putInCast: async () => undefined,
     presets: async () => [],
     putPreset: async () => undefined,
     removePreset: async () => undefined,

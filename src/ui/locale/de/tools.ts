@@ -1,4 +1,5 @@
 import { str } from '@lit/localize';
+import type { CAST_WORDS } from '../../wording/cast.ts';
 import type { KEY_WORDS, SHORTCUT_WORDS } from '../../wording/shortcuts.ts';
 import type { BOARD_WORDS, CARD_WORDS, KEPT_WORDS } from '../../wording/storyboard.ts';
 import type { CLIP_WORDS, FORECAST_WORDS, FORM_LABELS, FORM_WORDS, TOOL_WORDS } from '../../wording/tools.ts';
@@ -160,6 +161,18 @@ export const fields: Translated<typeof FORM_LABELS> = {
   taken: (name) => str`@${name} ist schon im Ensemble. Ersetze das Bild oder nimm einen anderen Namen.`,
   replace: (name) => str`@${name} ersetzen`,
   use: (nearest) => str`${nearest} nehmen`,
+};
+
+export const cast: Translated<typeof CAST_WORDS> = {
+  title: (count) => str`Dein Ensemble (${count})`,
+  none: 'Gerade ist niemand darin.',
+  insert: (name) => str`@${name} in den Satz schreiben`,
+  rename: (name) => str`@${name} umbenennen`,
+  remove: (name) => str`@${name} aus dem Ensemble nehmen`,
+  removed: (name) => str`@${name} ist nicht mehr im Ensemble.`,
+  undo: 'Rückgängig',
+  keep: 'Behalten',
+  taken: (name) => str`@${name} gibt es schon. Nimm einen anderen Namen.`,
 };
 
 export const forecast: Translated<typeof FORECAST_WORDS> = {
