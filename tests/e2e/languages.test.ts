@@ -58,6 +58,11 @@ describe('the page in the language of the browser', () => {
     const { page } = site;
     await page.getByPlaceholder('Beschreibe einen Clip').waitFor();
     expect(await language()).toEqual(['de', 'ltr']);
+    await page.setViewportSize({ width: 320, height: 640 });
+    const ways = await page.getByRole('navigation').getByRole('link').all();
+    const boxes = await Promise.all(ways.map((way) => way.boundingBox()));
+    expect(boxes.map((box) => (box === null ? 0 : box.x + box.width)).filter((right) => right > 320)).toEqual([]);
+    expect(boxes).toHaveLength(5);
     await page.getByRole('button', { name: 'eine Rakete steigt auf dem Mond auf' }).click();
     await page.getByText('“a rocket rises on the moon”').waitFor();
     const chips = page.locator('kinora-reading .chips b');

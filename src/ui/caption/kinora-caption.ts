@@ -152,7 +152,7 @@ export class KinoraCaption extends LocalisedElement {
   }
 
   #content(): TemplateResult {
-    if (this.given !== null) return html`<p class="prompt">${this.given.name}</p>`;
+    if (this.given !== null) return html`<p class="prompt" dir="auto">${this.given.name}</p>`;
     if (this.variations !== null)
       return html`<p>${CLIP_WORDS.variations(number(this.variations))}</p>${this.#stopOnly()}`;
     if (this.take !== null) return this.#take(this.take);
@@ -216,7 +216,7 @@ export class KinoraCaption extends LocalisedElement {
   #take(take: Take): TemplateResult {
     const { job, outcome } = take;
     return html`
-      <p class="prompt">${soundDropped(take) === null ? job.prompt : html`<b>${job.prompt}</b><small>${CAPTION_WORDS.soundDropped}</small>`}</p>
+      <p class="prompt" dir="auto">${soundDropped(take) === null ? job.prompt : html`<b>${job.prompt}</b><small>${CAPTION_WORDS.soundDropped}</small>`}</p>
       <div class="actions">
         ${outcome.kind === 'clip' ? this.#clip(take) : this.#dismiss(job.id)}
       </div>

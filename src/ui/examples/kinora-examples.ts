@@ -86,7 +86,7 @@ export class KinoraExamples extends LocalisedElement {
       <button type="button" @click=${() => send(this, 'example-like', { prompt })} @pointerenter=${play} @focus=${play}
         @pointerleave=${pause} @blur=${pause}>
         <video src=${url} poster=${poster} .muted=${true} loop playsinline preload="none" tabindex="-1" aria-hidden="true"></video>
-        <span>${prompt}<small>${EXAMPLE_WORDS.like}</small></span>
+        <span><bdi>${prompt}</bdi><small>${EXAMPLE_WORDS.like}</small></span>
       </button>
     </li>`;
   }

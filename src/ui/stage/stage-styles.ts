@@ -40,10 +40,10 @@ export const stageStyles = css`
   }
   .reel u {
     position: absolute;
-    inset: 12% 0 auto 50%;
+    inset: 12% auto auto 50%;
     width: max(3px, 0.7%);
     height: 49.2%;
-    margin-inline-start: calc(max(3px, 0.7%) / -2);
+    margin-left: calc(max(3px, 0.7%) / -2);
     border-radius: 3px;
     background: linear-gradient(transparent, var(--lamp) 34%);
     box-shadow: 0 0 2.5rem 0.3rem var(--lamp-glow);

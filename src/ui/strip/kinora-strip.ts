@@ -192,7 +192,7 @@ export class KinoraStrip extends LocalisedElement {
     const count = this.queue.length;
     return html`
       <li class="waiting">
-        <div class="frame"><span class="words">${job.prompt}</span></div>
+        <div class="frame"><span class="words" dir="auto">${job.prompt}</span></div>
         ${
           count < 2
             ? nothing
@@ -225,7 +225,7 @@ export class KinoraStrip extends LocalisedElement {
           aria-current=${this.view.kind === 'now'}
           @click=${() => send(this, 'view-show', { view: { kind: 'now' } })}
         >
-          <span class="words">${running.job.prompt}</span>
+          <span class="words" dir="auto">${running.job.prompt}</span>
           <span class="share"><i .style=${`transform: scaleX(${share.toFixed(3)})`}></i></span>
         </button>
       </li>
@@ -243,7 +243,7 @@ export class KinoraStrip extends LocalisedElement {
           aria-label=${failed ? STRIP_WORDS.failed(job.prompt) : STRIP_WORDS.clip(job.prompt)} @click=${show}>
           ${
             poster === null
-              ? html`<span class="words">${failed ? STRIP_WORDS.failed(job.prompt) : job.prompt}</span>`
+              ? html`<span class="words" dir="auto">${failed ? STRIP_WORDS.failed(job.prompt) : job.prompt}</span>`
               : html`<img src=${this.#urls.of(poster)} alt="" width="84" height="84" />`
           }
         </button>

@@ -21,10 +21,10 @@ import type { Translated } from '../../wording/words-of.ts';
 export const nav: Translated<typeof NAV_WORDS> = {
   label: 'Ansichten',
   make: 'Studio',
-  library: 'Mediathek',
+  library: 'Clips',
   storyboard: 'Storyboard',
   models: 'Modelle',
-  privacy: 'Datenschutz',
+  privacy: 'Privat',
   keys: 'Tasten (?)',
 };
 
