@@ -82,6 +82,8 @@ export interface MadeLatents {
   readonly clip: ClipShape;
   /** Those that the latents were made with. */
   readonly references: ReferenceStates;
+  /** Whether a frame is given whole, so that it will be put back as it was: it is decoded as the latents have it. */
+  readonly isGiven: (frame: number) => boolean;
 }
 
 export interface TextStates {

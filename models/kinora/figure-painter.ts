@@ -53,15 +53,15 @@ export class FigurePainter {
     });
   }
 
-  /** The frame with its figures, at the clip's size. `plate` [3, height, width] is the place, 0 to 1, and may be changed. */
-  finish(plate: Float32Array, { clip, references }: MadeLatents, paths: Paths, at: FrameAt): RawFrame {
+  /** The frame with its figures, unless it was given, at the clip's size. `plate` [3, height, width] is the place, 0 to 1, and may be changed. */
+  finish(plate: Float32Array, { clip, references, isGiven }: MadeLatents, paths: Paths, at: FrameAt): RawFrame {
     const { width, height } = clip;
     const { network, defaults } = this.manifest;
     const { fps } = defaults;
     const small = { width: width / network.plateScale, height: height / network.plateScale };
     const planes = network.plateScale === 1 ? plate : doublePlanes(plate, small);
     const things = (references.figures ?? []) as readonly Thing[];
-    const figures = paths.flatMap((path, slot) => {
+    const figures = (isGiven(at.index) ? [] : paths).flatMap((path, slot) => {
       const numbers = path[at.group]?.subarray(at.place * POSE_NUMBERS, (at.place + 1) * POSE_NUMBERS);
       const thing = things[slot];
       if (numbers === undefined || thing === undefined) return [];

@@ -117,6 +117,18 @@ def known_groups(batch: int, groups: int, plain_share: float, generator: torch.G
     return known, (task == 5) & ~plain
 
 
+def strange_stills(shelf: Shelf, count: int, generator: torch.Generator) -> Tensor:
+    """Latents [B, C, h, w] of pictures like no place of the world: cells of one moved about, some colours and patterns
+    reversed. A network that is given them learns to hold what it does not know."""
+    rows = torch.randint(len(shelf), (count,), generator=generator).to(shelf.plates.device)
+    picture = shelf.plates[rows, :, 0].float()
+    channels, height, width = picture.shape[1:]
+    sign = torch.randint(2, (count, channels, 1, 1), generator=generator).to(picture) * 2 - 1
+    moves = torch.randint(max(height, width), (count, 2), generator=generator).tolist()
+    moved = torch.stack([one.roll(tuple(move), (1, 2)) for one, move in zip(picture, moves, strict=True)])
+    return moved * sign
+
+
 def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
     """The batch of one step, from its number alone; drawn on the CPU, so that every device draws the same."""
     generator = torch.Generator().manual_seed(step)
@@ -133,6 +145,11 @@ def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
     data = torch.where(apart[:, None, None, None, None], shelf.plates[rows].float(), whole)
     drawn = known_groups(size, data.shape[2], config.plain_share, generator)
     known, holed = (value.to(cache.device) & ~empty.view(-1, *[1] * (value.ndim - 1)) for value in drawn)
+    still = apart & ~empty & (torch.rand(size, generator=generator).to(cache.device) < config.still_share)
+    strange = strange_stills(shelf, size, generator)[:, :, None]
+    data, whole = (torch.where(still[:, None, None, None, None], strange, value) for value in (data, whole))
+    known[still & ~known.any(1), 0] = True
+    holed = holed & ~still
     mask = known[:, None, :, None, None].expand(-1, config.group_frames, -1, *data.shape[3:]).clone()
     mask[holed] = shelf.hole[rows[holed]]
     masked = torch.where(known[:, None, :, None, None], whole, grey[None, :, None])

@@ -75,6 +75,7 @@ class Config:
     caption_drop: float = 0.1
     figure_share: float = 0.8  # share of samples whose things are figures; in the others they are part of the picture
     empty_share: float = 0.06  # share of those that show the place alone
+    still_share: float = 0.1  # share of those that stand over a given picture of no world, and hold it
     figure_weight: float = 0.5  # of their error beside the picture's
     plain_share: float = 0.7  # share of samples without known frames
     time_mean: float = 1.2  # of the logit: the strongest channels are four times the noise

@@ -7,6 +7,7 @@ poses side by side in rows of COLUMNS (data.py), one after the other.
 
 import hashlib
 import json
+import re
 import struct
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,7 +20,7 @@ from .data import COLUMNS, Picture, sheet_of
 from .things import THINGS
 from .world.cast import POSE_NUMBERS, POSE_RATE
 from .world.hues import COLOURS, own_colours
-from .world.verbs import MOTIONS
+from .world.verbs import MOTIONS, RELATION_NOUNS, RELATIONS
 from .world.words import CAMERAS, PLACES, TIMES
 
 PIECE = 8 << 20  # bytes of a piece that the page can check while it downloads
@@ -124,6 +125,16 @@ def phrases(groups: Sequence[Sequence[str]]) -> list[str]:
     return list(dict.fromkeys(phrase for group in groups for phrase in group))
 
 
+SAYS_TOO_LITTLE = {"on", "behind", "stands on", "standing on"}  # of a relation: as often said of a place
+
+
+def relation_phrases(name: str) -> list[str]:
+    """What stands between two names in captions of a relation: "chases", "is running after"."""
+    between = re.compile(r"\{A\} ([^{}]+) \{B\}")
+    found = [between.fullmatch(text) for text in (*RELATIONS[name], *RELATION_NOUNS.get(name, ()))]
+    return list(dict.fromkeys(match[1] for match in found if match and match[1] not in SAYS_TOO_LITTLE))
+
+
 def cast_entries(count: int, pictures: Sequence[Picture]) -> list[dict]:
     """What the page knows of each thing: names, where its picture lies in cast.bin, and its own colour if it can change."""
     own, entries, offset = own_colours(), [], 0
@@ -163,7 +174,8 @@ def manifest(
         "poseRate": POSE_RATE / POSE_STEP,
         "colours": {name: list(rgb) for name, rgb in COLOURS.items()},
         "places": {name: phrases(PLACES[name][:2]) for name in config.scope.places},
-        "motions": {name: phrases(MOTIONS[name]) for name in config.scope.motions},
+        "motions": {name: phrases(MOTIONS[name]) for name in config.scope.motions}
+        | {name: relation_phrases(name) for name in config.scope.relations if name in RELATIONS},
         "times": {name: list(TIMES[name]) for name in config.scope.times},
         "cameras": {name: list(CAMERAS[name]) for name in config.scope.cameras},
         "metrics": dict(metrics),

@@ -32,7 +32,9 @@ export async function makeSegment(input: MakeInput): Promise<{ readonly latents:
     if (input.finished === null) {
       context.events.segment({ segment: index, step: made.steps, shape, latents: data.slice() });
     }
-    await context.timed('decode', () => decode(input, known, { latents: made.latents, clip: segment, references }));
+    const isGiven = (frame: number): boolean => known.wholeAt(frame) !== null;
+    const whole = { latents: made.latents, clip: segment, references, isGiven };
+    await context.timed('decode', () => decode(input, known, whole));
     return made;
   } finally {
     known.release();
@@ -126,7 +128,11 @@ async function afterStep(
   context.events.checkpoint({ segment: index, step, shape: latents.shape, latents: latents.data.slice() });
   context.step('denoise', step, steps);
   if (step === steps) return;
-  const frame = await context.services.family.preview({ latents: state.estimate, clip, references }, context.signal);
+  const isGiven = (at: number): boolean => known.wholeAt(at) !== null;
+  const frame = await context.services.family.preview(
+    { latents: state.estimate, clip, references, isGiven },
+    context.signal,
+  );
   known.paste(frame, frame.index);
   await context.judgeFrame(frame);
   context.events.preview(frame, step, steps);

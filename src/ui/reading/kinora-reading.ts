@@ -187,7 +187,7 @@ export class KinoraReading extends LocalisedElement {
   #english(text: string): TemplateResult {
     return html`
       <p class="english">
-        <span>${READING_WORDS.readAs} <span lang="en">“${text}”</span></span>
+        <span>${READING_WORDS.readAs} <bdi lang="en" dir="ltr">“${text}”</bdi></span>
         <button type="button" @click=${() => send(this, 'suggestion-pick', { text })}>${READING_WORDS.edit}</button>
       </p>
     `;
@@ -197,7 +197,7 @@ export class KinoraReading extends LocalisedElement {
     if (kind === 'things') return this.#thing(word);
     return html`
       <li class="chip">
-        <small>${READING_WORDS.kinds[kind]}</small><b>${word.name}</b>
+        <small>${READING_WORDS.kinds[kind]}</small><b lang="en">${word.name}</b>
         <button
           type="button"
           aria-label=${READING_WORDS.takeOutAloud(word.said)}
@@ -214,7 +214,7 @@ export class KinoraReading extends LocalisedElement {
     const title = dropped ? READING_WORDS.actAgain(word.name) : READING_WORDS.doNotUse(word.name);
     return html`
       <li class="chip ${dropped ? 'dropped' : ''}">
-        <small>${dropped ? READING_WORDS.wordOnly : READING_WORDS.kinds.things}</small><b>${word.name}</b>
+        <small>${dropped ? READING_WORDS.wordOnly : READING_WORDS.kinds.things}</small><b>${asAsked(word)}</b>
         <button
           type="button"
           aria-label=${title}
@@ -282,3 +282,8 @@ function nearestOf(refusal: Refusal): Partial<ClipSettings> | null {
 }
 
 customElements.define('kinora-reading', KinoraReading);
+
+/** "blue car", "balloon × 3" */
+function asAsked({ name, colour, count = 1 }: ReadWord): string {
+  return `${colour === undefined ? '' : `${colour} `}${name}${count > 1 ? ` × ${count}` : ''}`;
+}

@@ -33,7 +33,7 @@ function tensor(name: string): Promise<PlainTensor> {
 function made(figures: readonly Thing[], latents: (group: number, at: number) => number): MadeLatents {
   const data = Float32Array.from({ length: GROUPS * all }, (_, at) => latents(Math.floor(at / all), at % all));
   const references = { states: new Float32Array(0), mask: new Float32Array(0), figures };
-  return { latents: { shape: [1, 1, GROUPS, 1, all], data }, clip: CLIP, references };
+  return { latents: { shape: [1, 1, GROUPS, 1, all], data }, clip: CLIP, references, isGiven: () => false };
 }
 
 const RED_ONE = makeThing([painted(16, () => RED)], 1);
@@ -124,5 +124,12 @@ describe('a finished frame', () => {
       [0, 255, 0],
       [255, 0, 0],
     ]);
+  });
+
+  it('lays nobody over a frame that is given', async () => {
+    const drawn = made([RED_ONE], () => 0);
+    const given = await middleOf({ ...drawn, isGiven: (frame) => frame === 2 }, 2);
+    expect(given).toEqual(await middleOf(made([], () => 0), 2));
+    expect(await middleOf({ ...drawn, isGiven: (frame) => frame === 2 }, 3)).not.toEqual(given);
   });
 });
