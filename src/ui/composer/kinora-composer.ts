@@ -91,6 +91,7 @@ export class KinoraComposer extends LocalisedElement {
         <textarea
           aria-label=${COMPOSER_WORDS.describe}
           placeholder=${COMPOSER_WORDS.placeholder}
+          dir=${ifDefined(this.text === '' ? undefined : 'auto')}
           rows="2"
           autocomplete="off"
           enterkeyhint="go"
