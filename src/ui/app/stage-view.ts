@@ -16,9 +16,11 @@ import '../caption/kinora-caption.ts';
 import '../clip/kinora-tools.ts';
 import '../details/kinora-details.ts';
 import type { UiEvent } from '../events.ts';
+import { languageNow } from '../locale/locales.ts';
 import type { SaveState } from '../save/kinora-save.ts';
 import type { StageGroup } from '../stage/kinora-stage.ts';
 import '../stage/kinora-stage.ts';
+import { surpriseInWords } from '../wording/desk.ts';
 import { STAGE_WORDS } from '../wording/stage.ts';
 
 /** What the stage asks of the page around it. */
@@ -75,7 +77,7 @@ export function stageView(studio: Studio, options: StageOptions): TemplateResult
         @run-stop=${() => studio.stop()}
         @stream-go-on=${() => studio.stream.goOn()}
         @done-notify=${options.notify}
-        @surprise-ask=${() => studio.surprise()}
+        @surprise-ask=${() => surprise(studio)}
         @clip-export=${options.save}
         @clip-share=${options.share}
         @take-again=${(event: UiEvent<'take-again'>) => studio.again(event.detail.id)}
@@ -114,6 +116,12 @@ async function giveMissing(
   { detail }: UiEvent<'inputs-give'>,
 ): Promise<void> {
   if (await studio.giveMissing(detail.id, detail.files)) tryAgain(() => undefined);
+}
+
+/** The model's own words are English; in another language the page has sentences of its own. */
+function surprise(studio: Studio): void {
+  if (languageNow() === 'en') studio.surprise();
+  else studio.type(surpriseInWords(studio.store.state.composer.text, Math.random));
 }
 
 /** A second press on the same button closes its panel. */

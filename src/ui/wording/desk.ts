@@ -28,6 +28,17 @@ export const READING_WORDS = wordsOf('reading', {
     balloon: SUGGESTIONS[2],
     sailboat: SUGGESTIONS[3],
   },
+  /** What the page writes where it cannot put sentences together of the model's own words, which are English. */
+  surprises: {
+    car: 'a red car moves left on the road',
+    jellyfish: 'a jellyfish hovers in the ocean',
+    robot: 'a robot jumps on the stage',
+    octopus: 'an octopus spins in a coral reef',
+    cactus: 'a cactus grows in the desert at sunset',
+    owl: 'an owl hovers in the forest at night',
+    apple: 'an apple falls from the sky',
+    duck: 'a duck bounces on the beach',
+  },
   understood: 'Understood',
   readAs: 'Read as',
   edit: 'Edit the English',
@@ -64,6 +75,12 @@ export const FOOTER_WORDS = wordsOf('footer', {
   unchecked: 'Prompts and frames are not checked yet: what you make is yours to judge.',
   problem: (title: string, help: string) => str`${title}. ${help}`,
 });
+
+/** A sentence that the page writes by itself, other than `text`. `random` gives numbers from 0 up to 1. */
+export function surpriseInWords(text: string, random: () => number): string {
+  const all = Object.values(READING_WORDS.surprises).filter((sentence) => sentence !== text);
+  return all[Math.floor(random() * all.length)] ?? text;
+}
 
 /** Sentences to begin with. */
 export function suggestions(): readonly string[] {
