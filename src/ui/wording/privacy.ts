@@ -83,7 +83,7 @@ export const STORED_WORDS = wordsOf('stored', {
   noSentences: 'None',
   lastSentences: (count: string) => str`The last ${count}, for the arrow key in the box`,
   small: 'Small things',
-  smallWhat: 'What is in the box; the language; how long earlier clips took',
+  smallWhat: 'What is in the box; language, sound and single keys as chosen; how long earlier clips took',
   inAll: 'In all',
   inAllUse: (used: string, quota: string) => str`${used} of about ${quota} that the browser allows`,
 });

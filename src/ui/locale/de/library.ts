@@ -250,7 +250,7 @@ export const stored: Translated<typeof STORED_WORDS> = {
   noSentences: 'Keine',
   lastSentences: (count) => str`Die letzten ${count}, für die Pfeiltaste im Feld`,
   small: 'Kleinigkeiten',
-  smallWhat: 'Was im Feld steht; die Sprache; wie lange frühere Clips brauchten',
+  smallWhat: 'Was im Feld steht; Sprache, Ton und einzelne Tasten wie gewählt; wie lange frühere Clips brauchten',
   inAll: 'Insgesamt',
   inAllUse: (used, quota) => str`${used} von etwa ${quota}, die der Browser erlaubt`,
 };
