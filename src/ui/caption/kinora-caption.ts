@@ -65,7 +65,8 @@ export class KinoraCaption extends LocalisedElement {
       .prompt {
         font: italic 400 1.1rem/1.45rem var(--serif);
       }
-      .prompt b {
+      .prompt b,
+      .prompt small {
         display: block;
         overflow: hidden;
         font-weight: inherit;

@@ -6,7 +6,7 @@ import { icon } from '../icon/icons.ts';
 import { MEDIA_TYPES } from '../inputs/media-types.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
-import { MISSING_WORDS, missingLine, missingUse } from '../wording/missing.ts';
+import { giveLine, MISSING_WORDS, missingLine, missingUse } from '../wording/missing.ts';
 
 /** Which files a failed clip lacks, and a button to give them. Sends `inputs-give`. */
 export class KinoraMissing extends LocalisedElement {
@@ -21,6 +21,9 @@ export class KinoraMissing extends LocalisedElement {
       ul {
         margin: 0 0 0.6rem;
         max-width: 34em;
+      }
+      p:empty {
+        margin: 0;
       }
       ul {
         padding-inline-start: 1.2em;
@@ -46,9 +49,9 @@ export class KinoraMissing extends LocalisedElement {
       <ul>${missing.map((sha256) => html`<li>${missingUse(inputUse(plan, sha256))}</li>`)}</ul>
       <p role="status">${notIt === undefined ? '' : MISSING_WORDS.notIt(notIt)}</p>
       <input type="file" ?multiple=${missing.length > 1} accept=${MEDIA_TYPES} tabindex="-1" hidden
-        aria-label=${MISSING_WORDS.give} @change=${(event: Event) => this.#take(event)} />
+        aria-label=${giveLine(missing.length)} @change=${(event: Event) => this.#take(event)} />
       <button class="primary" type="button" @click=${() => this.renderRoot.querySelector('input')?.click()}>
-        ${icon('folder')} ${MISSING_WORDS.give}</button>
+        ${icon('folder')} ${giveLine(missing.length)}</button>
     `;
   }
 

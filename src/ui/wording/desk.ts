@@ -66,7 +66,7 @@ export const CAPTION_WORDS = wordsOf('caption', {
   fullScreen: 'Full screen',
   fullScreenTitle: 'Full screen (F)',
   dismiss: 'Dismiss',
-  soundDropped: 'Its sound was lost; the details say why.',
+  soundDropped: 'Its sound was lost.',
 });
 
 /** Words at the foot of the page. */

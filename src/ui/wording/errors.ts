@@ -85,7 +85,7 @@ export const ERROR_WORDS = wordsOf('errors', {
   },
   'input-missing': {
     title: 'Not all files are here',
-    help: 'This clip is made with pictures or clips that are not on this device. Give them and it is made.',
+    help: 'Give what is not on this device, and the clip is made.',
   },
   internal: {
     title: 'Something broke',

@@ -17,13 +17,18 @@ export const MISSING_WORDS = wordsOf('missing', {
     sound: 'a clip whose sound it has',
   } satisfies Readonly<Record<Exclude<InputUse['kind'], 'cast'>, string>>,
   cast: (name: string) => str`the picture of “${name}”`,
-  give: 'Give the file',
+  give: { one: () => str`Give the file`, other: () => str`Give the files` },
   notIt: (name: string) => str`“${name}” is another file.`,
 });
 
 /** "2 files are missing:" */
 export function missingLine(count: number): string {
   return plural(count, MISSING_WORDS.count);
+}
+
+/** What stands on the button. */
+export function giveLine(count: number): string {
+  return plural(count, MISSING_WORDS.give);
 }
 
 /** "the picture it begins with" */

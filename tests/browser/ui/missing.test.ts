@@ -17,6 +17,7 @@ it('a clip whose files are not here says which, takes them and is made', async (
   const said = () => shown.find('kinora-missing').shadowRoot?.textContent ?? '';
   expect(said()).toContain('1 file is missing:');
   expect(said()).toContain('a clip that it is made of');
+  expect(said()).toContain('Give the file');
 
   const input = () => shown.find('kinora-missing').shadowRoot?.querySelector('input') as HTMLInputElement;
   await userEvent.upload(input(), new File(['another'], 'holiday.mp4', { type: 'video/mp4' }));

@@ -331,7 +331,7 @@ export const errors: Translated<typeof ERROR_WORDS> = {
   },
   'input-missing': {
     title: 'Nicht alle Dateien sind da',
-    help: 'Dieser Clip entsteht mit Bildern oder Clips, die nicht auf diesem Gerät sind. Gib sie her, und er wird gemacht.',
+    help: 'Gib, was nicht auf diesem Gerät ist, und der Clip wird gemacht.',
   },
   internal: {
     title: 'Etwas ging kaputt',

@@ -97,7 +97,7 @@ export const caption: Translated<typeof CAPTION_WORDS> = {
   fullScreen: 'Vollbild',
   fullScreenTitle: 'Vollbild (F)',
   dismiss: 'Verwerfen',
-  soundDropped: 'Sein Ton ging verloren; die Einzelheiten sagen, warum.',
+  soundDropped: 'Sein Ton ging verloren.',
 };
 
 export const footer: Translated<typeof FOOTER_WORDS> = {
@@ -178,7 +178,7 @@ export const missing: Translated<typeof MISSING_WORDS> = {
     sound: 'ein Clip, dessen Ton er hat',
   },
   cast: (name) => str`das Bild von „${name}“`,
-  give: 'Datei geben',
+  give: { one: () => str`Datei geben`, other: () => str`Dateien geben` },
   notIt: (name) => str`„${name}“ ist eine andere Datei.`,
 };
 
