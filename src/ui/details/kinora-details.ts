@@ -32,6 +32,7 @@ const STAGES: readonly Stage[] = ['plan', 'start', 'weights', 'text', 'denoise',
 export class KinoraDetails extends LocalisedElement {
   static override properties = {
     result: { attribute: false },
+    open: { state: true },
     copied: { state: true },
   };
   static override styles = [
@@ -77,11 +78,14 @@ export class KinoraDetails extends LocalisedElement {
     `,
   ];
   declare result: ClipResult | OpenedClip | null;
+  /** What is in the panel is drawn only while it is open. */
+  declare private open: boolean;
   declare private copied: boolean;
 
   constructor() {
     super();
     this.result = null;
+    this.open = false;
     this.copied = false;
   }
 
@@ -89,8 +93,14 @@ export class KinoraDetails extends LocalisedElement {
     if (this.result === null) return nothing;
     return html`
       <button class="round" type="button" aria-label=${DETAIL_WORDS.details} title=${DETAIL_WORDS.details} popovertarget="panel">${icon('details')}</button>
-      <section id="panel" popover aria-labelledby="heading">${this.#panel(this.result)}</section>
+      <section id="panel" popover aria-labelledby="heading" @beforetoggle=${(event: ToggleEvent) => this.#toggled(event)}>
+        ${this.open ? this.#panel(this.result) : nothing}
+      </section>
     `;
+  }
+
+  #toggled({ newState }: ToggleEvent): void {
+    this.open = newState === 'open';
   }
 
   #panel(result: ClipResult | OpenedClip): TemplateResult {

@@ -30,8 +30,11 @@ async function show(result: KinoraDetails['result']): Promise<string> {
   details.result = result;
   document.body.replaceChildren(details);
   await details.updateComplete;
+  const panel = () => details.renderRoot.querySelector('[popover]')?.textContent?.replace(/\s+/gu, ' ') ?? '';
+  expect(panel().trim()).toBe('');
   details.renderRoot.querySelector('button')?.click();
-  return details.renderRoot.querySelector('[popover]')?.textContent?.replace(/\s+/gu, ' ') ?? '';
+  await details.updateComplete;
+  return panel();
 }
 
 describe('how a clip was made', () => {
@@ -80,6 +83,7 @@ it('the button stands under a file that was dropped onto the page', async () => 
   await shown.studio.give([new File(['film'], 'holiday.mp4', { type: 'video/mp4' })]);
   await shown.drawn();
   shown.find('[aria-label=Details]').click();
+  await shown.drawn();
   const panel = shown.find('kinora-details').shadowRoot?.querySelector('[popover]');
   expect(panel?.textContent).toContain('The file does not say how it was made.');
 });
