@@ -275,7 +275,7 @@ def main() -> None:
     parser.add_argument("--part", default="0/1", help="latents: this process's share, such as 0/2")
     parser.add_argument("--minutes", type=float, help="autoencoder, transformer, polish, distil: instead of the config's")
     parser.add_argument("--from-weights", action="store_true", help="transformer: begin from the committed weights")
-    parser.add_argument("--guidance", type=float, default=3.0, help="evaluate")
+    parser.add_argument("--guidance", type=float, default=2.0, help="evaluate")
     parser.add_argument("--count", type=int, default=0, help="evaluate: held-out prompts for the figures")
     options = parser.parse_args()
     torch.set_num_threads(options.threads)

@@ -104,7 +104,7 @@ class Config:
         return 1 + (self.buckets[0].frames - 1) // self.group_frames
 
 
-SMALL = Config(plate_scale=2)
+SMALL = Config(plate_scale=2, steps=8)
 
 BASE = Config(
     name="base",

@@ -24,7 +24,7 @@ from .transformer import Transformer
 from .world.render import Rendered
 
 GUESS_SHARE = 0.6
-LEAST_NOISE, MOST_NOISE = 0.05, 0.5  # times at which the transformer guesses
+LEAST_NOISE, MOST_NOISE = 0.05, 0.6  # times at which the transformer guesses
 SEED = 70_000_000  # general pictures
 
 # clips of the cache by seed and second -> their renders

@@ -2,11 +2,11 @@ import type { VideoSample } from 'mediabunny';
 import type { Size } from '../../contract/capabilities.ts';
 import type { DecodedFrame } from '../../contract/media.ts';
 import type { Framing } from '../../contract/plan.ts';
+import { scalePlane } from '../../numeric/scale-plane.ts';
 import { i420ToRgba } from '../yuv.ts';
 import { type Fitting, fitFrame, type Rectangle } from './fit-frame.ts';
 import { FrameCanvas } from './frame-canvas.ts';
 import { type FramePlanes, framePlanes, type Plane } from './frame-planes.ts';
-import { scalePlane } from '../../numeric/scale-plane.ts';
 
 /** Turns decoded frames into pixels of one size, upright, in square pixels. */
 export class FrameFitter {

@@ -129,7 +129,12 @@ describe('a finished frame', () => {
   it('lays nobody over a frame that is given', async () => {
     const drawn = made([RED_ONE], () => 0);
     const given = await middleOf({ ...drawn, isGiven: (frame) => frame === 2 }, 2);
-    expect(given).toEqual(await middleOf(made([], () => 0), 2));
+    expect(given).toEqual(
+      await middleOf(
+        made([], () => 0),
+        2,
+      ),
+    );
     expect(await middleOf({ ...drawn, isGiven: (frame) => frame === 2 }, 3)).not.toEqual(given);
   });
 });
