@@ -158,7 +158,8 @@ describe('inputs that cannot be used', () => {
     const words = await give(new Blob(['This is not a video at all, whatever its name says.']));
     const keep = (sha256: string) => planOf([{ kind: 'kept', source: source(sha256, 0, 4), ...SHAPE }]);
     await expect(run(keep(words))).rejects.toMatchObject({ data: { code: 'input-unreadable' } });
-    await expect(run(keep('f'.repeat(64)))).rejects.toMatchObject({ data: { code: 'input-unreadable' } });
+    const missing = { code: 'input-missing', inputs: ['f'.repeat(64)] };
+    await expect(run(keep('f'.repeat(64)))).rejects.toMatchObject({ data: missing });
     expect(video(await run(keep(moving))).frameCount).toBe(4);
   });
 });
