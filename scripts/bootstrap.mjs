@@ -1,5 +1,5 @@
 /**
- * Runs a TypeScript script of this folder with what it needs: `node scripts/bootstrap.mjs start|test|clip [arguments]`.
+ * Runs a TypeScript script of this folder with what it needs: `node scripts/bootstrap.mjs start|test|clip|bench [arguments]`.
  * Installs the packages where they are missing, and takes Node from the npm registry where this one is older than
  * package.json asks for. Plain JavaScript, because an old Node must be able to read it.
  */
@@ -14,13 +14,14 @@ const LEAST = { 22: 18, 24: 0 };
 const LTS = 'node@24';
 
 const [script, ...rest] = process.argv.slice(2);
-if (!['start', 'test', 'clip', 'third-party'].includes(script)) {
-  console.error('Usage: node scripts/bootstrap.mjs start|test|clip|third-party [arguments]');
+if (!['start', 'test', 'clip', 'bench', 'third-party'].includes(script)) {
+  console.error('Usage: node scripts/bootstrap.mjs start|test|clip|bench|third-party [arguments]');
   process.exit(2);
 }
 installPackages();
 const node = newEnoughNode();
-const { status } = spawnSync(node, [join(ROOT, `scripts/${script}.ts`), ...rest], {
+const file = script === 'bench' ? 'tests/bench/page.ts' : `scripts/${script}.ts`;
+const { status } = spawnSync(node, [join(ROOT, file), ...rest], {
   cwd: ROOT,
   stdio: 'inherit',
   // The tools in node_modules/.bin take the first Node they find.
