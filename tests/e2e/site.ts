@@ -106,14 +106,22 @@ export async function untilState(page: Page, state: 'working' | 'done' | 'failed
   await page.locator(`kinora-app[data-state="${state}"]`).waitFor({ timeout: 120_000 });
 }
 
-/** What the page tells about the next finished clip. Call before asking for it. */
+/** What the page tells about the next finished clip; rejects where it fails. Call before asking for it. */
 export function nextClip(page: Page): Promise<ClipReport> {
   return page.evaluate(
     () =>
-      new Promise<ClipReport>((resolve) => {
-        document.querySelector('kinora-app')?.addEventListener(
+      new Promise<ClipReport>((resolve, reject) => {
+        const app = document.querySelector<HTMLElement>('kinora-app');
+        if (app === null) return reject(new Error('There is no page.'));
+        const states = new MutationObserver((changes) => {
+          const failed = changes.some(({ oldValue }) => oldValue === 'working') && app.dataset['state'] === 'failed';
+          if (failed) reject(new Error('The clip failed.'));
+        });
+        states.observe(app, { attributeFilter: ['data-state'], attributeOldValue: true });
+        app.addEventListener(
           'kinora-clip',
           (event) => {
+            states.disconnect();
             const { facts, kind, plan, blob } = (event as CustomEvent).detail;
             resolve({ facts, kind, plan, sizeBytes: blob.size });
           },
