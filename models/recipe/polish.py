@@ -24,11 +24,16 @@ from .transformer import Transformer
 from .world.render import Rendered
 
 GUESS_SHARE = 0.6
-LEAST_NOISE, MOST_NOISE = 0.05, 0.6  # times at which the transformer guesses
+LEAST_NOISE, MOST_NOISE = 0.05, 0.5  # times at which the transformer guesses
 SEED = 70_000_000  # general pictures
 
 # clips of the cache by seed and second -> their renders
 DrawAgain = Callable[[Sequence[int], Sequence[float]], Rendered]
+
+
+def as_drawn(config: Config) -> Config:
+    """Without samples whose latents are other pictures than those of their clips: given cells, strange stills."""
+    return replace(config, plain_share=1.0, still_share=0.0)
 
 
 @torch.no_grad()
@@ -84,7 +89,7 @@ def polish(
     again, general = sources
     count = config.autoencoder_clips
     pictures = max(1, round(config.autoencoder_general * count))
-    unconditional = replace(config, plain_share=1.0)  # given cells hold the whole picture
+    unconditional = as_drawn(config)
 
     def step() -> float:
         generator = torch.Generator().manual_seed(trainer.step)
@@ -114,7 +119,7 @@ def fit_window(
     bucket = config.buckets[0]
     cache = LatentCache(folder, config.device, only=bucket)
     shelf, again, general = cache.shelves[bucket], *sources
-    plain = replace(config, plain_share=1.0)
+    plain = as_drawn(config)
     decoder = model.decoder
     features = len(decoder.linear.weight) + 1
     square = torch.zeros(features, features, dtype=torch.float64, device=config.device)

@@ -36,7 +36,7 @@ describe('the command line', () => {
     const { status, stdout, stderr } = clip('it moves left', 'moved.mp4', ...options, ...QUICK);
     expect(status, stderr).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ plan: { task: 'image-to-video' }, requestsOffOrigin: 0 });
-    expect(probe('moved.mp4')).toMatchObject([{ width: 128, height: 128, nb_read_frames: '5' }]);
+    expect(probe('moved.mp4')).toMatchObject([{ width: 256, height: 256, nb_read_frames: '5' }]);
   });
 
   it('extends a clip, and says without a clip what is wrong with a length', () => {

@@ -46,8 +46,8 @@ describe('the built page with the real model', () => {
     expect(saved).toMatch(/\.mp4$/);
     expect(ffprobe(saved)).toMatchObject({
       codec_name: 'h264',
-      width: 128,
-      height: 128,
+      width: 256,
+      height: 256,
       nb_read_frames: '17',
       r_frame_rate: '8/1',
       duration: 2.125,

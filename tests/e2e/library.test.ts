@@ -47,7 +47,7 @@ describe('the library of the built page', () => {
     await cards(page).locator('.open').click();
     await eventually(() => page.url()).toMatch(/#\/clip\/.+/);
     const video = page.locator('kinora-stage video').first();
-    await eventually(() => video.evaluate(({ videoWidth }: HTMLVideoElement) => videoWidth)).toBe(128);
+    await eventually(() => video.evaluate(({ videoWidth }: HTMLVideoElement) => videoWidth)).toBe(256);
     const address = page.url();
     await page.goBack();
     await eventually(() => cards(page).count()).toBe(1);
@@ -56,7 +56,7 @@ describe('the library of the built page', () => {
     // Opened cold, from a link that was kept.
     await page.goto('about:blank');
     await page.goto(address);
-    await eventually(() => video.evaluate(({ videoWidth }: HTMLVideoElement) => videoWidth)).toBe(128);
+    await eventually(() => video.evaluate(({ videoWidth }: HTMLVideoElement) => videoWidth)).toBe(256);
     expect(site.complaints).toEqual([]);
   });
 
@@ -129,7 +129,7 @@ describe('the library of the built page', () => {
     await cold.goto(`${site.url}?seed=7&steps=1&backend=wasm#/library`);
     await eventually(() => cards(cold).count()).toBe(1);
     const poster = cold.locator('kinora-clip-thumb img');
-    await eventually(() => poster.evaluate(({ naturalWidth }: HTMLImageElement) => naturalWidth)).toBe(128);
+    await eventually(() => poster.evaluate(({ naturalWidth }: HTMLImageElement) => naturalWidth)).toBe(256);
     await goTo(cold, 'Models');
     await cold.getByText('complete: clips need no network').waitFor();
     await cold.getByRole('button', { name: 'Look through' }).click();

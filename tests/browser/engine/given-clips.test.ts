@@ -11,7 +11,7 @@ import { mediaFile, startDecode } from '../media/decode-harness.ts';
 import { planePsnr } from '../media/moving-clip.ts';
 import { readClip } from '../media/read-clip.ts';
 
-const SHAPE = { width: 64, height: 64 } as const;
+const SHAPE = { width: 128, height: 128 } as const;
 const FPS = 8;
 const CROP = { kind: 'crop', centre: [0.5, 0.5] } as const;
 const NEVER = new AbortController().signal;
