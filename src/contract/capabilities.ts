@@ -59,7 +59,7 @@ export interface VocabularyEntry {
   readonly id: string;
   /** The plain English name, shown to people. */
   readonly name: string;
-  /** Other words and phrases that mean the same, lower case; the name itself need not be among them. */
+  /** Other words and phrases that mean the same, lower case; of a thing the plural comes first. The name need not be among them. */
   readonly phrases: readonly string[];
   /** Names of the colours that a thing can take; absent where it has only its own. */
   readonly colours?: readonly string[];

@@ -13,18 +13,18 @@ const COUNTS: Readonly<Record<string, number>> = {
   '2': 2,
   three: 3,
   several: 3,
-  some: 3,
   few: 3,
   '3': 3,
   four: 4,
   many: 4,
   '4': 4,
+  ...Object.fromEntries('five six seven eight nine ten dozen 5 6 7 8 9 10'.split(' ').map((word) => [word, 4])),
 };
 /** How many "balloons" are, where no number is said. */
 const UNCOUNTED = 3;
 
 /**
- * How many of a thing a prompt asks for and in which colour, by the words right before its name: "three red balloons".
+ * How many of a thing, four at most (no family takes more figures), a prompt asks for and in which colour, by the words right before its name: "three red balloons".
  * @param from first word of the name, `to` the one after its last
  */
 export function amount(
@@ -39,11 +39,20 @@ export function amount(
     if (entry.colours?.includes(word)) colour ??= word;
     else if (!ADJECTIVES.has(word)) break;
   }
+  at = beforeList(words, at);
   // "a pair of balloons"
   if (words[at]?.word === 'of') at--;
   const said = COUNTS[words[at]?.word ?? ''];
   const count = said ?? (isPlural(entry, words.slice(from, to)) && !isOne(words[at]?.word) ? UNCOUNTED : 1);
   return { ...(count > 1 ? { count } : {}), ...(colour === undefined ? {} : { colour }) };
+}
+
+/** "two big, red balloons": back over a sign where adjectives stand before it, to what they begin with. */
+function beforeList(words: readonly PromptWord[], at: number): number {
+  if (!(words[at + 1]?.afterSign ?? false)) return at;
+  let first = at;
+  while (ADJECTIVES.has(words[first]?.word ?? '')) first--;
+  return first < at ? first : at;
 }
 
 /**

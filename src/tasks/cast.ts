@@ -82,10 +82,8 @@ export function castOfReading(
   const references = members.slice(0, maxReferences);
   if (!cast) return references;
   const named = new Set(references.map(({ name }) => name));
-  const seen = new Set(dropped);
   for (const thing of reading.things) {
-    if (seen.has(thing.id) || named.has(thing.said.toLowerCase()) || references.length >= maxReferences) continue;
-    seen.add(thing.id);
+    if (dropped.includes(thing.id) || named.has(thing.said.toLowerCase())) continue;
     const { id, said, asText: name = said, colour, count = 1 } = thing;
     const source = colour === undefined ? ({ kind: 'cast', id } as const) : ({ kind: 'cast', id, colour } as const);
     // As many of a kind as there is room for: each is a figure of its own.

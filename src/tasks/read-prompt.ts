@@ -195,11 +195,14 @@ function readWord(match: Match, { text, words }: PromptText): ReadWord {
   return phrase.kind === 'things' ? { ...word, ...amount(match, words) } : word;
 }
 
-/** Each entry once, where it is said first. */
+/** Each entry once, where it is said first; a thing in another colour is another one of it. */
 function byKind(found: readonly { readonly kind: Kind; readonly word: ReadWord }[]): Record<Kind, readonly ReadWord[]> {
   const of = (wanted: Kind): readonly ReadWord[] => {
     const words = found.flatMap(({ kind, word }) => (kind === wanted ? [word] : []));
-    return words.filter(({ id }, place) => words.findIndex((other) => other.id === id) === place);
+    return words.filter(({ id, colour }, place) => {
+      const earlier = words.slice(0, place).filter((other) => other.id === id);
+      return earlier.length === 0 || (colour !== undefined && earlier.every((other) => other.colour !== colour));
+    });
   };
   return {
     things: of('things'),

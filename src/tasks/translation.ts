@@ -24,7 +24,7 @@ export interface TranslatedReading extends PromptReading {
 /** A reading of the English, told in the words that were written: chips and their buttons are about those. */
 export function saidAsWritten(reading: PromptReading, translation: Translation): TranslatedReading {
   const asWritten = (words: readonly ReadWord[]): readonly ReadWord[] =>
-    words.map((word) => ({ ...word, said: writtenFor(word.said, translation) }));
+    words.map((word) => ({ ...word, said: writtenFor(word.said, translation), asText: word.asText ?? word.said }));
   return {
     ...reading,
     things: asWritten(reading.things),

@@ -102,7 +102,7 @@ export class KinoraSettings extends LocalisedElement {
         border-color: var(--accent);
         color: var(--accent-ink);
       }
-      output {
+      .value {
         float: inline-end;
         color: var(--ink);
         font-variant-numeric: tabular-nums;
@@ -156,7 +156,7 @@ export class KinoraSettings extends LocalisedElement {
     const counts = lengthsOf(capabilities, { longest: this.longest, asked: settings.frameCount });
     return html`
       <label>
-        ${SETTING_WORDS.length} <output>${plural(settings.frameCount, SETTING_WORDS.frames)}</output>
+        ${SETTING_WORDS.length} <span class="value">${plural(settings.frameCount, SETTING_WORDS.frames)}</span>
         <select @change=${(event: Event) => this.#change({ frameCount: Number(enteredIn(event)) })}>
           ${counts.map(
             (count) => html`<option value=${count} ?selected=${count === settings.frameCount}>
@@ -227,7 +227,7 @@ export class KinoraSettings extends LocalisedElement {
   ): TemplateResult {
     return html`
       <label>
-        ${label} <output>${number(value)}</output>
+        ${label} <span class="value">${number(value)}</span>
         <input
           type="range"
           min=${least}
@@ -244,7 +244,7 @@ export class KinoraSettings extends LocalisedElement {
     const locked = seed !== null;
     return html`
       <div class="seed">
-        <label for="seed">${SETTING_WORDS.seed} <output>${locked ? SETTING_WORDS.locked : SETTING_WORDS.unlocked}</output></label>
+        <label for="seed">${SETTING_WORDS.seed} <span class="value">${locked ? SETTING_WORDS.locked : SETTING_WORDS.unlocked}</span></label>
         <div class="seed-row">
           <input
             id="seed"

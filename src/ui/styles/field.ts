@@ -56,7 +56,7 @@ export const fieldStyles = css`
     margin: 0;
     accent-color: var(--accent);
   }
-  output {
+  .value {
     float: inline-end;
     color: var(--ink);
     font-variant-numeric: tabular-nums;

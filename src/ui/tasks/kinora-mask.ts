@@ -144,7 +144,7 @@ export class KinoraMask extends LocalisedElement {
         ${this.box === null ? '' : html`<i .style=${this.#place(this.box)}></i>`}
       </div>
       <div class="row">
-        <label class="field"><span class="label">${FORM_LABELS.brush} <output>${this.brush} %</output></span>
+        <label class="field"><span class="label">${FORM_LABELS.brush} <span class="value">${this.brush} %</span></span>
           <input type="range" min="3" max="40" .value=${String(this.brush)}
             @input=${(event: Event) => {
               this.brush = Number((event.target as HTMLInputElement).value);

@@ -57,7 +57,7 @@ export function remixForm(request: Of<'remix'>, change: Change<'remix'>): Templa
       choose: (name) => change({ strength: name === 'own' ? OWN_STRENGTH : name }),
     })}
     <label class="field" ?hidden=${!own}>
-      <span class="label">${WORDS.strengths.own} <output>${own ? percent(strength) : ''}</output></span>
+      <span class="label">${WORDS.strengths.own} <span class="value">${own ? percent(strength) : ''}</span></span>
       <input type="range" min="0.05" max="0.95" step="0.05" .value=${String(own ? strength : OWN_STRENGTH)}
         @input=${(event: Event) => change({ strength: numberIn(event) })} />
     </label>
@@ -137,7 +137,7 @@ interface SecondsField {
 export function secondsField({ label, value, least, most, change }: SecondsField): TemplateResult {
   return html`
     <label class="field">
-      <span class="label">${label} <output>${seconds(value)}</output></span>
+      <span class="label">${label} <span class="value">${seconds(value)}</span></span>
       <input type="range" min=${least} max=${most} step=${STEP_SECONDS} .value=${String(value)}
         @input=${(event: Event) => change(numberIn(event))} />
     </label>

