@@ -19,11 +19,11 @@ from .evaluate import Evaluation, sheet
 from .export import dequantise, export, quantise
 from .golden import golden, tiny_golden
 from .latents import cache_latents, save_atomically
-from .pictures import load_pictures, picture_clip
+from .pictures import ClipSource, load_pictures, picture_clip
 from .polish import fit_window, polish
 from .reader import train_reader
 from .sample import Sampler
-from .train_autoencoder import ClipSource, held_out_psnr, train_autoencoder
+from .train_autoencoder import held_out_psnr, train_autoencoder
 from .train_transformer import train_transformer
 from .transformer import Transformer
 from .world.clip import draw_clip
@@ -110,13 +110,17 @@ def data(run: Run) -> None:
 
 
 def autoencoder(run: Run) -> None:
-    """Principal components first, then the convolutions; `--minutes 0` stops after the first."""
+    """Principal components first, then the convolutions; `--minutes 0` stops after the first. `--from-weights` takes the
+    committed ones instead, which the committed transformer was trained on."""
     config, path = run.config, run.folder / "autoencoder.pt"
     model = Autoencoder(config)
     if not path.exists():
         torch.manual_seed(0)
         model = Autoencoder(config)
-        fit_pca(model, run.clips(FIT_SEED, config.pca_clips).cpu())
+        if run.options.from_weights:
+            model.load_state_dict(committed_weights(run, "autoencoder"))
+        else:
+            fit_pca(model, run.clips(FIT_SEED, config.pca_clips).cpu())
         save_atomically({"config": config, "model": model.state_dict(), "step": 0, "seconds": 0.0}, path)
     if not config.decoder_widths:
         return
@@ -143,19 +147,20 @@ def polish_decoder(run: Run) -> None:
 
 def latents(run: Run) -> None:
     part, parts = map(int, run.options.part.split("/"))
-    cache_latents(run.config, run.renderer(), run.autoencoder(), run.folder / "latents", part, parts)
+    general = run.sources()[1]
+    cache_latents(run.config, run.renderer(), general, run.autoencoder(), run.folder / "latents", part, parts)
 
 
-def committed_weights(run: Run) -> dict[str, Tensor]:
-    """The transformer in the tree, as the page computes with it."""
+def committed_weights(run: Run, name: str) -> dict[str, Tensor]:
+    """A network in the tree, as the page computes with it."""
     from safetensors.torch import load_file  # noqa: PLC0415 -- only this option needs it
 
-    return dequantise(load_file(run.output / "weights" / "transformer.safetensors"))
+    return dequantise(load_file(run.output / "weights" / f"{name}.safetensors"))
 
 
 def transformer(run: Run) -> None:
     """`--from-weights` begins again from the committed weights where the training state is gone."""
-    start = committed_weights(run) if run.options.from_weights else None
+    start = committed_weights(run, "transformer") if run.options.from_weights else None
     train_transformer(run.config, run.folder / "latents", run.folder / "transformer.pt", start)
 
 
@@ -274,7 +279,7 @@ def main() -> None:
     parser.add_argument("--packages", type=Path, help="data: folder with the unpacked packages (README.md)")
     parser.add_argument("--part", default="0/1", help="latents: this process's share, such as 0/2")
     parser.add_argument("--minutes", type=float, help="autoencoder, transformer, polish, distil: instead of the config's")
-    parser.add_argument("--from-weights", action="store_true", help="transformer: begin from the committed weights")
+    parser.add_argument("--from-weights", action="store_true", help="autoencoder, transformer: begin from the committed weights")
     parser.add_argument("--guidance", type=float, default=2.0, help="evaluate")
     parser.add_argument("--count", type=int, default=0, help="evaluate: held-out prompts for the figures")
     options = parser.parse_args()

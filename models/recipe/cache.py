@@ -87,6 +87,8 @@ class LatentCache:
         self.codec.to(device)
         greys = torch.load(folder / "greys.pt", weights_only=False)
         self.greys: dict[Bucket, Tensor] = {bucket: grey.to(device) for bucket, grey in greys.items()}  # [C, h, w]
+        pictures = torch.load(folder / "pictures.pt", weights_only=False)
+        self.pictures: dict[Bucket, Tensor] = {bucket: some.to(device) for bucket, some in pictures.items()}
 
     def __len__(self) -> int:
         return sum(len(shelf) for shelf in self.shelves.values())
@@ -117,16 +119,19 @@ def known_groups(batch: int, groups: int, plain_share: float, generator: torch.G
     return known, (task == 5) & ~plain
 
 
-def strange_stills(shelf: Shelf, count: int, generator: torch.Generator) -> Tensor:
-    """Latents [B, C, h, w] of pictures like no place of the world: cells of one moved about, some colours and patterns
-    reversed. A network that is given them learns to hold what it does not know."""
+def strange_stills(shelf: Shelf, pictures: Tensor, count: int, generator: torch.Generator) -> Tensor:
+    """Latents [B, C, h, w] of pictures that none of the caption's things is in: general ones (`pictures` [n, C, h, w]),
+    first frames of other clips with all that stands in them, and pictures like nothing, cells of a place moved about and
+    some of its colours and patterns reversed. A network that is given them learns to hold what it does not know."""
     rows = torch.randint(len(shelf), (count,), generator=generator).to(shelf.plates.device)
     picture = shelf.plates[rows, :, 0].float()
     channels, height, width = picture.shape[1:]
     sign = torch.randint(2, (count, channels, 1, 1), generator=generator).to(picture) * 2 - 1
     moves = torch.randint(max(height, width), (count, 2), generator=generator).tolist()
     moved = torch.stack([one.roll(tuple(move), (1, 2)) for one, move in zip(picture, moves, strict=True)])
-    return moved * sign
+    general = pictures[torch.randint(len(pictures), (count,), generator=generator).to(pictures.device)].float()
+    kind = torch.randint(3, (count, 1, 1, 1), generator=generator).to(picture.device)
+    return torch.where(kind == 0, moved * sign, torch.where(kind == 1, general, shelf.latents[rows, :, 0].float()))
 
 
 def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
@@ -145,8 +150,8 @@ def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
     data = torch.where(apart[:, None, None, None, None], shelf.plates[rows].float(), whole)
     drawn = known_groups(size, data.shape[2], config.plain_share, generator)
     known, holed = (value.to(cache.device) & ~empty.view(-1, *[1] * (value.ndim - 1)) for value in drawn)
-    still = apart & ~empty & (torch.rand(size, generator=generator).to(cache.device) < config.still_share)
-    strange = strange_stills(shelf, size, generator)[:, :, None]
+    still = apart & (torch.rand(size, generator=generator).to(cache.device) < config.still_share)
+    strange = strange_stills(shelf, cache.pictures[bucket], size, generator)[:, :, None]
     data, whole = (torch.where(still[:, None, None, None, None], strange, value) for value in (data, whole))
     known[still & ~known.any(1), 0] = True
     holed = holed & ~still

@@ -52,10 +52,11 @@ class Config:
     window_batches: int = 40  # of the transformer's, for fitting the decoder's window
 
     # cache
-    clips: int = 16_000
+    clips: int = 32_000
     shard_clips: int = 500
     captions_per_clip: int = 2
     figure_clips: int = 1000  # whose poses give the figures' principal components
+    still_pictures: int = 2000  # general pictures that are given to be held
 
     # transformer
     patch: int = 2
@@ -75,7 +76,7 @@ class Config:
     caption_drop: float = 0.1
     figure_share: float = 0.8  # share of samples whose things are figures; in the others they are part of the picture
     empty_share: float = 0.06  # share of those that show the place alone
-    still_share: float = 0.1  # share of those that stand over a given picture of no world, and hold it
+    still_share: float = 0.15  # share of those that stand over a given picture that has nothing to do with them, and hold it
     figure_weight: float = 0.5  # of their error beside the picture's
     plain_share: float = 0.7  # share of samples without known frames
     time_mean: float = 1.2  # of the logit: the strongest channels are four times the noise
@@ -159,6 +160,7 @@ TINY = Config(
     clips=24,
     shard_clips=6,
     figure_clips=24,
+    still_pictures=8,
     width=32,
     depth=2,
     heads=2,

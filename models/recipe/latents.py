@@ -25,12 +25,14 @@ from torch import Tensor
 from .autoencoder import Autoencoder, group_frames
 from .config import Bucket, Config
 from .figures import FigureCodec, to_groups
+from .pictures import ClipSource
 from .text import TextEncoder, name_tags
 from .world.captions import Caption, caption, place_caption
 from .world.clip import Clip, draw_clip
 from .world.render import Rendered, Renderer
 
 CAPTION_SEED, START_SEED, STILL_SEED = 1 << 32, 3 << 32, 5 << 32
+PICTURE_SEED = 22_000_000  # of general pictures
 FIGURE_SEED = 21_000_000  # clips for the figures' principal components; never cached
 RENDER_BATCH = 64
 ENCODE_BATCH = {"cpu": 8, "cuda": 64}  # a processor's caches hold no more
@@ -188,16 +190,35 @@ def save_atomically(value: object, path: Path) -> None:
     draft.replace(path)
 
 
+def picture_latents(config: Config, model: Autoencoder, general: ClipSource, bucket: Bucket) -> Tensor:
+    """[n, C, h, w] f16 of general pictures that stand still."""
+    found = []
+    for start in range(0, config.still_pictures, RENDER_BATCH):
+        seeds = range(PICTURE_SEED + start, PICTURE_SEED + min(start + RENDER_BATCH, config.still_pictures))
+        pictures = F.interpolate(general(seeds)[:, 0], (bucket.height, bucket.width), mode="bilinear", antialias=True)
+        found.append(model.encode_still(pictures).half().cpu())
+    return torch.cat(found)
+
+
 @torch.no_grad()
 def cache_latents(
-    config: Config, renderer: Renderer, model: Autoencoder, folder: Path, part: int, parts: int
+    config: Config,
+    renderer: Renderer,
+    general: ClipSource,
+    model: Autoencoder,
+    folder: Path,
+    part: int,
+    parts: int,
 ) -> None:
-    """Writes this part's missing shards, in order; part 0 also writes the figures' codec and the grey groups."""
+    """Writes this part's missing shards, in order; part 0 also writes the figures' codec, the grey groups and the general
+    pictures."""
     folder.mkdir(parents=True, exist_ok=True)
     if part == 0:
         save_atomically(fit_figures(config, renderer).state_dict(), folder / "figures.pt")
         greys = {bucket: grey_latents(model, bucket, config) for bucket in config.buckets}
         save_atomically(greys, folder / "greys.pt")
+        pictures = {bucket: picture_latents(config, model, general, bucket) for bucket in config.buckets}
+        save_atomically(pictures, folder / "pictures.pt")
     text = TextEncoder(config.text_tokens, next(model.parameters()).device)
     for shard in range(part, config.clips // config.shard_clips, parts):
         path = folder / f"shard-{shard:03d}.pt"

@@ -7,6 +7,7 @@ Two sources: 18 panoramas (npm `@pmndrs/assets`, `hdri/*.exr.js`, CC0) tone-mapp
 import base64
 import re
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,8 @@ from PIL import Image
 from torch import Tensor
 
 STILL_SIZE = 128
+
+ClipSource = Callable[[Sequence[int]], Tensor]  # seeds -> [n, T, 3, H, W] in 0..1
 
 
 def load_panorama(path: Path) -> Tensor:

@@ -19,7 +19,8 @@ from .cache import Batch, LatentCache, draw_batch
 from .config import Config
 from .figures import unpack
 from .latents import save_atomically
-from .train_autoencoder import AutoencoderTrainer, ClipSource, picture_loss, run_training
+from .pictures import ClipSource
+from .train_autoencoder import AutoencoderTrainer, picture_loss, run_training
 from .transformer import Transformer
 from .world.render import Rendered
 

@@ -7,7 +7,7 @@ The linear paths (3,072 wide) throw training off under Adam at usual rates, so t
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import torch
@@ -17,12 +17,11 @@ from .autoencoder import Autoencoder, group_frames, psnr
 from .config import Config
 from .latents import save_atomically
 from .muon import Muon
+from .pictures import ClipSource
 
 SEED = 40_000_000  # first clip of this training; never cached
 SIZE_WEIGHT = 2e-3  # on the latents' mean square
 GRADIENT_WEIGHT = 0.5
-
-ClipSource = Callable[[Sequence[int]], Tensor]  # seeds -> [n, T, 3, H, W] in 0..1
 
 
 def picture_loss(made: Tensor, real: Tensor) -> Tensor:

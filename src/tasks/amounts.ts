@@ -52,7 +52,7 @@ function beforeList(words: readonly PromptWord[], at: number): number {
   if (!(words[at + 1]?.afterSign ?? false)) return at;
   let first = at;
   while (ADJECTIVES.has(words[first]?.word ?? '')) first--;
-  return first < at ? first : at;
+  return first;
 }
 
 /**

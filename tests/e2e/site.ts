@@ -88,10 +88,15 @@ async function answerRoute(route: Route, options: SiteOptions, url: string): Pro
   const asked = new URL(route.request().url());
   if (asked.origin !== new URL(url).origin) return route.abort();
   if ((await options.answer?.(asked.pathname, route)) === true) return;
-  const [, file] = MODEL_FILE.exec(asked.pathname) ?? [];
-  if (options.tiny !== true || file === undefined) return route.fallback();
-  const body = await readFile(join(ROOT, 'tests/golden/tiny', file));
-  return route.fulfill({ body, headers: { 'Cross-Origin-Resource-Policy': 'same-origin' } });
+  const file = options.tiny === true ? tinyFile(asked.pathname) : null;
+  if (file === null) return route.fallback();
+  return route.fulfill({ body: await readFile(file), headers: { 'Cross-Origin-Resource-Policy': 'same-origin' } });
+}
+
+/** The file of the tiny model that stands in for one of the real model's; null for every other path. */
+export function tinyFile(path: string): string | null {
+  const [, file] = MODEL_FILE.exec(path) ?? [];
+  return file === undefined ? null : join(ROOT, 'tests/golden/tiny', file);
 }
 
 /** Types a prompt and presses Enter. */
@@ -103,7 +108,13 @@ export async function ask(page: Page, prompt: string): Promise<void> {
 
 /** Waits for the page's state. */
 export async function untilState(page: Page, state: 'working' | 'done' | 'failed' | 'idle'): Promise<void> {
-  await page.locator(`kinora-app[data-state="${state}"]`).waitFor({ timeout: 120_000 });
+  try {
+    await page.locator(`kinora-app[data-state="${state}"]`).waitFor({ timeout: 120_000 });
+  } catch (thrown) {
+    const is = await page.locator('kinora-app').getAttribute('data-state');
+    const says = await page.locator('kinora-app').getByRole('status').allTextContents();
+    throw new Error(`The page is "${is}", not "${state}". It says: ${says.join(' ').trim()}`, { cause: thrown });
+  }
 }
 
 /** What the page tells about the next finished clip; rejects where it fails. Call before asking for it. */
