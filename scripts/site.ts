@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type PreviewServer, preview } from 'vite';
+import { type Plugin, type PreviewServer, preview } from 'vite';
 
 const ROOT = join(import.meta.dirname, '..');
 const SOURCES = ['src', 'workers', 'models', 'public', 'index.html', 'vite.config.ts', 'package-lock.json', 'scripts'];
@@ -20,14 +20,19 @@ export function buildWhereStale(): void {
   if (status !== 0) throw new Error('The page could not be built; the lines above say why.');
 }
 
-/** Serves `dist/`; the caller closes the server. */
+/**
+ * Serves `dist/`; the caller closes the server.
+ * @param options.plugins may answer some requests themselves, before the files do
+ */
 export async function serveSite(options: {
   port: number;
   host?: string;
+  plugins?: Plugin[];
 }): Promise<{ server: PreviewServer; url: string }> {
   const server = await preview({
     root: ROOT,
     logLevel: 'error',
+    plugins: options.plugins ?? [],
     preview: { port: options.port, strictPort: false, ...(options.host === undefined ? {} : { host: options.host }) },
   });
   const address = server.httpServer.address();
