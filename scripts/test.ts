@@ -7,6 +7,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CHROMIUM } from './chromium.ts';
+import { FIREFOX } from './firefox.ts';
 import { type Count, recipeTests } from './recipe-tests.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -76,29 +77,31 @@ function add(to: Count, { passed, failed }: Count): void {
   to.failed += failed;
 }
 
-/** The browser and ffprobe, from Debian's packages where this is root on Debian. */
+/** The browsers and ffprobe, from Debian's packages where this is root on Debian. Without Firefox its tests alone are left out. */
 function installSystemPackages(): void {
   const missing = [...(existsSync(CHROMIUM) ? [] : ['chromium']), ...(hasFfprobe() ? [] : ['ffmpeg'])];
-  if (missing.length === 0) return;
-  const apt = existsSync('/usr/bin/apt-get');
-  if (!apt || process.getuid?.() !== 0) {
+  const wished = [...missing, ...(existsSync(FIREFOX) ? [] : ['firefox-esr'])];
+  if (wished.length === 0) return;
+  if (!existsSync('/usr/bin/apt-get') || process.getuid?.() !== 0) {
+    if (missing.length === 0) return;
     console.error(
       `These are needed and not here: ${missing.join(', ')}. On Debian: sudo apt-get install ${missing.join(' ')}`,
     );
     console.error('Elsewhere install them by hand and set KINORA_CHROMIUM to the browser.');
     process.exit(1);
   }
-  console.log(`Installing ${missing.join(', ')} from Debian's packages ...`);
-  const quiet = {
-    stdio: ['ignore', 'ignore', 'inherit'] as const,
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  };
-  spawnSync('apt-get', ['update', '-qq'], { ...quiet, stdio: [...quiet.stdio] });
-  const args = ['install', '-y', '-qq', '--no-install-recommends', ...missing];
-  if (spawnSync('apt-get', args, { ...quiet, stdio: [...quiet.stdio] }).status !== 0) {
+  console.log(`Installing ${wished.join(', ')} from Debian's packages ...`);
+  apt('update', '-qq');
+  if (missing.length > 0 && !apt('install', '-y', '-qq', '--no-install-recommends', ...missing)) {
     console.error(`apt-get could not install ${missing.join(', ')}.`);
     process.exit(1);
   }
+  if (!existsSync(FIREFOX)) apt('install', '-y', '-qq', '--no-install-recommends', 'firefox-esr');
+}
+
+function apt(...args: readonly string[]): boolean {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  return spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0;
 }
 
 function hasFfprobe(): boolean {
