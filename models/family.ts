@@ -82,8 +82,11 @@ export interface MadeLatents {
   readonly clip: ClipShape;
   /** Those that the latents were made with. */
   readonly references: ReferenceStates;
-  /** Whether a frame is given whole, so that it will be put back as it was: it is decoded as the latents have it. */
-  readonly isGiven: (frame: number) => boolean;
+  /**
+   * A frame that is given whole (red, green, blue, alpha of each pixel), so that it will be put back as it was and is decoded
+   * as the latents have it; null for one that is made.
+   */
+  readonly given: (frame: number) => Uint8ClampedArray | null;
 }
 
 export interface TextStates {

@@ -19,13 +19,14 @@ import type {
 } from '../family.ts';
 import { Cast } from './cast.ts';
 import { encodeMaskedClip, heldCells } from './conditions.ts';
-import { FigurePainter, type Paths } from './figure-painter.ts';
+import { FigurePainter, frameAt, type Paths } from './figure-painter.ts';
 import { decoderGraph, encoderGraph, previewGraph } from './graph-autoencoder.ts';
 import { transformerGraph } from './graph-transformer.ts';
 import { capabilitiesOf, type KinoraManifest, parseManifest } from './manifest.ts';
 import { groupSize, REFERENCE_SIDE } from './network.ts';
-import { halveClip } from './plate.ts';
+import { halveClip, smallPlanes } from './plate.ts';
 import { selfCheck } from './self-check.ts';
+import type { Border } from './settle.ts';
 import { ShapedSessions } from './shaped-sessions.ts';
 import { fitting, makeThing, spriteOfCutOut, type Thing } from './sprite.ts';
 import { referencePixels, STILL_SIDE } from './still.ts';
@@ -198,7 +199,7 @@ class KinoraFamily implements ModelFamily {
 
   async *decode(made: MadeLatents, signal: AbortSignal): AsyncGenerator<RawFrame> {
     const { groups } = this.gridOf(made.clip);
-    const paths = await this.painter.pathsOf(made);
+    const paths = await this.pathsOf(made);
     for (let group = 0; group < groups; group++) {
       signal.throwIfAborted();
       yield* await this.decodeGroup(made, paths, group);
@@ -230,12 +231,43 @@ class KinoraFamily implements ModelFamily {
     return this.held.cells;
   }
 
-  private async decodeGroup(made: MadeLatents, paths: Paths, group: number): Promise<readonly RawFrame[]> {
-    const { groupFrames, decoder } = this.manifest.network;
+  /** How the figures move; where frames are given, on from there. */
+  private async pathsOf(made: MadeLatents): Promise<Paths> {
+    const paths = await this.painter.pathsOf(made);
+    if (paths.numbers.length === 0) return paths;
+    const { width, height, frameCount } = made.clip;
+    const { groupFrames, plateScale } = this.manifest.network;
+    const borders: Border[] = [];
+    for (let at = 0; at < frameCount; at++) {
+      const given = made.given(at);
+      // Before the given frame where both of its neighbours are made: what it shows goes on from there.
+      const beside = [at + 1, at - 1].find((next) => next >= 0 && next < frameCount && made.given(next) === null);
+      if (given === null || beside === undefined) continue;
+      const { group, place } = frameAt(beside, groupFrames);
+      const pixels = await this.placePixels(made, group);
+      const size = pixels.length / groupFrames;
+      const half = { width: width / plateScale, height: height / plateScale };
+      borders.push({
+        at,
+        given: { ...half, planes: smallPlanes(given, made.clip, plateScale) },
+        place: { ...half, planes: pixels.slice(place * size, (place + 1) * size) },
+      });
+    }
+    return this.painter.settled(paths, made, borders);
+  }
+
+  /** The place of one group, frame by frame, three planes each. */
+  private async placePixels(made: MadeLatents, group: number): Promise<Float32Array> {
     const session = await this.decoder(made.clip);
     const current = this.placeOf(made, group);
+    const { decoder } = this.manifest.network;
     const previous = decoder === null ? {} : { previous: this.placeOf(made, Math.max(0, group - 1)) };
-    const pixels = only(await session.run({ current, ...previous }), 'frames');
+    return only(await session.run({ current, ...previous }), 'frames');
+  }
+
+  private async decodeGroup(made: MadeLatents, paths: Paths, group: number): Promise<readonly RawFrame[]> {
+    const { groupFrames } = this.manifest.network;
+    const pixels = await this.placePixels(made, group);
     const size = pixels.length / groupFrames;
     const { first, count } = framesOfGroup(group, groupFrames);
     // Group 0 holds the first frame four times; its last picture is the frame.

@@ -1,19 +1,25 @@
 import type { RawFrame } from '../../src/contract/verdict.ts';
 import type { PlainTensor } from '../../src/runtime/session.ts';
 import type { MadeLatents } from '../family.ts';
-import { composeFrame } from './compose.ts';
+import { composeFrame, type Placed } from './compose.ts';
 import { type FigureCodec, POSE_NUMBERS, poseNumbers, readPose } from './figures.ts';
 import { toFrame } from './frame-pixels.ts';
 import type { KinoraManifest } from './manifest.ts';
 import { figureSize } from './network.ts';
 import { doublePlanes } from './plate.ts';
+import { type Border, findFigures, moved, type Offset, offsetAt } from './settle.ts';
 import type { Thing } from './sprite.ts';
 
 /** Poses by which figures of a kind are apart in their own animation, so that they do not move in step. */
 const POSES_APART = 5;
 
-/** For each figure, group by group, the numbers of its poses. */
-export type Paths = readonly (readonly Float32Array[])[];
+/** How the figures of a clip move. */
+export interface Paths {
+  /** For each figure, group by group, the numbers of its poses as the model has them. */
+  readonly numbers: readonly (readonly Float32Array[])[];
+  /** Where given frames border on made ones: how the figures lie there beside that. */
+  readonly borders: readonly (Border & { readonly offsets: readonly (Offset | null)[] })[];
+}
 
 /** Which frame: its number in the clip, its group, and its place there. */
 export interface FrameAt {
@@ -36,14 +42,14 @@ export class FigurePainter {
 
   async pathsOf({ latents, references }: MadeLatents): Promise<Paths> {
     const count = references.figures?.length ?? 0;
-    if (count === 0) return [];
+    if (count === 0) return { numbers: [], borders: [] };
     this.codec ??= this.readCodec();
     const codec = await this.codec;
     const { network } = this.manifest;
     const [, , groups = 0, , all = 0] = latents.shape;
     const size = figureSize(network);
     const first = all - network.references * size;
-    return Array.from({ length: count }, (_, slot) => {
+    const numbers = Array.from({ length: count }, (_, slot) => {
       const own = new Float32Array(groups * size);
       for (let k = 0; k < groups; k++) {
         const at = k * all + first + slot * size;
@@ -51,29 +57,57 @@ export class FigurePainter {
       }
       return poseNumbers(own, codec);
     });
+    return { numbers, borders: [] };
   }
 
-  /** The frame with its figures, unless it was given, at the clip's size. `plate` [3, height, width] is the place, 0 to 1, and may be changed. */
-  finish(plate: Float32Array, { clip, references, isGiven }: MadeLatents, paths: Paths, at: FrameAt): RawFrame {
-    const { width, height } = clip;
-    const { network, defaults } = this.manifest;
-    const { fps } = defaults;
-    const small = { width: width / network.plateScale, height: height / network.plateScale };
-    const planes = network.plateScale === 1 ? plate : doublePlanes(plate, small);
-    const things = (references.figures ?? []) as readonly Thing[];
-    const figures = (isGiven(at.index) ? [] : paths).flatMap((path, slot) => {
-      const numbers = path[at.group]?.subarray(at.place * POSE_NUMBERS, (at.place + 1) * POSE_NUMBERS);
-      const thing = things[slot];
-      if (numbers === undefined || thing === undefined) return [];
-      const picture = Math.floor((at.index * thing.rate) / fps) + POSES_APART * slot;
-      return [{ pose: readPose(numbers, width / height), thing, picture }];
+  /** The same paths, begun where the given frames show the figures. */
+  settled(paths: Paths, made: MadeLatents, borders: readonly Border[]): Paths {
+    const found = borders.map((border) => {
+      const figures = this.placed(paths, made, frameAt(border.at, this.manifest.network.groupFrames));
+      return { ...border, offsets: findFigures(border, figures) };
     });
-    composeFrame({ width, height, planes }, figures);
+    return { ...paths, borders: found };
+  }
+
+  /**
+   * The frame with its figures, at the clip's size. `plate` [3, height, width] is the place, 0 to 1, and may be changed. A given
+   * frame is as the latents have it, its things in the picture, unless figures were found in it: then it is as the model would
+   * have painted it, so that what it lacks is found by comparing it with what was given.
+   */
+  finish(plate: Float32Array, made: MadeLatents, paths: Paths, at: FrameAt): RawFrame {
+    const { width, height } = made.clip;
+    const { network } = this.manifest;
+    const small = { width: width / network.plateScale, height: height / network.plateScale };
+    const given = made.given(at.index) !== null;
+    const border = paths.borders.find((one) => one.at === at.index && one.offsets.some((offset) => offset !== null));
+    const place = given && border !== undefined ? border.place.planes : plate;
+    const planes = network.plateScale === 1 ? place : doublePlanes(place, small);
+    if (!given || border !== undefined) composeFrame({ width, height, planes }, this.placed(paths, made, at));
     return toFrame(planes, { width, height, index: at.index });
+  }
+
+  private placed({ numbers, borders }: Paths, { clip, references }: MadeLatents, at: FrameAt): readonly Placed[] {
+    const things = (references.figures ?? []) as readonly Thing[];
+    return numbers.flatMap((path, slot) => {
+      const own = path[at.group]?.subarray(at.place * POSE_NUMBERS, (at.place + 1) * POSE_NUMBERS);
+      const thing = things[slot];
+      if (own === undefined || thing === undefined) return [];
+      const picture = Math.floor((at.index * thing.rate) / this.manifest.defaults.fps) + POSES_APART * slot;
+      const figure = { pose: readPose(own, clip.width / clip.height), thing, picture };
+      const known = borders.map((border) => ({ at: border.at, offset: border.offsets[slot] ?? null }));
+      const offset = offsetAt(at.index, known);
+      return [offset === null ? figure : moved(figure, offset)];
+    });
   }
 
   private async readCodec(): Promise<FigureCodec> {
     const [mean, basis] = await Promise.all([this.tensor('figure.codec.mean'), this.tensor('figure.codec.basis')]);
     return { mean, basis };
   }
+}
+
+/** Where a frame stands in its group; the first is the last of a group of its own. */
+export function frameAt(index: number, groupFrames: number): FrameAt {
+  const group = Math.ceil(index / groupFrames);
+  return { index, group, place: index === 0 ? groupFrames - 1 : (index - 1) % groupFrames };
 }

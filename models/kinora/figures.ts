@@ -30,19 +30,20 @@ export interface Pose {
 
 /**
  * The linear code between latents and poses, fixed before training (`models/recipe/figures.py`): latents are cosines over
- * the groups of a clip, each frequency in its own principal components. Below n is `groupFrames * POSE_NUMBERS`.
+ * the frames of a clip, a group's number of them in a row, each row in its own principal components. Below n is
+ * `groupFrames * POSE_NUMBERS`.
  */
 export interface FigureCodec {
-  /** `[n]` */
+  /** `[POSE_NUMBERS]` */
   readonly mean: PlainTensor;
-  /** `[frequencies, n, n]`, from the latents of a frequency to cosines of pose numbers; rows are latents. */
+  /** `[rows, n, n]`, from the latents of a row to cosines of pose numbers; the second axis counts latents. */
   readonly basis: PlainTensor;
 }
 
 /** Sides that a figure may have: what a network says beyond them is a slip. */
 const SIZES = [0.02, 2] as const;
 
-/** Which of `known` measured frequencies stands for each of a clip of another length. */
+/** Which of `known` measured rows stands for each of a clip of another length. */
 export function frequencyRows(groups: number, known: number): readonly number[] {
   const last = Math.max(1, groups - 2);
   return Array.from({ length: groups }, (_, k) =>
@@ -51,30 +52,48 @@ export function frequencyRows(groups: number, known: number): readonly number[] 
 }
 
 /**
- * The pose numbers of one figure, group by group `[groups][n]`: four frames in a row, group 0 the first frame each time.
- * @param latents `[groups, n]`, row k of frequency k
+ * The pose numbers of one figure, group by group `[groups][n]`: the poses of its frames one after the other, in group 0 that
+ * of the first frame each time.
+ * @param latents `[groups, n]`, row k the cosines from k times the frames of a group on
  */
 export function poseNumbers(latents: Float32Array, { mean, basis }: FigureCodec): readonly Float32Array[] {
-  const size = mean.data.length;
-  const [groups, known] = [latents.length / size, basis.shape[0] ?? 1];
+  const [known = 1, size = 1] = basis.shape;
+  const numbers = mean.data.length;
+  const inGroup = size / numbers;
+  const groups = latents.length / size;
+  const path = Array.from({ length: 1 + (groups - 1) * inGroup }, () => Float32Array.from(mean.data));
   const longer = Math.sqrt(groups / known);
-  const poses = Array.from({ length: groups }, () => Float32Array.from(mean.data));
   for (const [k, row] of frequencyRows(groups, known).entries()) {
-    const wave = new Float32Array(size);
+    const waves = new Float32Array(size);
     for (let from = 0; from < size; from++) {
       const latent = (latents[k * size + from] ?? 0) * longer;
       for (let to = 0; to < size; to++) {
-        wave[to] = (wave[to] ?? 0) + latent * (basis.data[(row * size + from) * size + to] ?? 0);
+        waves[to] = (waves[to] ?? 0) + latent * (basis.data[(row * size + from) * size + to] ?? 0);
       }
     }
-    for (const [group, pose] of poses.entries()) {
-      const height = Math.sqrt((k === 0 ? 1 : 2) / groups) * Math.cos((Math.PI * k * (group + 0.5)) / groups);
-      wave.forEach((value, at) => {
-        pose[at] = (pose[at] ?? 0) + height * value;
-      });
+    for (let wave = 0; wave < inGroup; wave++) {
+      addWave(path, k * inGroup + wave, waves.subarray(wave * numbers, (wave + 1) * numbers));
     }
   }
-  return poses;
+  return Array.from({ length: groups }, (_, group) => {
+    const poses = new Float32Array(size);
+    for (let place = 0; place < inGroup; place++) {
+      poses.set(path[group === 0 ? 0 : (group - 1) * inGroup + 1 + place] ?? [], place * numbers);
+    }
+    return poses;
+  });
+}
+
+/** Adds a cosine to each number along a path; one that is too fine for its frames says nothing. */
+function addWave(path: readonly Float32Array[], cycles: number, strength: Float32Array): void {
+  const frames = path.length;
+  if (cycles >= frames) return;
+  for (const [frame, pose] of path.entries()) {
+    const height = Math.sqrt((cycles === 0 ? 1 : 2) / frames) * Math.cos((Math.PI * cycles * (frame + 0.5)) / frames);
+    strength.forEach((value, at) => {
+      pose[at] = (pose[at] ?? 0) + height * value;
+    });
+  }
 }
 
 /** As Python rounds. */

@@ -24,6 +24,22 @@ function halveFrame({ frame, mask }: KnownFrame, { width, height }: Size): Known
   return { frame: { index: frame.index, width, height, rgba }, mask: known };
 }
 
+/** A picture's red, green and blue as planes of numbers from 0 to 1, each the mean of `times` by `times` pixels. */
+export function smallPlanes(rgba: Uint8ClampedArray, { width, height }: Size, times: number): Float32Array {
+  const small = { width: width / times, height: height / times };
+  const planes = new Float32Array(3 * small.width * small.height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const to = Math.floor(y / times) * small.width + Math.floor(x / times);
+      for (let k = 0; k < 3; k++) {
+        const at = k * small.width * small.height + to;
+        planes[at] = (planes[at] ?? 0) + (rgba[(y * width + x) * 4 + k] ?? 0) / (255 * times * times);
+      }
+    }
+  }
+  return planes;
+}
+
 /** Planes `[n, height, width]` at twice their size. */
 export function doublePlanes(planes: Float32Array, { width, height }: Size): Float32Array {
   const size = width * height;

@@ -82,7 +82,7 @@ class LatentCache:
             raise FileNotFoundError(f"no shards in {folder}: run the step `latents` first")
         self.shelves = {bucket: Shelf(shards, device) for bucket, shards in by_bucket.items()}
         codec = torch.load(folder / "figures.pt")
-        self.codec = FigureCodec(len(codec["mean"]) // POSE_NUMBERS, len(codec["basis"]))
+        self.codec = FigureCodec(codec["basis"].shape[-1] // POSE_NUMBERS, len(codec["basis"]))
         self.codec.load_state_dict(codec)
         self.codec.to(device)
         greys = torch.load(folder / "greys.pt", weights_only=False)

@@ -1,4 +1,4 @@
-"""How figures lie over a clip, as latents: pose numbers by frequency over the clip's groups, whitened.
+"""How figures lie over a clip, as latents: pose numbers by frequency over the clip's frames, whitened.
 
 A figure is a thing of the cast that the transformer moves and the decoder draws: it says where, how large, how turned
 and in which light, frame by frame (`world/cast.figures`), and `world/compose.py` lays the thing's own picture there.
@@ -6,50 +6,53 @@ So a thing keeps its outline, whatever the network's size, and motion is a handf
 Smirnov et al. 2021; motion apart from looks as in latent flow diffusion, Ni et al. 2023).
 
 A clip's latents are one row of numbers a group: those of the place [C, h, w], then those of each figure. A figure's
-number k is its k-th cosine over the groups (DCT-II), each frequency in its own principal components: so what stays
-alike in a clip (size, colour of the light, height of the ground) is one number, and a network's small errors in the
-high frequencies are small errors of the path.
+row k holds the cosines 4k to 4k + 3 over the frames (DCT-II) of its pose numbers, in their own principal components.
+So what stays alike in a clip (size, colour of the light, height of the ground), a straight line and a throw are a few
+numbers of the first row, and a network's errors are smooth: no path jumps from one group to the next.
 """
 
 import math
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 from .world.cast import POSE_NUMBERS
 
-FLOOR = 0.03  # of a component's standard deviation, in pose numbers: less is not worth the network's while
+FLOOR = 0.05  # of a component's standard deviation, in pose numbers: less is not worth the network's while
 
 
-def to_groups(poses: Tensor, group: int) -> Tensor:
-    """[B, T, S, P] -> [B, G, S, group * P], the first frame alone in its group, as often as it takes."""
-    full = torch.cat([poses[:, :1].expand(-1, group - 1, -1, -1), poses], 1)
-    return full.unflatten(1, (-1, group)).transpose(2, 3).flatten(3)
-
-
-def to_frames(groups: Tensor, group: int) -> Tensor:
-    """The reverse of to_groups."""
-    frames = groups.unflatten(3, (group, -1)).transpose(2, 3).flatten(1, 2)
-    return frames[:, group - 1 :]
-
-
-def cosines(groups: int) -> Tensor:
-    """[groups, groups], orthonormal; row k is the k-th cosine (DCT-II)."""
-    at = (torch.arange(groups) + 0.5) * math.pi / groups
-    rows = (torch.arange(groups)[:, None] * at).cos() * (2 / groups) ** 0.5
+def cosines(count: int) -> Tensor:
+    """[count, count], orthonormal; row k is the k-th cosine (DCT-II)."""
+    at = (torch.arange(count) + 0.5) * math.pi / count
+    rows = (torch.arange(count)[:, None] * at).cos() * (2 / count) ** 0.5
     rows[0] *= 0.5**0.5
     return rows
 
 
+def to_rows(poses: Tensor, group: int) -> Tensor:
+    """[B, T, S, P] -> [B, G, S, group * P], cosines of rising frequency, noughts behind the last one."""
+    waves = torch.einsum("kt,btsp->bksp", cosines(poses.shape[1]).to(poses.device), poses)
+    waves = F.pad(waves, (0, 0, 0, 0, 0, -poses.shape[1] % group))
+    return waves.unflatten(1, (-1, group)).transpose(2, 3).flatten(3)
+
+
+def from_rows(rows: Tensor, group: int) -> Tensor:
+    """The reverse of to_rows, for a clip of 1 + (G - 1) * group frames."""
+    frames = 1 + (rows.shape[1] - 1) * group
+    waves = rows.unflatten(3, (group, -1)).transpose(2, 3).flatten(1, 2)[:, :frames]
+    return torch.einsum("kt,bksp->btsp", cosines(frames).to(rows.device), waves)
+
+
 def frequency_rows(groups: int, known: int) -> list[int]:
-    """Which of `known` measured frequencies stands for each of a clip of another length."""
+    """Which of `known` measured rows stands for each of a clip of another length."""
     last = max(1, groups - 2)
     return [0, *(min(known - 1, round(1 + k * (known - 2) / last)) for k in range(groups - 1))] if known > 1 else [0] * groups
 
 
 class FigureCodec(nn.Module):
-    """Linear, fixed before training, measured on clips of `groups` groups: `mean` [F] of pose numbers, `basis`
-    [groups, F, F] from the latents of a frequency to cosines of pose numbers, `spread` [groups, F] of latents."""
+    """Linear, fixed before training, measured on clips of `groups` groups: `mean` [P] of pose numbers, `basis`
+    [groups, F, F] from the latents of a row to cosines of pose numbers, `spread` [groups, F] of latents."""
 
     mean: Tensor
     basis: Tensor
@@ -57,15 +60,15 @@ class FigureCodec(nn.Module):
 
     def __init__(self, group: int, groups: int) -> None:
         super().__init__()
-        self.group, self.groups, count = group, groups, group * POSE_NUMBERS
-        self.register_buffer("mean", torch.zeros(count))
-        self.register_buffer("basis", torch.eye(count).repeat(groups, 1, 1))
-        self.register_buffer("spread", torch.ones(groups, count))
+        self.group, self.groups, self.numbers = group, groups, group * POSE_NUMBERS
+        self.register_buffer("mean", torch.zeros(POSE_NUMBERS))
+        self.register_buffer("basis", torch.eye(self.numbers).repeat(groups, 1, 1))
+        self.register_buffer("spread", torch.ones(groups, self.numbers))
 
-    def fit(self, clips: Tensor) -> None:
-        """clips [n, groups, F]: pose numbers of many figures."""
-        self.mean.copy_(clips.mean((0, 1)))
-        found = torch.einsum("kg,ngf->knf", cosines(self.groups).to(clips.device), clips - self.mean)
+    def fit(self, poses: Tensor) -> None:
+        """poses [n, T, P]: pose numbers of many figures."""
+        self.mean.copy_(poses.mean((0, 1)))
+        found = to_rows((poses - self.mean)[:, :, None], self.group)[:, :, 0].transpose(0, 1)
         for k, numbers in enumerate(found.double()):
             values, vectors = torch.linalg.eigh(numbers.T @ numbers / len(numbers))
             deviation = values.clamp(min=0).sqrt()
@@ -83,17 +86,13 @@ class FigureCodec(nn.Module):
 
     def encode(self, poses: Tensor) -> Tensor:
         """[B, T, S, P] -> [B, G, S, F]."""
-        groups = to_groups(poses, self.group) - self.mean
-        count = groups.shape[1]
-        waves = torch.einsum("kg,bgsf->bksf", cosines(count).to(poses.device), groups)
-        return torch.einsum("bksf,kfh->bksh", waves, torch.linalg.inv(self.rows(count)))
+        waves = to_rows(poses - self.mean, self.group)
+        return torch.einsum("bksf,kfh->bksh", waves, torch.linalg.inv(self.rows(waves.shape[1])))
 
     def decode(self, latents: Tensor) -> Tensor:
         """[B, G, S, F] -> [B, T, S, P]."""
-        count = latents.shape[1]
-        waves = torch.einsum("bksh,khf->bksf", latents, self.rows(count))
-        groups = torch.einsum("kg,bksf->bgsf", cosines(count).to(latents.device), waves)
-        return to_frames(groups + self.mean, self.group)
+        waves = torch.einsum("bksh,khf->bksf", latents, self.rows(latents.shape[1]))
+        return from_rows(waves, self.group) + self.mean
 
 
 def pack(place: Tensor, figures: Tensor) -> Tensor:

@@ -105,7 +105,7 @@ def transformer_numbers(model: Transformer, config: Config, groups: int, rows: i
 def figure_numbers(model: Transformer, config: Config) -> dict[str, Tensor]:
     """Figures of three groups and the poses they stand for; and two figures laid over plates, in two frames."""
     draw, codec, slots = Inputs(3), model.figure.codec, config.references
-    latents = draw.normal(1, 3, slots, len(codec.mean))
+    latents = draw.normal(1, 3, slots, codec.numbers)
     pictures = unpack(FIXTURE, 2)[:, :1]
     plates = draw.normal(1, 2, 3, 64, 96, size=0.5).clamp(0, 1)
     poses = torch.zeros(1, 2, slots, POSE_NUMBERS)

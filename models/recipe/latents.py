@@ -24,7 +24,7 @@ from torch import Tensor
 
 from .autoencoder import Autoencoder, group_frames
 from .config import Bucket, Config
-from .figures import FigureCodec, to_groups
+from .figures import FigureCodec
 from .pictures import ClipSource
 from .text import TextEncoder, name_tags
 from .world.captions import Caption, caption, place_caption
@@ -134,8 +134,7 @@ def fit_figures(config: Config, renderer: Renderer) -> FigureCodec:
         part = plans[start : start + RENDER_BATCH]
         size = (16, round(16 * bucket.width / bucket.height))
         poses = renderer.render(part, size, bucket.frames, bucket.fps).figures.cpu()
-        groups = to_groups(poses, config.group_frames).transpose(1, 2)  # [n, A, G, F]
-        found += [groups[row, : len(plan.actors)] for row, plan in enumerate(part)]
+        found += [poses[row, :, : len(plan.actors)].transpose(0, 1) for row, plan in enumerate(part)]  # [A, T, P]
     codec.fit(torch.cat(found))
     return codec
 

@@ -140,7 +140,7 @@ class Sampler:
         config, count = self.config, len(prompts)
         bucket = bucket or config.buckets[0]
         known = known or self.nothing_known(count, bucket)
-        figures = torch.zeros(count, known.masked.shape[2], config.references, len(self.transformer.figure.codec.mean))
+        figures = torch.zeros(count, known.masked.shape[2], config.references, self.transformer.figure.codec.numbers)
         given = pack(known.masked, figures.to(self.device))
         whole = known.mask.amin(1, keepdim=True).expand_as(known.masked)
         held = pack(whole, torch.zeros_like(figures, device=self.device))  # what is wholly known stays as given

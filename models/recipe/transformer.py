@@ -109,7 +109,7 @@ class FigureTokens(nn.Module):
         super().__init__()
         width, still = config.width, 16 * config.latent_channels
         self.codec = FigureCodec(config.group_frames, config.groups)
-        numbers = len(self.codec.mean)
+        numbers = self.codec.numbers
         self.numbers = Linear(numbers, width)
         self.still = Linear(still, width)
         self.tag = Linear(config.text_width, width)

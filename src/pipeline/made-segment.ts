@@ -32,8 +32,7 @@ export async function makeSegment(input: MakeInput): Promise<{ readonly latents:
     if (input.finished === null) {
       context.events.segment({ segment: index, step: made.steps, shape, latents: data.slice() });
     }
-    const isGiven = (frame: number): boolean => known.wholeAt(frame) !== null;
-    const whole = { latents: made.latents, clip: segment, references, isGiven };
+    const whole = { latents: made.latents, clip: segment, references, given: (frame: number) => known.wholeAt(frame) };
     await context.timed('decode', () => decode(input, known, whole));
     return made;
   } finally {
@@ -128,9 +127,8 @@ async function afterStep(
   context.events.checkpoint({ segment: index, step, shape: latents.shape, latents: latents.data.slice() });
   context.step('denoise', step, steps);
   if (step === steps) return;
-  const isGiven = (at: number): boolean => known.wholeAt(at) !== null;
   const frame = await context.services.family.preview(
-    { latents: state.estimate, clip, references, isGiven },
+    { latents: state.estimate, clip, references, given: (at) => known.wholeAt(at) },
     context.signal,
   );
   known.paste(frame, frame.index);

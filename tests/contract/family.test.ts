@@ -15,7 +15,7 @@ import { fetchTiny, loadTiny } from './tiny-model.ts';
 
 const CLIP = { width: 64, height: 64, frameCount: 9 };
 const NEVER = new AbortController().signal;
-const isGiven = (): boolean => false;
+const given = (): null => null;
 
 async function open(backend: 'wasm' | 'webgpu-f32'): Promise<{ family: ModelFamily; runtime: Runtime }> {
   const loaded = await loadTiny();
@@ -165,7 +165,7 @@ describe.each(['wasm', 'webgpu-f32'] as const)('the built-in family with tiny we
   it('shows a frame early that is much like the decoded one', async () => {
     const shape = family.latentShape(CLIP);
     const latents = { shape, data: normals(elementCount(shape), 2, 0) };
-    const made = { latents, clip: CLIP, references: await family.encodeReferences([], NEVER), isGiven };
+    const made = { latents, clip: CLIP, references: await family.encodeReferences([], NEVER), given };
     const early = await family.preview(made, NEVER);
     const frames: RawFrame[] = [];
     for await (const frame of family.decode(made, NEVER)) frames.push(frame);
@@ -187,7 +187,7 @@ describe.each(['wasm', 'webgpu-f32'] as const)('the built-in family with tiny we
     expect(conditions.masked.length).toBe(elementCount(shape));
     const latents = { shape, data: normals(elementCount(shape), 3, 0) };
     const references = await family.encodeReferences([], NEVER);
-    const pass = { latents, clip: wide, conditions, text: null, references, isGiven, signal: NEVER };
+    const pass = { latents, clip: wide, conditions, text: null, references, given, signal: NEVER };
     const velocity = await family.predictVelocity({ ...pass, time: 0.5, nextTime: 0.4 });
     expect(velocity.every(Number.isFinite)).toBe(true);
     // These weights know no average velocity.
@@ -208,7 +208,7 @@ describe.each(['wasm', 'webgpu-f32'] as const)('the built-in family with tiny we
       const source = { kind: 'cast', id: car?.id ?? '', ...(colour === '' ? {} : { colour }) } as const;
       const cast = colour === 'nobody' ? [] : [{ name: 'car', source }];
       const references = await family.encodeReferences(cast, NEVER);
-      for await (const { index, rgba } of family.decode({ latents, clip: CLIP, references, isGiven }, NEVER)) {
+      for await (const { index, rgba } of family.decode({ latents, clip: CLIP, references, given }, NEVER)) {
         if (index === 4) pictures.set(colour, rgba);
       }
     }
@@ -226,7 +226,7 @@ describe.each(['wasm', 'webgpu-f32'] as const)('the built-in family with tiny we
   it('decodes every frame in order, in size and opaque', async () => {
     const shape = family.latentShape(CLIP);
     const latents = { shape, data: normals(elementCount(shape), 2, 0) };
-    const made = { latents, clip: CLIP, references: await family.encodeReferences([], NEVER), isGiven };
+    const made = { latents, clip: CLIP, references: await family.encodeReferences([], NEVER), given };
     const frames: RawFrame[] = [];
     for await (const frame of family.decode(made, NEVER)) frames.push(frame);
     expect(frames.map((frame) => frame.index)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);

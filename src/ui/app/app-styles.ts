@@ -21,7 +21,7 @@ export const appStyles = css`
     min-height: 100svh;
     margin: 0 auto;
     padding: 0 max(1rem, env(safe-area-inset-right)) env(safe-area-inset-bottom) max(1rem, env(safe-area-inset-left));
-    grid-template-rows: auto auto auto auto 1fr;
+    grid-template-rows: auto auto auto auto minmax(min-content, 1fr);
   }
   header {
     display: flex;
@@ -135,6 +135,13 @@ export const appStyles = css`
   kinora-footer {
     align-self: end;
   }
+  /* On a low page in one column the stage leaves room for the box. */
+  @media (30rem < width < 56rem) {
+    kinora-stage {
+      width: min(100%, max(20rem, 100svh - 25rem));
+      margin-inline: auto;
+    }
+  }
   @media (min-width: 56rem) {
     .elsewhere {
       padding-inline: var(--gap);
@@ -149,8 +156,10 @@ export const appStyles = css`
       padding-inline: var(--gap);
       padding-block-start: max(0px, (100svh - var(--side) - 20.75rem) / 2);
     }
-    header {
+    .top {
       grid-column: 1 / -1;
+    }
+    header {
       min-height: 4.25rem;
     }
     .screen {

@@ -115,8 +115,10 @@ export class KinoraApp extends LocalisedElement {
     const elsewhere = views?.render(route) ?? null;
     return html`
       <main class=${elsewhere === null ? 'studio' : 'elsewhere'}>
-        ${headView({ route, navigable: views !== null, keys: () => this.#shortcuts?.toggle() })}
-        ${views?.bar() ?? nothing}
+        <div class="top">
+          ${headView({ route, navigable: views !== null, keys: () => this.#shortcuts?.toggle() })}
+          ${views?.bar() ?? nothing}
+        </div>
         ${elsewhere ?? this.#studioView(studio)}
         <div class="unseen" role="status">${announcement(state)}</div>
       </main>

@@ -10,10 +10,9 @@ import { LocalisedElement } from '../locale/localised-element.ts';
 import type { KinoraSave, SaveState } from '../save/kinora-save.ts';
 import { baseStyles } from '../styles/base.ts';
 import { CAPTION_WORDS } from '../wording/desk.ts';
-import { number } from '../wording/formats.ts';
 import { PROGRESS_WORDS, progressLine } from '../wording/progress.ts';
 import { STREAM_WORDS, streamLine } from '../wording/stream.ts';
-import { CLIP_WORDS } from '../wording/tools.ts';
+import { CLIP_WORDS, variationsLine } from '../wording/tools.ts';
 
 /**
  * Beneath the stage: one line of text and what can be done now. Always as high as its fullest form.
@@ -153,9 +152,16 @@ export class KinoraCaption extends LocalisedElement {
   }
 
   #content(): TemplateResult {
-    if (this.given !== null) return html`<p class="prompt" dir="auto">${this.given.name}</p>`;
-    if (this.variations !== null)
-      return html`<p>${CLIP_WORDS.variations(number(this.variations))}</p>${this.#stopOnly()}`;
+    // Without anything to do its room is kept.
+    if (this.given !== null)
+      return html`<p class="prompt" dir="auto">${this.given.name}</p><div class="actions"></div>`;
+    if (this.variations !== null) {
+      const { running } = this;
+      return html`
+        <p>${variationsLine(this.variations, running !== null)}</p>
+        <div class="actions">${running === null ? nothing : this.#stop(running)}</div>
+      `;
+    }
     if (this.take !== null) return this.#take(this.take);
     if (this.stream !== null) return this.#streaming(this.stream);
     if (this.running !== null) return this.#working(this.running);
@@ -198,10 +204,6 @@ export class KinoraCaption extends LocalisedElement {
           @click=${() => send(this, 'run-stop', null)}>${icon('stop')} ${STREAM_WORDS.stop}</button>
       </div>
     `;
-  }
-
-  #stopOnly(): TemplateResult | typeof nothing {
-    return this.running === null ? nothing : html`<div class="actions">${this.#stop(this.running)}</div>`;
   }
 
   #stop(running: Running): TemplateResult {

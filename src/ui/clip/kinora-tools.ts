@@ -48,6 +48,12 @@ export class KinoraTools extends LocalisedElement {
         overflow-x: auto;
         scrollbar-width: none;
         list-style: none;
+        /* A shadow at each end that hides more; the paper over it goes along with what is moved. */
+        background:
+          linear-gradient(to right, var(--paper) 60%, transparent) 0 / 2rem 100% no-repeat local,
+          linear-gradient(to left, var(--paper) 60%, transparent) 100% / 2rem 100% no-repeat local,
+          radial-gradient(farthest-side at 0, var(--leaf), transparent) 0 / 0.75rem 100% no-repeat,
+          radial-gradient(farthest-side at 100%, var(--leaf), transparent) 100% / 0.75rem 100% no-repeat;
       }
       button,
       .button {
@@ -69,7 +75,7 @@ export class KinoraTools extends LocalisedElement {
       .icon {
         font-size: 1.05em;
       }
-      @container (max-width: 34rem) {
+      @container (max-width: 46rem) {
         button,
         .button {
           flex-direction: column;

@@ -61,8 +61,8 @@ export class KinoraDetails extends LocalisedElement {
         color: var(--ink);
         font-weight: 500;
       }
-      li {
-        margin-block: 0.2rem;
+      li + li {
+        margin-block-start: 0.2rem;
       }
       ol {
         margin: 0;
@@ -73,7 +73,11 @@ export class KinoraDetails extends LocalisedElement {
         color: var(--ink-soft);
       }
       .copy {
+        max-width: 100%;
         margin-top: 1rem;
+        padding-block: 0.3rem;
+        text-align: start;
+        white-space: normal;
       }
     `,
   ];

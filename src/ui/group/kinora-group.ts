@@ -7,7 +7,7 @@ import { baseStyles } from '../styles/base.ts';
 import { ERROR_WORDS } from '../wording/errors.ts';
 import { number } from '../wording/formats.ts';
 import { progressLine } from '../wording/progress.ts';
-import { CLIP_WORDS } from '../wording/tools.ts';
+import { CLIP_WORDS, variationsLine } from '../wording/tools.ts';
 
 /** The variations of one request, side by side as they come. Sends `view-show` for the one that is chosen. */
 export class KinoraGroup extends LocalisedElement {
@@ -102,7 +102,7 @@ export class KinoraGroup extends LocalisedElement {
   override render() {
     const count = this.takes.length + this.waiting;
     return html`
-      <ul class=${count > 2 ? 'four' : ''} aria-label=${CLIP_WORDS.variations(number(this.takes.length))}>
+      <ul class=${count > 2 ? 'four' : ''} aria-label=${variationsLine(this.takes.length, this.waiting > 0)}>
         ${this.takes.map((take, index) => this.#take(take, index + 1))}
         ${Array.from({ length: this.waiting }, (_, index) => this.#waiting(index === 0 ? this.running : null))}
       </ul>

@@ -47,6 +47,10 @@ export const libraryStyles = css`
     color: var(--ink);
     font: inherit;
   }
+  input::placeholder {
+    color: var(--ink-soft);
+    opacity: 1;
+  }
   input[type='search'] {
     width: 100%;
     padding-inline: 2.5rem 0.9rem;

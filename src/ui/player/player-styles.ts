@@ -51,6 +51,13 @@ export const playerStyles = css`
   .paused .disc {
     opacity: 1;
   }
+  @container (max-width: 14rem) {
+    .disc {
+      width: 2.75rem;
+      height: 2.75rem;
+      font-size: 1rem;
+    }
+  }
   kinora-transport {
     position: absolute;
     inset: auto 0 0;

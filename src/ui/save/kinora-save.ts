@@ -59,6 +59,7 @@ export class KinoraSave extends LocalisedElement {
         gap: 0.15rem;
         margin: 0 -0.6rem;
         padding: 0;
+        color: inherit;
         list-style: none;
       }
       .forms button {

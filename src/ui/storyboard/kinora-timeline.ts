@@ -170,9 +170,12 @@ export class KinoraTimeline extends LocalisedElement {
     const { frameCount, fps } = this.board;
     const step = STEPS.find((second) => second * fps * scale >= LABEL) ?? 60;
     const count = Math.floor(frameCount / fps / step);
+    const end = Math.max(frameCount * scale, this.room - MARGINS) + MARGINS / 2;
     return Array.from({ length: count + 1 }, (_, index) => {
       const second = index * step;
-      return html`<span .style=${`left:${second * fps * scale}px`}>${seconds(second)}</span>`;
+      const left = second * fps * scale;
+      // At the very end there is a mark without its words: they would be cut.
+      return html`<span .style=${`left:${left}px`}>${left + MARGINS <= end ? seconds(second) : ''}</span>`;
     });
   }
 

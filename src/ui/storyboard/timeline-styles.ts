@@ -156,6 +156,10 @@ export const timelineStyles = css`
     color: #fff4e4;
     opacity: 1;
   }
+  .picture.selected .time,
+  .clip.selected .time {
+    inset-inline-start: 0.9rem;
+  }
   .lap {
     position: absolute;
     inset-block: 0;
@@ -218,8 +222,11 @@ export const timelineStyles = css`
     .hole::before {
       border: 1px solid ButtonBorder;
     }
-    .selected .face {
-      outline: 3px solid Highlight;
+    .face[aria-pressed='true'] {
+      forced-color-adjust: none;
+      border: 4px solid Highlight;
+      background: Canvas;
+      color: CanvasText;
     }
     .edge::after {
       forced-color-adjust: none;

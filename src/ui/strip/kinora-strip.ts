@@ -146,8 +146,11 @@ export class KinoraStrip extends LocalisedElement {
         }
       }
       @media (forced-colors: active) {
+        .frame {
+          border: 1px solid ButtonBorder;
+        }
         .frame[aria-current='true'] {
-          outline: 3px solid Highlight;
+          border: 4px solid Highlight;
         }
       }
     `,

@@ -7,6 +7,7 @@ export const barStyles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 0.25rem 0.6rem;
+    margin-block-end: 0.4rem;
     padding: 0.3rem 0.4rem;
     padding-inline-start: 1.1rem;
     border: 1px solid var(--line);

@@ -99,6 +99,12 @@ export const baseStyles = css`
       background: Highlight;
       color: HighlightText;
     }
+    button[aria-pressed='true'],
+    button[aria-expanded='true'] {
+      forced-color-adjust: none;
+      background: Highlight;
+      color: HighlightText;
+    }
   }
   @media (prefers-reduced-motion: reduce) {
     *,

@@ -128,6 +128,10 @@ export const CLIP_WORDS = wordsOf('clip', {
   writing: 'Writing the file',
   failed: (detail: string) => str`Not written: ${detail}`,
   variations: (count: string) => str`Variations, ${count} so far`,
+  variationsMade: {
+    one: (count: string) => str`${count} variation`,
+    other: (count: string) => str`${count} variations`,
+  },
   variation: (index: string) => str`Variation ${index}`,
   openVariation: (index: string) => str`Open variation ${index}`,
   open: 'Open',
@@ -236,4 +240,9 @@ export function forecastLine(forecast: Extract<Forecast, { readonly kind: 'possi
   return made === frames
     ? plural(frames, given, shown)
     : plural(frames, drawn, shown, made === 0 ? none : number(made));
+}
+
+/** "Variations, 2 so far" while others are to come, "2 variations" after that. */
+export function variationsLine(count: number, more: boolean): string {
+  return more ? CLIP_WORDS.variations(number(count)) : plural(count, CLIP_WORDS.variationsMade);
 }

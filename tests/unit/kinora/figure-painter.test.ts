@@ -22,7 +22,7 @@ const { place, all } = groupSize(network, GRID);
 function tensor(name: string): Promise<PlainTensor> {
   if (name === 'figure.codec.mean') {
     const pose = [0, 0, Math.log2(0.5 / 0.4), 1, 0, 0, 1, 0, 0, 0, 0.6, 0.6, 0.6, 0];
-    return Promise.resolve({ shape: [SIZE], data: Float32Array.from({ length: SIZE }, (_, at) => pose[at % 14] ?? 0) });
+    return Promise.resolve({ shape: [14], data: Float32Array.from(pose) });
   }
   const shape = [network.frequencies, SIZE, SIZE];
   const data = new Float32Array(network.frequencies * SIZE * SIZE);
@@ -33,7 +33,7 @@ function tensor(name: string): Promise<PlainTensor> {
 function made(figures: readonly Thing[], latents: (group: number, at: number) => number): MadeLatents {
   const data = Float32Array.from({ length: GROUPS * all }, (_, at) => latents(Math.floor(at / all), at % all));
   const references = { states: new Float32Array(0), mask: new Float32Array(0), figures };
-  return { latents: { shape: [1, 1, GROUPS, 1, all], data }, clip: CLIP, references, isGiven: () => false };
+  return { latents: { shape: [1, 1, GROUPS, 1, all], data }, clip: CLIP, references, given: () => null };
 }
 
 const RED_ONE = makeThing([painted(16, () => RED)], 1);
@@ -49,21 +49,21 @@ async function middleOf(drawn: MadeLatents, index: number): Promise<readonly num
 }
 
 describe("the figures' paths", () => {
-  it('are read behind the place, slot by slot, row k for frequency k', async () => {
+  it('are read behind the place, slot by slot, row k for the cosines of row k', async () => {
     const longer = Math.sqrt(GROUPS / network.frequencies);
     // Of slot 1 alone, frequency 0, the first number.
     const drawn = made([RED_ONE, BLUE_ONE], (group, at) => (group === 0 && at === place + SIZE ? 1 : 0));
     const paths = await new FigurePainter(manifest, tensor).pathsOf(drawn);
-    expect(paths.map((path) => path.length)).toEqual([GROUPS, GROUPS]);
-    expect(paths.map((path) => path.map(([x]) => x))).toEqual([
+    expect(paths.numbers.map((path) => path.length)).toEqual([GROUPS, GROUPS]);
+    expect(paths.numbers.map((path) => path.map(([x]) => x))).toEqual([
       [0, 0],
-      Array(GROUPS).fill(expect.closeTo(longer / Math.sqrt(GROUPS), 5)),
+      Array(GROUPS).fill(expect.closeTo(longer / Math.sqrt(CLIP.frameCount), 5)),
     ]);
   });
 
   it('do not heed the numbers of the place, nor ask for the code where nobody acts', async () => {
     const painter = new FigurePainter(manifest, () => Promise.reject(new Error('The code was read.')));
-    expect(await painter.pathsOf(made([], () => 1))).toEqual([]);
+    expect(await painter.pathsOf(made([], () => 1))).toEqual({ numbers: [], borders: [] });
     const [quiet, loud] = [0, 9].map((value) => made([RED_ONE], (_, at) => (at < place ? value : 0)));
     const paths = await Promise.all(
       [quiet, loud].map((drawn) => drawn && new FigurePainter(manifest, tensor).pathsOf(drawn)),
@@ -86,13 +86,13 @@ describe('a finished frame', () => {
         1,
       ),
     ).toEqual([128, 128, 128]);
-    const aside = made([RED_ONE], (group, at) => (group === 0 && at >= place && (at - place) % 14 === 0 ? 9 : 0));
+    const aside = made([RED_ONE], (group, at) => (group === 0 && at === place ? 9 : 0));
     expect(await middleOf(aside, 1)).toEqual([128, 128, 128]);
   });
 
   it('shows the nearer of two, whoever comes first', async () => {
     const depthOf = (slot: number) => (group: number, at: number) =>
-      group === 0 && at >= place + slot * SIZE && at < place + (slot + 1) * SIZE && (at - place) % 14 === 13 ? 1 : 0;
+      group === 0 && at === place + slot * SIZE + 13 ? 1 : 0;
     expect(await middleOf(made([RED_ONE, BLUE_ONE], depthOf(0)), 2)).toEqual([255, 0, 0]);
     expect(await middleOf(made([RED_ONE, BLUE_ONE], depthOf(1)), 2)).toEqual([0, 0, 255]);
   });
@@ -128,13 +128,18 @@ describe('a finished frame', () => {
 
   it('lays nobody over a frame that is given', async () => {
     const drawn = made([RED_ONE], () => 0);
-    const given = await middleOf({ ...drawn, isGiven: (frame) => frame === 2 }, 2);
+    const given = await middleOf(
+      { ...drawn, given: (frame) => (frame === 2 ? new Uint8ClampedArray(4 * 32 * 32) : null) },
+      2,
+    );
     expect(given).toEqual(
       await middleOf(
         made([], () => 0),
         2,
       ),
     );
-    expect(await middleOf({ ...drawn, isGiven: (frame) => frame === 2 }, 3)).not.toEqual(given);
+    expect(
+      await middleOf({ ...drawn, given: (frame) => (frame === 2 ? new Uint8ClampedArray(4 * 32 * 32) : null) }, 3),
+    ).not.toEqual(given);
   });
 });

@@ -100,6 +100,7 @@ export const clip: Translated<typeof CLIP_WORDS> = {
   writing: 'Datei wird geschrieben',
   failed: (detail) => str`Nicht geschrieben: ${detail}`,
   variations: (count) => str`Varianten, ${count} bis jetzt`,
+  variationsMade: { one: (count) => str`${count} Variante`, other: (count) => str`${count} Varianten` },
   variation: (index) => str`Variante ${index}`,
   openVariation: (index) => str`Variante ${index} öffnen`,
   open: 'Öffnen',

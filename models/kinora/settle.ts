@@ -1,0 +1,152 @@
+import type { Size } from '../../src/contract/capabilities.ts';
+import { type Canvas, composeFrame, type Placed } from './compose.ts';
+import type { Pose } from './figures.ts';
+
+/** A given frame next to made ones, and the place that the model makes next to it, without its figures. */
+export interface Border {
+  /** Number of the given frame in the clip. */
+  readonly at: number;
+  /** Planes of red, green and blue, 0 to 1, of the given frame. */
+  readonly given: Canvas;
+  /** As large. */
+  readonly place: Canvas;
+}
+
+/** How a figure of a given frame lies beside where the model has it. */
+export interface Offset {
+  /** Shares of the picture's height. */
+  readonly x: number;
+  readonly y: number;
+  /** Its size, as a power of two. */
+  readonly scale: number;
+  /** Which of its pictures it shows, counted from the one that the model shows. */
+  readonly picture: number;
+}
+
+/** Steps of the first, coarse search; a figure is found from half of one away. */
+const REACH = { x: [-5, 5, 0.07], y: [-4, 4, 0.07], scale: [-2, 2, 0.3] } as const;
+/** Then in halves of these. */
+const FINEST = 1 / 16;
+/** Of the difference between the given frame and the place, a figure that is there explains more than half. */
+const EXPLAINED = 0.5;
+/** Mean difference, 0 to 1, below which a place shows nothing that a figure could explain. */
+const NOTHING = 0.01;
+
+/**
+ * Looks for figures in a given frame: each where it makes the place most like it. So what the model goes on with begins where
+ * the given frames end, to the pixel, though it has only a rough idea of it (analysis by synthesis).
+ * @param figures as the model has them in that frame
+ * @returns for each figure its offset, null where the frame shows no such figure
+ */
+export function findFigures({ given, place }: Border, figures: readonly Placed[]): readonly (Offset | null)[] {
+  const found: (Offset | null)[] = figures.map(() => null);
+  const planes = place.planes.slice();
+  for (const [slot, figure] of figures.entries()) {
+    const offset = findFigure(given, { ...place, planes }, figure);
+    found[slot] = offset;
+    // The next one is looked for beside it.
+    if (offset !== null) composeFrame({ ...place, planes }, [moved(figure, offset)]);
+  }
+  return found;
+}
+
+/** The figure with an offset; what it stands on goes along, so that it stands as high above it as before. */
+export function moved({ pose, thing, picture }: Placed, offset: Offset): Placed {
+  const size = pose.size * 2 ** offset.scale;
+  const ground = pose.ground + offset.y + (size - pose.size) / 2;
+  return {
+    thing,
+    pose: { ...pose, x: pose.x + offset.x, y: pose.y + offset.y, size, ground },
+    picture: picture + offset.picture,
+  };
+}
+
+function findFigure(given: Canvas, place: Canvas, figure: Placed): Offset | null {
+  const scratch = { ...place, planes: new Float32Array(place.planes.length) };
+  const errorWith = (offset: Offset): number => {
+    scratch.planes.set(place.planes);
+    composeFrame(scratch, [moved(figure, offset)]);
+    return difference(scratch, given, null);
+  };
+  let best: Offset = { x: 0, y: 0, scale: 0, picture: 0 };
+  let least = errorWith(best);
+  const attempt = (offset: Offset): void => {
+    const error = errorWith(offset);
+    if (error < least) [best, least] = [offset, error];
+  };
+  for (const scale of steps(REACH.scale)) {
+    for (const y of steps(REACH.y)) for (const x of steps(REACH.x)) attempt({ ...best, x, y, scale });
+  }
+  for (let step = 0.5; step >= FINEST; step /= 2) {
+    for (const round of [1, 2]) {
+      for (const name of ['x', 'y', 'scale'] as const) {
+        const by = REACH[name][2] * step * round;
+        for (const sign of [-1, 1]) attempt({ ...best, [name]: best[name] + sign * by });
+      }
+    }
+    if (step !== 0.5) continue;
+    const from = best;
+    for (let picture = 1; picture < figure.thing.poses.length; picture++) {
+      for (const y of [-1, 0, 1]) attempt({ ...from, picture, y: from.y + y * REACH.y[2] });
+    }
+  }
+  const { pose } = moved(figure, best);
+  const before = difference(place, given, pose);
+  scratch.planes.set(place.planes);
+  composeFrame(scratch, [moved(figure, best)]);
+  const after = difference(scratch, given, pose);
+  return before > NOTHING && after < (1 - EXPLAINED) * before ? best : null;
+}
+
+function steps([first, last, step]: readonly [number, number, number]): readonly number[] {
+  return Array.from({ length: last - first + 1 }, (_, at) => (first + at) * step);
+}
+
+/** Mean difference of two pictures, in the square of a figure alone where one is named. */
+function difference(a: Canvas, b: Canvas, around: Pose | null): number {
+  const { left, top, right, bottom } = boxOf(a, around);
+  const area = a.width * a.height;
+  let sum = 0;
+  for (let plane = 0; plane < 3; plane++) {
+    for (let row = top; row < bottom; row++) {
+      const first = plane * area + row * a.width;
+      for (let at = first + left; at < first + right; at++) sum += Math.abs((a.planes[at] ?? 0) - (b.planes[at] ?? 0));
+    }
+  }
+  return sum / (3 * Math.max(1, (right - left) * (bottom - top)));
+}
+
+function boxOf({ width, height }: Size, around: Pose | null) {
+  if (around === null) return { left: 0, top: 0, right: width, bottom: height };
+  const { x, y, size } = around;
+  const within = (value: number, most: number): number => Math.min(most, Math.max(0, Math.round(value * height)));
+  return {
+    left: within(x - size / 2, width),
+    top: within(y - size / 2, height),
+    right: within(x + size / 2, width),
+    bottom: within(y + size / 2, height),
+  };
+}
+
+/**
+ * Offset of a frame from those of the borders, `null` ones left out: between two of them in proportion, beyond as at the
+ * nearest. Null where there is none.
+ */
+export function offsetAt(
+  frame: number,
+  borders: readonly { readonly at: number; readonly offset: Offset | null }[],
+): Offset | null {
+  const known = borders.flatMap(({ at, offset }) => (offset === null ? [] : [{ at, offset }]));
+  const before = known.filter(({ at }) => at <= frame).at(-1);
+  const after = known.find(({ at }) => at >= frame);
+  const [first, second] = [before ?? after, after ?? before];
+  if (first === undefined || second === undefined) return null;
+  const share = second.at === first.at ? 0 : (frame - first.at) / (second.at - first.at);
+  const mix = (a: number, b: number): number => a + share * (b - a);
+  return {
+    x: mix(first.offset.x, second.offset.x),
+    y: mix(first.offset.y, second.offset.y),
+    scale: mix(first.offset.scale, second.offset.scale),
+    picture: first.offset.picture,
+  };
+}

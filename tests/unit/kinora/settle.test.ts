@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { type Canvas, composeFrame, type Placed } from '../../../models/kinora/compose.ts';
+import { findFigures, moved, offsetAt } from '../../../models/kinora/settle.ts';
+import { makeThing } from '../../../models/kinora/sprite.ts';
+import { BLUE, MIDDLE, NOTHING, painted, RED } from './painted.ts';
+
+const SIDE = 64;
+/** A red disc with a blue hat, and the same upside down. */
+const shape = (flipped: boolean) =>
+  painted(32, (x, y) => {
+    const row = flipped ? 31 - y : y;
+    if (row < 10) return x > 10 && x < 21 ? BLUE : NOTHING;
+    return Math.hypot(x - 15.5, row - 20) < 11 ? RED : NOTHING;
+  });
+const THING = makeThing([shape(false), shape(true)], 4);
+const OTHER = makeThing([painted(32, (x) => (x < 16 ? BLUE : NOTHING))], 4);
+
+/** A sky that is light above and dark below, with a little noise. */
+function sky(noise = 0): Canvas {
+  const planes = new Float32Array(3 * SIDE * SIDE);
+  let state = 7;
+  for (let at = 0; at < planes.length; at++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    planes[at] = 0.8 - 0.4 * (Math.floor((at % (SIDE * SIDE)) / SIDE) / SIDE) + noise * (state / 2 ** 31 - 1);
+  }
+  return { width: SIDE, height: SIDE, planes };
+}
+
+function withFigures(place: Canvas, figures: readonly Placed[]): Canvas {
+  const drawn = { ...place, planes: place.planes.slice() };
+  composeFrame(drawn, figures);
+  return drawn;
+}
+
+const FIGURE: Placed = { pose: { ...MIDDLE, size: 0.4 }, thing: THING, picture: 0 };
+
+describe('a figure in a given frame', () => {
+  it.each([
+    ['where it is', { x: 0, y: 0, scale: 0, picture: 0 }],
+    ['aside and lower', { x: 0.24, y: 0.13, scale: 0, picture: 0 }],
+    ['larger', { x: -0.1, y: 0.05, scale: 0.45, picture: 0 }],
+    ['smaller, in another of its pictures', { x: 0.16, y: -0.2, scale: -0.4, picture: 1 }],
+  ])('is found %s, over a place that the model has not quite as it is', (_, offset) => {
+    const given = withFigures(sky(0.03), [moved(FIGURE, offset)]);
+    const [found] = findFigures({ at: 4, given, place: sky() }, [FIGURE]);
+    expect(found?.picture).toBe(offset.picture);
+    for (const name of ['x', 'y'] as const) expect(Math.abs((found?.[name] ?? 9) - offset[name])).toBeLessThan(0.012);
+    expect(Math.abs((found?.scale ?? 9) - offset.scale)).toBeLessThan(0.06);
+  });
+
+  it('is not found where there is none, nor where another thing is', () => {
+    expect(findFigures({ at: 4, given: sky(0.03), place: sky() }, [FIGURE])).toEqual([null]);
+    const other: Placed = { pose: { ...MIDDLE, size: 0.4 }, thing: OTHER, picture: 0 };
+    expect(findFigures({ at: 4, given: withFigures(sky(), [other]), place: sky() }, [FIGURE])).toEqual([null]);
+  });
+
+  it('is found beside another', () => {
+    const left: Placed = { ...FIGURE, pose: { ...MIDDLE, x: 0.25, size: 0.3 } };
+    const right: Placed = { thing: OTHER, pose: { ...MIDDLE, x: 0.75, size: 0.3 }, picture: 0 };
+    const offsets = [
+      { x: 0.1, y: 0.1, scale: 0, picture: 0 },
+      { x: -0.08, y: -0.1, scale: 0, picture: 0 },
+    ] as const;
+    const given = withFigures(sky(), [moved(left, offsets[0]), moved(right, offsets[1])]);
+    const found = findFigures({ at: 4, given, place: sky() }, [left, right]);
+    for (const [slot, offset] of offsets.entries()) {
+      for (const name of ['x', 'y'] as const)
+        expect(Math.abs((found[slot]?.[name] ?? 9) - offset[name])).toBeLessThan(0.02);
+    }
+  });
+});
+
+describe('a figure that is moved', () => {
+  it('keeps its height above the ground', () => {
+    const { pose } = moved(FIGURE, { x: 0.1, y: 0.1, scale: 1, picture: 2 });
+    expect(pose.ground - pose.y - pose.size / 2).toBeCloseTo(MIDDLE.ground - MIDDLE.y - 0.2);
+    expect(pose.size).toBeCloseTo(0.8);
+  });
+});
+
+describe('the offset of a frame', () => {
+  const one = { x: 0.2, y: 0, scale: 0.4, picture: 1 };
+  const two = { x: 0, y: 0.1, scale: 0, picture: 3 };
+
+  it('is that of the only border, before it and after it', () => {
+    for (const frame of [0, 4, 16]) expect(offsetAt(frame, [{ at: 4, offset: one }])).toEqual(one);
+  });
+
+  it('goes from one border to the next', () => {
+    const borders = [
+      { at: 4, offset: one },
+      { at: 8, offset: null },
+      { at: 12, offset: two },
+    ];
+    expect(offsetAt(6, borders)).toEqual({
+      x: expect.closeTo(0.15),
+      y: expect.closeTo(0.025),
+      scale: expect.closeTo(0.3),
+      picture: 1,
+    });
+    expect(offsetAt(16, borders)).toEqual(two);
+  });
+
+  it('is none where the figure was found nowhere', () => {
+    expect(offsetAt(6, [])).toBeNull();
+    expect(offsetAt(6, [{ at: 4, offset: null }])).toBeNull();
+  });
+});
