@@ -20,7 +20,9 @@ import './kinora-mask.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import './kinora-other.ts';
 import type { OtherClip } from './kinora-other.ts';
+import './kinora-parts.ts';
 import type { PanelSubject } from './panel-subject.ts';
+import type { Part } from './parts.ts';
 import { choices, extendForm, loopForm, recutForm, remixForm, secondsField } from './simple-forms.ts';
 import { toolStyles } from './tool-styles.ts';
 
@@ -152,7 +154,12 @@ export class KinoraTool extends LocalisedElement {
       case 'remix':
         return remixForm(request, change);
       case 'recut':
-        return recutForm(request, change, subject.frameCount);
+        return html`
+          <kinora-parts .clip=${subject.file} .frameCount=${subject.frameCount} .parts=${request.parts}
+            .thumbnailer=${this.thumbnailer}
+            @parts-change=${(event: CustomEvent<readonly Part[]>) => change({ parts: event.detail })}></kinora-parts>
+          ${recutForm(request, change, subject.frameCount)}
+        `;
       case 'blend':
         return this.#blend(request);
       case 'fill':

@@ -4,6 +4,7 @@ import { icon } from '../icon/icons.ts';
 import { number, percent } from '../wording/formats.ts';
 import { FORM_LABELS as WORDS } from '../wording/tools.ts';
 import { seconds } from '../wording/units.ts';
+import { nextPart, type PartEnd, writeEnd } from './parts.ts';
 
 type Of<Name extends ToolRequest['tool']> = Extract<ToolRequest, { readonly tool: Name }>;
 type Change<Name extends ToolRequest['tool']> = (change: Partial<Of<Name>>) => void;
@@ -67,10 +68,16 @@ export function remixForm(request: Of<'remix'>, change: Change<'remix'>): Templa
 /** Parts of the clip, each from a frame to a frame. */
 export function recutForm(request: Of<'recut'>, change: Change<'recut'>, frameCount: number): TemplateResult {
   const { parts, join } = request;
-  // People count frames from 1, requests from 0.
   const last = frameCount - 1;
-  const withPart = (index: number, part: readonly [number, number]) =>
-    change({ parts: parts.map((other, place) => (place === index ? part : other)) });
+  // People count frames from 1, requests from 0.
+  const write = (index: number, end: PartEnd) => (event: Event) => {
+    const part = parts[index];
+    if (part === undefined) return;
+    const written = writeEnd(part, end, { frame: Math.round(numberIn(event)) - 1, last });
+    // The same number as before is not written again by a render.
+    (event.target as HTMLInputElement).value = String(written[end === 'from' ? 0 : 1] + 1);
+    change({ parts: parts.map((other, place) => (place === index ? written : other)) });
+  };
   return html`
     <fieldset class="field">
       <legend>${WORDS.parts}</legend>
@@ -78,17 +85,15 @@ export function recutForm(request: Of<'recut'>, change: Change<'recut'>, frameCo
         ([from, to], index) => html`
           <div class="part" role="group" aria-label=${WORDS.part(number(index + 1))}>
             <label><span class="label">${WORDS.from}</span>
-              <input type="number" min="1" max=${to + 1} .value=${String(from + 1)}
-                @change=${(event: Event) => withPart(index, [Math.min(to, Math.max(0, numberIn(event) - 1)), to])} /></label>
+              <input type="number" min="1" max=${frameCount} .value=${String(from + 1)} @change=${write(index, 'from')} /></label>
             <label><span class="label">${WORDS.to}</span>
-              <input type="number" min=${from + 1} max=${last + 1} .value=${String(to + 1)}
-                @change=${(event: Event) => withPart(index, [from, Math.min(last, Math.max(from, numberIn(event) - 1))])} /></label>
+              <input type="number" min="1" max=${frameCount} .value=${String(to + 1)} @change=${write(index, 'to')} /></label>
             <button class="round" type="button" ?disabled=${parts.length === 1} aria-label=${WORDS.removePart(number(index + 1))}
               @click=${() => change({ parts: parts.filter((_, place) => place !== index) })}>${icon('close')}</button>
           </div>
         `,
       )}
-      <button class="quiet" type="button" @click=${() => change({ parts: [...parts, [0, last]] })}>${WORDS.addPart}</button>
+      <button class="quiet" type="button" @click=${() => change({ parts: [...parts, nextPart(parts, frameCount)] })}>${WORDS.addPart}</button>
     </fieldset>
     ${choices({
       name: 'join',

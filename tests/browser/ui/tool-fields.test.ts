@@ -92,3 +92,36 @@ it('what is filled in and what is bridged are framed alike', async () => {
     expect(requests.at(-1)?.framing).toEqual({ kind: 'letterbox' });
   }
 });
+
+it('what is moved on the strip of a re-cut stands in its numbers, and what is written there on the strip', async () => {
+  const panel = new KinoraTool();
+  const requests: ToolRequest[] = [];
+  panel.addEventListener('tool-change', (event) => requests.push((event as CustomEvent).detail.request));
+  const size = { width: 64, height: 64 };
+  const subject = { id: 'a', title: 'a', file: new Blob(), moving: true, frameCount: 17, seconds: 2, hasAlpha: false };
+  Object.assign(panel, { tool: 'recut', subject: { ...subject, ...size, own: size, frame: size, framing: {} } });
+  document.body.replaceChildren(panel);
+  await panel.updateComplete;
+  const strip = panel.renderRoot.querySelector('kinora-parts');
+  const ends = () => [...(strip?.shadowRoot?.querySelectorAll('[role=slider]') ?? [])];
+  const fields = () => [...panel.renderRoot.querySelectorAll<HTMLInputElement>('.part input')];
+  ends()[0]?.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageUp' }));
+  await panel.updateComplete;
+  expect(fields().map(({ value }) => value)).toEqual(['9', '17']);
+  panel.renderRoot.querySelector<HTMLElement>('fieldset > .quiet')?.click();
+  await panel.updateComplete;
+  expect(fields().map(({ value }) => value)).toEqual(['9', '17', '1', '8']);
+  const last = fields()[3];
+  if (last === undefined) throw new Error('There is no second part.');
+  last.value = '5';
+  last.dispatchEvent(new Event('change'));
+  await expect.poll(() => ends().map((end) => end.getAttribute('aria-valuenow'))).toEqual(['9', '17', '1', '5']);
+  await expect
+    .poll(() => requests.at(-1))
+    .toMatchObject({
+      parts: [
+        [8, 16],
+        [0, 4],
+      ],
+    });
+});

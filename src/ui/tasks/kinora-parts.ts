@@ -1,0 +1,254 @@
+import { css, html, type PropertyValues, type TemplateResult } from 'lit';
+import { LocalisedElement } from '../locale/localised-element.ts';
+import type { Thumbnailer } from '../player/kinora-transport.ts';
+import { baseStyles } from '../styles/base.ts';
+import { number } from '../wording/formats.ts';
+import { FORM_LABELS } from '../wording/tools.ts';
+import { dragEnd, droppedRuns, type Part, type PartEnd, rowsOf } from './parts.ts';
+
+/** Of the small pictures, CSS pixels. */
+const HEIGHT = 56;
+const MOST_PICTURES = 16;
+/** Of a row of brackets, CSS pixels: a target is 24 of them and a gap. */
+const ROW = 28;
+/** Frames that Page Up and Page Down move an end by. */
+const STRIDE = 8;
+
+/** An end that is being dragged, and how far from it the finger came down, in frames. */
+interface Grip {
+  readonly index: number;
+  readonly end: PartEnd;
+  readonly off: number;
+}
+
+/**
+ * The clip's frames on a strip; the parts to keep are brackets over it whose ends are dragged, or moved by arrows, Page Up,
+ * Page Down, Home and End. What no part keeps is dimmed. Sends `parts-change` with all parts.
+ */
+export class KinoraParts extends LocalisedElement {
+  static override properties = {
+    clip: { attribute: false },
+    frameCount: { type: Number },
+    parts: { attribute: false },
+    thumbnailer: { attribute: false },
+  };
+  static override styles = [
+    baseStyles,
+    css`
+      /* Time runs to the right, whatever the writing. The ends lie beside their part: the sides have room for one. */
+      .film {
+        direction: ltr;
+        padding: 5px 26px;
+        border-radius: 9px;
+        background: var(--film);
+      }
+      .strip {
+        position: relative;
+        min-height: 56px;
+        touch-action: pan-y;
+      }
+      canvas,
+      .dropped {
+        position: absolute;
+        inset-block: 0;
+        height: 100%;
+      }
+      canvas {
+        width: 100%;
+        border-radius: 3px;
+        background: #3a2e22;
+        object-fit: cover;
+      }
+      .dropped {
+        background: rgb(12 8 4 / 74%);
+      }
+      .part {
+        position: absolute;
+        border-block: 3px solid #ffb24d;
+        pointer-events: none;
+      }
+      .part b {
+        position: absolute;
+        inset: 1px auto auto 1px;
+        padding: 0 0.35em;
+        border-radius: 3px;
+        background: rgb(12 8 4 / 80%);
+        color: #fff4e4;
+        font: 0.75rem/1.3 var(--sans);
+      }
+      .end {
+        position: absolute;
+        inset-block: -3px;
+        width: 24px;
+        background: #ffb24d;
+        color: #1d1205;
+        cursor: ew-resize;
+        pointer-events: auto;
+        touch-action: none;
+      }
+      .end::after {
+        content: '';
+        position: absolute;
+        inset: 25% 11px;
+        border-radius: 1px;
+        background: currentColor;
+      }
+      .from {
+        right: 100%;
+        border-radius: 6px 0 0 6px;
+      }
+      .to {
+        left: 100%;
+        border-radius: 0 6px 6px 0;
+      }
+      .end:focus-visible {
+        outline: 3px solid #fff;
+        outline-offset: -1px;
+        z-index: 1;
+      }
+      @media (forced-colors: active) {
+        .part,
+        .end {
+          forced-color-adjust: none;
+        }
+      }
+    `,
+  ];
+  declare clip: Blob | null;
+  declare frameCount: number;
+  declare parts: readonly Part[];
+  declare thumbnailer: Thumbnailer | null;
+  #grip: Grip | null = null;
+
+  constructor() {
+    super();
+    this.clip = null;
+    this.frameCount = 1;
+    this.parts = [];
+    this.thumbnailer = null;
+  }
+
+  override render() {
+    const rows = rowsOf(this.parts, this.frameCount);
+    const count = Math.max(1, ...rows.map((row) => row + 1));
+    return html`
+      <div class="film">
+        <div class="strip" role="group" aria-label=${FORM_LABELS.partsStrip} .style=${`height: ${count * ROW}px`}>
+          <canvas width="1" height="1" aria-hidden="true"></canvas>
+          ${droppedRuns(this.parts, this.frameCount).map(
+            (run) => html`<div class="dropped" .style=${this.#across(run)}></div>`,
+          )}
+          ${this.parts.map((part, index) => this.#bracket(part, index, { row: rows[index] ?? 0, count }))}
+        </div>
+      </div>
+      <p class="unseen" id="hint">${FORM_LABELS.partsHint}</p>
+    `;
+  }
+
+  #bracket(
+    part: Part,
+    index: number,
+    { row, count }: { readonly row: number; readonly count: number },
+  ): TemplateResult {
+    const down = `top: ${(100 * row) / count}%; height: ${100 / count}%`;
+    return html`<div class="part" .style=${`${this.#across(part)}; ${down}`}>
+      ${this.parts.length === 1 ? '' : html`<b aria-hidden="true">${number(index + 1)}</b>`}
+      ${this.#end(part, index, 'from')}${this.#end(part, index, 'to')}
+    </div>`;
+  }
+
+  #end([from, to]: Part, index: number, end: PartEnd): TemplateResult {
+    const name = end === 'from' ? FORM_LABELS.partStart : FORM_LABELS.partEnd;
+    const frame = end === 'from' ? from : to;
+    return html`<div class="end ${end}" role="slider" tabindex="0" aria-orientation="horizontal"
+      aria-label=${name(number(index + 1))} aria-describedby="hint"
+      aria-valuemin=${end === 'from' ? 1 : from + 1} aria-valuemax=${end === 'from' ? to + 1 : this.frameCount}
+      aria-valuenow=${frame + 1} aria-valuetext=${FORM_LABELS.frame(number(frame + 1))}
+      @keydown=${(event: KeyboardEvent) => this.#key(event, index, end)}
+      @pointerdown=${(event: PointerEvent) => this.#down(event, index, end)}
+      @pointermove=${(event: PointerEvent) => this.#move(event)}
+      @lostpointercapture=${() => this.#up()}></div>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.has('clip') || changed.has('frameCount')) void this.#lay();
+  }
+
+  #across([from, to]: Part): string {
+    const percent = (frames: number) => `${(100 * frames) / this.frameCount}%`;
+    return `left: ${percent(from)}; width: ${percent(to - from + 1)}`;
+  }
+
+  async #lay(): Promise<void> {
+    const { clip, thumbnailer, frameCount } = this;
+    if (clip === null || thumbnailer === null) return;
+    const pictures = await thumbnailer(clip, { count: Math.min(MOST_PICTURES, frameCount), height: HEIGHT });
+    const canvas = this.renderRoot.querySelector('canvas');
+    const [first] = pictures;
+    // Another clip may have come meanwhile.
+    if (canvas !== null && first !== undefined && clip === this.clip) {
+      canvas.width = first.width * pictures.length;
+      canvas.height = first.height;
+      const context = canvas.getContext('2d');
+      for (const [index, picture] of pictures.entries()) context?.drawImage(picture, index * first.width, 0);
+    }
+    for (const picture of pictures) picture.close();
+  }
+
+  #down(event: PointerEvent, index: number, end: PartEnd): void {
+    const part = this.parts[index];
+    if (event.button !== 0 || part === undefined) return;
+    const handle = event.currentTarget as HTMLElement;
+    handle.setPointerCapture(event.pointerId);
+    handle.focus({ preventScroll: true });
+    this.#grip = { index, end, off: this.#frames(event) - (end === 'from' ? part[0] : part[1]) };
+  }
+
+  #move(event: PointerEvent): void {
+    if (this.#grip === null) return;
+    const { index, end, off } = this.#grip;
+    this.#put(index, end, Math.round(this.#frames(event) - off));
+  }
+
+  #up(): void {
+    this.#grip = null;
+  }
+
+  /** How many frames lie before a pointer. */
+  #frames(event: PointerEvent): number {
+    const box = this.renderRoot.querySelector('.strip')?.getBoundingClientRect();
+    return box === undefined ? 0 : ((event.clientX - box.left) / box.width) * this.frameCount;
+  }
+
+  #key(event: KeyboardEvent, index: number, end: PartEnd): void {
+    const part = this.parts[index];
+    if (part === undefined) return;
+    const frame = end === 'from' ? part[0] : part[1];
+    const next: Readonly<Record<string, number>> = {
+      ArrowRight: frame + 1,
+      ArrowUp: frame + 1,
+      ArrowLeft: frame - 1,
+      ArrowDown: frame - 1,
+      PageUp: frame + STRIDE,
+      PageDown: frame - STRIDE,
+      Home: 0,
+      End: this.frameCount - 1,
+    };
+    const wanted = next[event.key];
+    if (wanted === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#put(index, end, wanted);
+  }
+
+  #put(index: number, end: PartEnd, frame: number): void {
+    const part = this.parts[index];
+    if (part === undefined) return;
+    const moved = dragEnd(part, end, { frame, last: this.frameCount - 1 });
+    if (moved[0] === part[0] && moved[1] === part[1]) return;
+    const parts = this.parts.map((other, place) => (place === index ? moved : other));
+    this.dispatchEvent(new CustomEvent<readonly Part[]>('parts-change', { detail: parts }));
+  }
+}
+
+customElements.define('kinora-parts', KinoraParts);

@@ -1,0 +1,120 @@
+import '../../../src/ui/theme.css';
+import { beforeEach, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { KinoraParts } from '../../../src/ui/tasks/kinora-parts.ts';
+import type { Part } from '../../../src/ui/tasks/parts.ts';
+import { exampleMedia } from './example-media.ts';
+
+let strip: KinoraParts;
+
+/** A strip of 17 frames that takes what it sends. */
+async function show(parts: readonly Part[]): Promise<void> {
+  strip = new KinoraParts();
+  strip.frameCount = 17;
+  strip.parts = parts;
+  strip.clip = new Blob(['clip']);
+  strip.thumbnailer = exampleMedia.thumbnails;
+  strip.addEventListener('parts-change', (event) => {
+    strip.parts = (event as CustomEvent<readonly Part[]>).detail;
+  });
+  document.body.replaceChildren(strip);
+  await strip.updateComplete;
+}
+
+function handles(): readonly HTMLElement[] {
+  return [...strip.renderRoot.querySelectorAll<HTMLElement>('[role=slider]')];
+}
+
+function handle(index: number): HTMLElement {
+  const found = handles()[index];
+  if (found === undefined) throw new Error(`There is no end ${index}.`);
+  return found;
+}
+
+function pixel(share: number): readonly number[] {
+  const canvas = strip.renderRoot.querySelector('canvas');
+  const data = canvas?.getContext('2d')?.getImageData(Math.floor(share * canvas.width), 8, 1, 1).data;
+  return [...(data ?? [])];
+}
+
+beforeEach(async () => {
+  await page.viewport(320, 640);
+  document.documentElement.dir = 'ltr';
+});
+
+it('shows pictures of the clip from its first to its last', async () => {
+  await show([[0, 16]]);
+  await expect.poll(() => pixel(0.01)).toHaveLength(4);
+  await expect.poll(() => pixel(0.01)[3]).toBe(255);
+  expect(pixel(0.01)).not.toEqual(pixel(0.99));
+});
+
+it('dims exactly what no part keeps', async () => {
+  await show([
+    [2, 4],
+    [12, 16],
+  ]);
+  const film = strip.renderRoot.querySelector('.strip')?.getBoundingClientRect();
+  const shades = [...strip.renderRoot.querySelectorAll('.dropped')].map((shade) => {
+    const { left, right } = shade.getBoundingClientRect();
+    const frameAt = (x: number) => Math.round(((x - (film?.left ?? 0)) / (film?.width ?? 1)) * 17);
+    return [frameAt(left), frameAt(right)];
+  });
+  expect(shades).toEqual([
+    [0, 2],
+    [5, 12],
+  ]);
+});
+
+it('an end is moved by arrows, and stops at the other end and at the clip', async () => {
+  await show([[0, 16]]);
+  handle(0).focus();
+  await userEvent.keyboard('{ArrowRight}{ArrowRight}{ArrowLeft}');
+  expect(strip.parts).toEqual([[1, 16]]);
+  await strip.updateComplete;
+  expect(handle(0).getAttribute('aria-valuetext')).toBe('Frame 2');
+  expect(handle(0).getAttribute('aria-label')).toBe('Start of part 1');
+  await userEvent.keyboard('{PageUp}');
+  expect(strip.parts).toEqual([[9, 16]]);
+  handle(1).focus();
+  await userEvent.keyboard('{Home}');
+  expect(strip.parts).toEqual([[9, 9]]);
+  await userEvent.keyboard('{End}');
+  expect(strip.parts).toEqual([[9, 16]]);
+});
+
+it.each(['ltr', 'rtl'])('an end is dragged by mouse, pen or finger; time runs to the right in %s', async (dir) => {
+  document.documentElement.dir = dir;
+  await show([[0, 16]]);
+  const frame = (strip.renderRoot.querySelector('.strip')?.getBoundingClientRect().width ?? 0) / 17;
+  const drag = (target: HTMLElement, by: number) => {
+    const { left, top } = target.getBoundingClientRect();
+    // No pointer is down in a test: there is none to be caught.
+    target.setPointerCapture = () => undefined;
+    const options = { pointerId: 1, button: 0, clientY: top + 5, bubbles: true };
+    target.dispatchEvent(new PointerEvent('pointerdown', { ...options, clientX: left + 12 }));
+    target.dispatchEvent(new PointerEvent('pointermove', { ...options, clientX: left + 12 + by * frame }));
+    target.dispatchEvent(new PointerEvent('lostpointercapture', options));
+    target.dispatchEvent(new PointerEvent('pointermove', { ...options, clientX: left }));
+  };
+  drag(handle(0), 3);
+  await strip.updateComplete;
+  drag(handle(1), -4);
+  expect(strip.parts).toEqual([[3, 12]]);
+});
+
+it('every end is a target of 24 pixels of its own at 320 pixels, inside the page', async () => {
+  await show([
+    [0, 7],
+    [8, 16],
+    [16, 16],
+  ]);
+  const boxes = handles().map((one) => one.getBoundingClientRect());
+  for (const [index, box] of boxes.entries()) {
+    expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(24);
+    expect(box.left).toBeGreaterThanOrEqual(0);
+    expect(box.right).toBeLessThanOrEqual(320);
+    const { x, y } = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+    expect(strip.shadowRoot?.elementFromPoint(x, y)).toBe(handle(index));
+  }
+});
