@@ -65,12 +65,8 @@ export function planTool(request: ToolRequest, context: ToolContext): Planned {
     case 'blend': {
       const { other } = context;
       if (other === null || !isClip(other)) return refuseChoice('Choose the clip that this one becomes.');
-      const [start, middle, end] = request.curve;
-      const curve = [start, middle, end].map((influence, index) => ({ at: index / 2, influence }));
-      return planBlend(
-        { ...task, first: subject, second: other, offsetSeconds: request.offsetSeconds, curve },
-        capabilities,
-      );
+      const { offsetSeconds, curve } = request;
+      return planBlend({ ...task, first: subject, second: other, offsetSeconds, curve }, capabilities);
     }
   }
 }

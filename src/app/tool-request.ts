@@ -1,8 +1,9 @@
 import type { Size } from '../contract/capabilities.ts';
 import type { Framing } from '../contract/plan.ts';
 import type { PlanNote } from '../tasks/outcome.ts';
+import type { CurvePoint } from '../tasks/refusal.ts';
 
-export type { PlanNote };
+export type { CurvePoint, PlanNote };
 
 /** What the panels over a clip ask for. Only tasks with a planner and a form have a name here. */
 export type ToolName = 'extend' | 'remix' | 'loop' | 'blend' | 'fill' | 'region-edit' | 'recut' | 'larger' | 'cast';
@@ -31,8 +32,8 @@ type ToolForm =
       readonly other: string;
       /** When the other clip begins, from the beginning of this one. */
       readonly offsetSeconds: number;
-      /** Share of the other clip at the start, the middle and the end of the time that both share, 0 to 1. */
-      readonly curve: readonly [number, number, number];
+      /** Share of the other clip over the time that both share: ascending, from 0 to 1, straight lines between. */
+      readonly curve: readonly CurvePoint[];
     }
   | {
       readonly tool: 'fill';

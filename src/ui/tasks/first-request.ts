@@ -1,5 +1,8 @@
 import type { ToolName, ToolRequest } from '../../app/tool-request.ts';
 
+/** One clip becomes the other evenly, with a point in the middle to begin with. */
+const CURVE = [0, 0.5, 1].map((share) => ({ at: share, influence: share }));
+
 /** The form as it opens. Null for panels that make no clip. */
 export function firstRequest(
   tool: ToolName | 'bridge',
@@ -14,7 +17,7 @@ export function firstRequest(
     case 'loop':
       return { tool, prompt: '', seconds: 1 };
     case 'blend':
-      return { tool, prompt: '', other, offsetSeconds: 0, curve: [0, 0.5, 1] };
+      return { tool, prompt: '', other, offsetSeconds: 0, curve: CURVE };
     case 'fill':
       return { tool, prompt: '', frames: [] };
     case 'bridge':

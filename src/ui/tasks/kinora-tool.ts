@@ -1,7 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { type Framing, fitsWhole } from '../../app/fit.ts';
 import type { KeptVideos } from '../../app/library-state.ts';
-import type { Forecast, ToolName, ToolRequest } from '../../app/tool-request.ts';
+import type { CurvePoint, Forecast, ToolName, ToolRequest } from '../../app/tool-request.ts';
 import type { CastMember } from '../../contract/library.ts';
 import { relay, send, type UiEvent } from '../events.ts';
 import '../fit/kinora-fit.ts';
@@ -239,7 +239,7 @@ export class KinoraTool extends LocalisedElement {
       <div class="field">
         <span class="label">${FORM_LABELS.curve}</span>
         <kinora-curve .curve=${request.curve}
-          @curve-change=${(event: CustomEvent<readonly [number, number, number]>) => this.#change({ curve: event.detail })}
+          @curve-change=${(event: CustomEvent<readonly CurvePoint[]>) => this.#change({ curve: event.detail })}
         ></kinora-curve>
       </div>
     `;
