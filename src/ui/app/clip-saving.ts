@@ -8,7 +8,9 @@ import { downloadFile, shareFile } from './give-file.ts';
 
 /** Has the file of the shown clip written, and gives it to the person; how far it is shows in `state`. */
 export class ClipSaving implements ReactiveController {
-  state: SaveState = { kind: 'none' };
+  #state: SaveState = { kind: 'none' };
+  /** The clip that the state is of. */
+  #of: string | null = null;
   readonly #host: ReactiveControllerHost;
   readonly #studio: () => Studio | null;
 
@@ -20,6 +22,13 @@ export class ClipSaving implements ReactiveController {
 
   hostConnected(): void {
     this.#set({ kind: 'none' });
+  }
+
+  /** Of the shown clip. */
+  get state(): SaveState {
+    const studio = this.#studio();
+    const shown = studio === null ? null : shownTake(studio.store.state);
+    return shown?.job.id === this.#of ? this.#state : { kind: 'none' };
   }
 
   async save(options: { readonly form: SaveForm; readonly withPlan: boolean }): Promise<void> {
@@ -38,17 +47,18 @@ export class ClipSaving implements ReactiveController {
     const studio = this.#studio();
     const take = studio === null ? null : shownTake(studio.store.state);
     if (studio === null || take === null) return;
+    this.#of = take.job.id;
     this.#set({ kind: 'writing', form });
     try {
       await use(await studio.file(take.job.id, options));
-      this.#set({ kind: 'none' });
+      this.#set({ kind: form === 'share' ? 'none' : 'saved' });
     } catch (thrown) {
       this.#set({ kind: 'failed', detail: toErrorData(thrown, 'save').detail });
     }
   }
 
   #set(state: SaveState): void {
-    this.state = state;
+    this.#state = state;
     this.#host.requestUpdate();
   }
 }

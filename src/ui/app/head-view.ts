@@ -19,6 +19,12 @@ interface HeadOptions {
   readonly keys: () => void;
 }
 
+/** What a view beside the studio is called; null for the studio itself. */
+export function viewName({ view }: Route): string | null {
+  const word = VIEWS.find(([name]) => name === view)?.[1] ?? 'make';
+  return word === 'make' ? null : NAV_WORDS[word];
+}
+
 /** The mark, the ways to the other views, and the sheet of keys. */
 export function headView({ route, navigable, keys }: HeadOptions): TemplateResult {
   const here = route.view === 'clip' ? 'studio' : route.view;

@@ -17,12 +17,13 @@ import '../strip/kinora-strip.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import { GIVEN_WORDS } from '../wording/given.ts';
 import { announcement, pageTitle } from '../wording/words.ts';
+import { Announcer } from './announcer.ts';
 import { appStyles } from './app-styles.ts';
 import { ClipSaving } from './clip-saving.ts';
 import { deskView } from './desk-view.ts';
 import { FileDrop } from './file-drop.ts';
 import { sharesFiles } from './give-file.ts';
-import { headView } from './head-view.ts';
+import { headView, viewName } from './head-view.ts';
 import { type KeyTargets, pressKey } from './keys.ts';
 import { askToNotify, mayAskToNotify, notifyDone } from './notify.ts';
 import { stageView } from './stage-view.ts';
@@ -65,6 +66,7 @@ export class KinoraApp extends LocalisedElement {
   declare examples: readonly Example[];
   declare route: Route;
   declare private dropping: boolean;
+  readonly #announcer = new Announcer();
   readonly #saving = new ClipSaving(this, () => this.studio);
   #leave: () => void = () => undefined;
   /** The panel that was open at the last render. */
@@ -120,21 +122,27 @@ export class KinoraApp extends LocalisedElement {
           ${views?.bar() ?? nothing}
         </div>
         ${elsewhere ?? this.#studioView(studio)}
-        <div class="unseen" role="status">${announcement(state)}</div>
+        <div class="unseen" role="status">${this.#announced(state, elsewhere === null)}</div>
       </main>
       ${this.dropping ? html`<div class="drop" aria-hidden="true"><p>${GIVEN_WORDS.drop}</p></div>` : nothing}
       <kinora-shortcuts></kinora-shortcuts>
     `;
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    if (changed.get('route') !== undefined && this.route.view === 'clip') this.#focusStage();
     const state = this.studio?.store.state;
     if (state === undefined) return;
     this.dataset['state'] = phaseOf(state);
-    document.title = pageTitle(state);
+    document.title = pageTitle(state, viewName(this.route));
     const tool = state.tool === null ? null : `${state.tool.name} ${state.tool.subject}`;
     if (tool !== this.#tool) void this.#focusDesk(tool !== null, this.#tool !== null);
     this.#tool = tool;
+  }
+
+  #announced(state: AppState, here: boolean): string {
+    const plays = here && !matchMedia('(prefers-reduced-motion: reduce)').matches;
+    return this.#announcer.hold(state.running?.job.id ?? null, announcement(state, plays));
   }
 
   #studioView(studio: Studio): TemplateResult {
@@ -216,6 +224,12 @@ export class KinoraApp extends LocalisedElement {
   get #shortcuts(): KinoraShortcuts | null {
     const sheet = this.renderRoot.querySelector('kinora-shortcuts');
     return sheet instanceof KinoraShortcuts ? sheet : null;
+  }
+
+  /** The link to a clip goes away with the view that it stood in. */
+  #focusStage(): void {
+    const lost = document.activeElement === document.body || document.activeElement === null;
+    if (lost) this.renderRoot.querySelector<HTMLElement>('.screen')?.focus();
   }
 
   /** A panel that opens takes the focus; one that closes gives it back to the box. */

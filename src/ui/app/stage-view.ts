@@ -48,7 +48,7 @@ export function stageView(studio: Studio, options: StageOptions): TemplateResult
   const stream = shownStream(state);
   const running = take === null ? (stream === null ? state.running : streamRunning(stream)) : null;
   return html`
-    <section class="screen" aria-label=${STAGE_WORDS.stage}>
+    <section class="screen" tabindex="-1" aria-label=${STAGE_WORDS.stage}>
       <kinora-stage
         .running=${running}
         .stream=${stream}

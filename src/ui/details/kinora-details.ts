@@ -5,6 +5,7 @@ import type { BackendReport, BackendTrial } from '../../contract/backend.ts';
 import type { ClipPlan } from '../../contract/plan.ts';
 import type { Stage } from '../../contract/result.ts';
 import type { VideoCodecName } from '../../contract/workers.ts';
+import { giveFocusBack } from '../focus/give-back.ts';
 import { icon } from '../icon/icons.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
@@ -103,8 +104,9 @@ export class KinoraDetails extends LocalisedElement {
     `;
   }
 
-  #toggled({ newState }: ToggleEvent): void {
-    this.open = newState === 'open';
+  #toggled(event: ToggleEvent): void {
+    giveFocusBack(event);
+    this.open = event.newState === 'open';
   }
 
   #panel(result: ClipResult | OpenedClip): TemplateResult {

@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { ClipSource, LibraryClip } from '../../app/library-state.ts';
+import { giveFocusBack } from '../focus/give-back.ts';
 import { icon } from '../icon/icons.ts';
 import { BOARD_WORDS } from '../wording/storyboard.ts';
 import { FORM_LABELS } from '../wording/tools.ts';
@@ -28,7 +29,7 @@ export function clipPicker({ title, clips, posters, search, find, toggled, choos
     choose(id);
   };
   return html`
-    <div id="clips" popover aria-label=${title}
+    <div id="clips" popover @beforetoggle=${giveFocusBack} aria-label=${title}
       @beforetoggle=${(event: ToggleEvent) => toggled(event.newState === 'open')}>
       ${panelHead(title)}
       <div class="field"><input type="search" placeholder=${BOARD_WORDS.searchClips} aria-label=${BOARD_WORDS.searchClips}

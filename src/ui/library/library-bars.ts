@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LibraryAct, LibraryQuery, LibraryState } from '../../app/library-state.ts';
+import { giveFocusBack } from '../focus/give-back.ts';
 import { icon } from '../icon/icons.ts';
 import { number } from '../wording/formats.ts';
 import { foundLine } from '../wording/library.ts';
@@ -22,7 +23,7 @@ export interface BarTools {
 export function libraryHead(state: LibraryState, act: Act): TemplateResult {
   return html`
     <div class="head">
-      <h2>${LIBRARY_WORDS.title} <small role="status">${foundLine(state)}</small></h2>
+      <div class="title-line"><h2>${LIBRARY_WORDS.title}</h2> <small role="status">${foundLine(state)}</small></div>
       ${
         state.ready && state.clipCount === 0
           ? nothing
@@ -87,7 +88,7 @@ function filters({ query, folders }: LibraryState, tools: BarTools): TemplateRes
     <button class="quiet round end" type="button" aria-label=${LIBRARY_WORDS.more} title=${LIBRARY_WORDS.moreTitle} popovertarget="menu">
       ${icon('menu')}
     </button>
-    <div id="menu" popover @click=${closePopover}>
+    <div id="menu" popover @beforetoggle=${giveFocusBack} @click=${closePopover}>
       <button type="button" @click=${() => act({ kind: 'export', ids: null })}>${icon('save')} ${LIBRARY_WORDS.exportAll}</button>
       <button type="button" @click=${tools.chooseFiles}>${icon('share')} ${LIBRARY_WORDS.import}</button>
       <button type="button" @click=${() => askFolder(tools)}>${icon('folder')} ${LIBRARY_WORDS.newFolder}</button>
@@ -130,7 +131,7 @@ function selected({ clips, folders }: LibraryState, tools: BarTools): TemplateRe
     <button class="round" type="button" aria-label=${LIBRARY_WORDS.move} title=${LIBRARY_WORDS.move} popovertarget="folders">
       ${icon('folder')}
     </button>
-    <div id="folders" popover @click=${closePopover}>
+    <div id="folders" popover @beforetoggle=${giveFocusBack} @click=${closePopover}>
       ${folders.map(
         ({ id, name }) =>
           html`<button type="button" @click=${() => act({ kind: 'move', ids, folder: id })}>${icon('folder')} ${name}</button>`,

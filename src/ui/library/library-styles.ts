@@ -11,8 +11,12 @@ export const libraryStyles = css`
     margin: 0;
     font: 500 1.6rem/1.2 var(--serif);
   }
-  h2 small {
-    margin-inline-start: 0.6rem;
+  .title-line {
+    display: flex;
+    align-items: baseline;
+    gap: 0.9rem;
+  }
+  .title-line small {
     color: var(--ink-soft);
     font: 400 0.9rem/1.2 var(--sans);
     font-variant-numeric: tabular-nums;

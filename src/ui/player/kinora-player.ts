@@ -121,11 +121,15 @@ export class KinoraPlayer extends LocalisedElement {
 
   override render() {
     if (this.clip === null) return nothing;
+    // The bar has a button of its own to play: one is enough for the keyboard and for the ear.
+    const barred = this.clip.kind === 'video' && !this.bare;
     return html`
       ${this.clip.kind === 'video' ? this.#videoOf(this.clip) : this.#picturesOf(this.clip)}
       <button
         class="surface ${this.paused ? 'paused' : ''}"
         type="button"
+        tabindex=${barred ? '-1' : '0'}
+        aria-hidden=${barred}
         aria-label=${PLAYER_WORDS.named(this.paused ? PLAYER_WORDS.play : PLAYER_WORDS.pause, this.label)}
         @click=${() => this.toggle()}
       ><span class="disc">${icon('play')}</span></button>

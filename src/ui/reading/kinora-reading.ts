@@ -1,4 +1,4 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { ClipSettings, Composer, Refusal } from '../../app/state.ts';
 import type { PromptConcern, PromptReading, ReadWord } from '../../contract/reading.ts';
 import { send } from '../events.ts';
@@ -13,17 +13,20 @@ import { nearestName } from '../wording/settings.ts';
 
 type WordKind = 'things' | 'motions' | 'places' | 'times' | 'cameras';
 
+/** How long nobody types before it is told aloud what was understood. Milliseconds. */
+const QUIET_MS = 1200;
 const KINDS: readonly WordKind[] = ['things', 'motions', 'places', 'times', 'cameras'];
 
 /**
  * Beneath the box: what was understood as chips, the English it was read in where it was written in another language, and concerns in plain words; suggestions while the box is empty.
- * One reserved height for both, so that typing moves nothing. Sends `thing-toggle`, `words-drop`, `word-replace`,
+ * One reserved height for both, so that typing moves nothing. Once typing pauses, the same is told aloud. Sends `thing-toggle`, `words-drop`, `word-replace`,
  * `settings-change` (a refusal's nearest) and `suggestion-pick`.
  */
 export class KinoraReading extends LocalisedElement {
   static override properties = {
     composer: { attribute: false },
     suggestions: { attribute: false },
+    told: { state: true },
   };
   static override styles = [
     baseStyles,
@@ -146,15 +149,43 @@ export class KinoraReading extends LocalisedElement {
   ];
   declare composer: Composer;
   declare suggestions: readonly string[];
+  /** What the live region holds. */
+  declare private told: string;
+  #telling = 0;
 
   constructor() {
     super();
     new KeepFocus(this);
     this.composer = { text: '', reading: null, dropped: [], refusal: null, given: [] };
     this.suggestions = [];
+    this.told = '';
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#telling);
   }
 
   override render() {
+    return html`${this.#content()}<div class="unseen" role="status">${this.told}</div>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const before = changed.get('composer');
+    if (before === undefined) return;
+    const { text, reading, refusal } = this.composer;
+    if (refusal !== null && refusal !== before.refusal) this.#tellIn(0);
+    else if (text !== before.text || reading !== before.reading) this.#tellIn(QUIET_MS);
+  }
+
+  #tellIn(milliseconds: number): void {
+    clearTimeout(this.#telling);
+    this.#telling = window.setTimeout(() => {
+      this.told = aloud(this.composer);
+    }, milliseconds);
+  }
+
+  #content() {
     const { text, reading, refusal } = this.composer;
     if (text.trim() === '') return [this.#suggestions(), refusal === null ? nothing : this.#refusal(refusal)];
     return [
@@ -246,9 +277,9 @@ export class KinoraReading extends LocalisedElement {
 
   #refusal(refusal: Refusal): TemplateResult {
     if (refusal.what === 'prompt') {
-      return html`<p class="concern refusal">${READING_WORDS.noWords}</p>`;
+      return html`<p class="concern refusal">${refusalLine(refusal)}</p>`;
     }
-    return html`<p class="concern refusal">${sentence(refusal.message)} ${this.#nearest(refusal)}</p>`;
+    return html`<p class="concern refusal">${refusalLine(refusal)} ${this.#nearest(refusal)}</p>`;
   }
 
   #nearest(refusal: Refusal): TemplateResult | readonly TemplateResult[] | typeof nothing {
@@ -286,4 +317,18 @@ customElements.define('kinora-reading', KinoraReading);
 /** "blue car", "balloon × 3" */
 function asAsked({ name, colour, count = 1 }: ReadWord): string {
   return `${colour === undefined ? '' : `${colour} `}${name}${count > 1 ? ` × ${count}` : ''}`;
+}
+
+function refusalLine(refusal: Refusal): string {
+  return refusal.what === 'prompt' ? READING_WORDS.noWords : sentence(refusal.message);
+}
+
+/** What stands beneath the box, in a breath. */
+function aloud({ text, reading, refusal }: Composer): string {
+  const refused = refusal === null ? [] : [refusalLine(refusal)];
+  if (text.trim() === '' || reading === null) return refused.join(' ');
+  const words = KINDS.flatMap((kind) => reading[kind].map((word) => (kind === 'things' ? asAsked(word) : word.name)));
+  const understood = words.length === 0 ? [] : [READING_WORDS.aloud(words.join(', '))];
+  const concerns = reading.concerns.flatMap((concern) => concernLine(concern) ?? []);
+  return [...understood, ...refused, ...concerns].join(' ');
 }

@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { SaveForm } from '../../app/save-clip.ts';
 import { send } from '../events.ts';
+import { giveFocusBack } from '../focus/give-back.ts';
 import { icon } from '../icon/icons.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
@@ -12,6 +13,7 @@ import { CLIP_WORDS, FORM_LABELS, FORM_WORDS } from '../wording/tools.ts';
 export type SaveState =
   | { readonly kind: 'none' }
   | { readonly kind: 'writing'; readonly form: SaveForm | 'share' }
+  | { readonly kind: 'saved' }
   | { readonly kind: 'failed'; readonly detail: string };
 
 /**
@@ -134,7 +136,7 @@ export class KinoraSave extends LocalisedElement {
         <button class="primary second" type="button" aria-label=${CLIP_WORDS.saveOther} title=${CLIP_WORDS.saveOther}
           popovertarget="panel">${icon('more')}</button>
       </div>
-      <section id="panel" popover aria-labelledby="heading">
+      <section id="panel" popover aria-labelledby="heading" @beforetoggle=${giveFocusBack}>
         <header>
           <h2 id="heading">${CLIP_WORDS.saveTitle}</h2>
           <button class="round" type="button" aria-label=${FORM_LABELS.close} popovertarget="panel" popovertargetaction="hide">
@@ -146,14 +148,15 @@ export class KinoraSave extends LocalisedElement {
         </ul>
         ${this.hasPlan && this.forms.includes('mp4') ? this.#include('save', CLIP_WORDS.includeOnSave, true) : nothing}
         ${this.shares ? this.#share() : nothing}
-        <p class="told" role="status">${this.#told()}</p>
+        <p class="told">${this.#told()}</p>
       </section>
+      <div class="unseen" role="status">${this.#told()}</div>
     `;
   }
 
   #form(form: SaveForm): TemplateResult {
     const { label, about } = FORM_WORDS[form];
-    return html`<li><button type="button" @click=${() => this.#save(form)}>${label} <small>${about}</small></button></li>`;
+    return html`<li><button type="button" aria-label="${label}, ${about}" @click=${() => this.#save(form)}>${label} <small>${about}</small></button></li>`;
   }
 
   #share(): TemplateResult {
@@ -172,6 +175,7 @@ export class KinoraSave extends LocalisedElement {
 
   #told(): string {
     if (this.state.kind === 'writing') return CLIP_WORDS.writing;
+    if (this.state.kind === 'saved') return CLIP_WORDS.saved;
     return this.state.kind === 'failed' ? CLIP_WORDS.failed(sentence(this.state.detail)) : '';
   }
 

@@ -149,7 +149,7 @@ export class KinoraStage extends LocalisedElement {
     }
     return html`${keyed(
       take.job.id,
-      html`<kinora-player .clip=${clip} .label=${take.job.prompt} .thumbnailer=${this.thumbnailer}></kinora-player>`,
+      html`<kinora-player role="group" aria-label=${take.job.prompt} .clip=${clip} .label=${take.job.prompt} .thumbnailer=${this.thumbnailer}></kinora-player>`,
     )}`;
   }
 

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StoryboardAct, StoryboardState } from '../../app/board-state.ts';
+import { giveFocusBack } from '../focus/give-back.ts';
 import { icon } from '../icon/icons.ts';
 import { closePanel, panelHead } from '../library/clip-picker.ts';
 import { moment } from '../wording/formats.ts';
@@ -15,7 +16,7 @@ export function boardsPanel(state: StoryboardState, act: Act): TemplateResult {
     act(done);
   };
   return html`
-    <div id="boards" popover aria-label=${BOARD_WORDS.openTitle}>
+    <div id="boards" popover @beforetoggle=${giveFocusBack} aria-label=${BOARD_WORDS.openTitle}>
       ${panelHead(BOARD_WORDS.openTitle)}
       <button class="quiet wide" type="button" @click=${(event: Event) => close(event, { kind: 'new' })}>
         ${icon('storyboard')} ${BOARD_WORDS.begin}</button>

@@ -40,6 +40,7 @@ export const READING_WORDS = wordsOf('reading', {
     duck: 'a duck bounces on the beach',
   },
   understood: 'Understood',
+  aloud: (words: string) => str`Understood: ${words}.`,
   readAs: 'Read as',
   edit: 'Edit the English',
   kinds: { things: 'thing', motions: 'motion', places: 'place', times: 'time', cameras: 'camera' },

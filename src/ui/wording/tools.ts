@@ -126,6 +126,7 @@ export const CLIP_WORDS = wordsOf('clip', {
   remake: 'Make it again',
   reseed: 'Change the seed',
   writing: 'Writing the file',
+  saved: 'Saved',
   failed: (detail: string) => str`Not written: ${detail}`,
   variations: (count: string) => str`Variations, ${count} so far`,
   variationsMade: {

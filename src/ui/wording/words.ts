@@ -20,6 +20,7 @@ export const PAGE_WORDS = wordsOf('page', {
   /** In the title of the tab. */
   ready: 'Clip ready',
   done: 'Your clip is ready and playing.',
+  doneStill: 'Your clip is ready.',
 });
 
 /** "Processor (WebAssembly), 2 threads" */
@@ -34,9 +35,9 @@ export function backendName(kind: BackendKind): string {
   return PAGE_WORDS.backends[kind];
 }
 
-/** The tab's title. It names no word of the prompt: titles end up in the browser's history. */
-export function pageTitle(state: AppState): string {
-  const name = 'Kinora';
+/** The tab's title. `view` is the name of what is shown beside the studio. It names no word of the prompt: titles end up in the browser's history. */
+export function pageTitle(state: AppState, view: string | null): string {
+  const name = view === null ? 'Kinora' : `${view} · Kinora`;
   const phase = phaseOf(state);
   if (phase === 'working') {
     const progress = state.running?.progress ?? null;
@@ -50,13 +51,13 @@ export function pageTitle(state: AppState): string {
   return phase === 'failed' ? `! ${name}` : name;
 }
 
-/** What the polite live region holds: it changes with the stage, not with every step. */
-export function announcement(state: AppState): string {
+/** What the polite live region holds: it changes with the stage, not with every step. `plays` tells whether a finished clip is seen to. */
+export function announcement(state: AppState, plays: boolean): string {
   if (state.running !== null) return progressAnnouncement(state.running.progress);
   if (state.stream !== null) return streamAnnouncement(state.stream);
   const outcome = shownTake(state)?.outcome;
   if (state.startFailure !== null) return ERROR_WORDS[state.startFailure.code].title;
-  if (state.lastOutcome === 'done') return PAGE_WORDS.done;
+  if (state.lastOutcome === 'done') return plays ? PAGE_WORDS.done : PAGE_WORDS.doneStill;
   if (state.lastOutcome === 'failed' && outcome?.kind === 'failed') return ERROR_WORDS[outcome.error.code].title;
   return '';
 }

@@ -62,6 +62,7 @@ export const reading: Translated<typeof READING_WORDS> = {
     duck: 'eine Ente hüpft am Strand',
   },
   understood: 'Verstanden',
+  aloud: (words) => str`Verstanden: ${words}.`,
   readAs: 'Gelesen als',
   edit: 'Englisch ändern',
   kinds: { things: 'Ding', motions: 'Bewegung', places: 'Ort', times: 'Zeit', cameras: 'Kamera' },
@@ -352,6 +353,7 @@ export const page: Translated<typeof PAGE_WORDS> = {
   },
   ready: 'Clip fertig',
   done: 'Dein Clip ist fertig und läuft.',
+  doneStill: 'Dein Clip ist fertig.',
 };
 
 export const units: Translated<typeof UNIT_WORDS> = {

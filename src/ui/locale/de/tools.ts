@@ -98,6 +98,7 @@ export const clip: Translated<typeof CLIP_WORDS> = {
   remake: 'Noch einmal machen',
   reseed: 'Startwert ändern',
   writing: 'Datei wird geschrieben',
+  saved: 'Gesichert',
   failed: (detail) => str`Nicht geschrieben: ${detail}`,
   variations: (count) => str`Varianten, ${count} bis jetzt`,
   variationsMade: { one: (count) => str`${count} Variante`, other: (count) => str`${count} Varianten` },
