@@ -40,6 +40,7 @@ export const composerStyles = css`
   }
   .row {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: 0.5rem;
     padding: 0.5rem 0.6rem 0.6rem;
@@ -102,17 +103,19 @@ export const composerStyles = css`
       display: none;
     }
   }
-  @container (max-width: 44rem) {
+  @container (max-width: 52rem) {
     .hint {
       display: none;
     }
   }
   @container (max-width: 34rem) {
-    .board {
+    .board,
+    .camera {
       width: var(--target);
       padding: 0;
     }
-    .board .word {
+    .board .word,
+    .camera .word {
       display: none;
     }
   }

@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import { send } from '../events.ts';
+import { hasCameras } from '../camera/has-cameras.ts';
+import { relay, send, type UiEvent } from '../events.ts';
 import { icon } from '../icon/icons.ts';
 import { MEDIA_TYPES } from '../inputs/media-types.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
@@ -31,6 +32,7 @@ export class KinoraComposer extends LocalisedElement {
     streaming: { type: Boolean },
     offered: { state: true },
     chosen: { state: true },
+    filming: { state: true },
   };
   static override styles = [baseStyles, composerStyles];
   declare text: string;
@@ -48,6 +50,8 @@ export class KinoraComposer extends LocalisedElement {
   declare streaming: boolean;
   declare private offered: readonly string[];
   declare private chosen: number;
+  /** Whether the dialog of the camera is open. */
+  declare private filming: boolean;
   /** Which older sentence stands in the box; -1 for none. */
   #leaf = -1;
 
@@ -63,6 +67,7 @@ export class KinoraComposer extends LocalisedElement {
     this.streaming = false;
     this.offered = [];
     this.chosen = 0;
+    this.filming = false;
   }
 
   override focus(): void {
@@ -106,7 +111,8 @@ export class KinoraComposer extends LocalisedElement {
         ></textarea>
         <slot></slot>
         <div class="row">
-          ${this.takesFiles ? this.#add() : nothing} ${this.storyboard === '' ? nothing : this.#board()}
+          ${this.takesFiles ? this.#add() : nothing} ${this.takesFiles && hasCameras() ? this.#camera() : nothing}
+          ${this.storyboard === '' ? nothing : this.#board()}
           <span class="hint"><kbd>${KEY_WORDS.enter}</kbd> ${this.streaming ? STREAM_WORDS.steerHint : COMPOSER_WORDS.makes} · <kbd>${KEY_WORDS.shift}</kbd> <kbd>${KEY_WORDS.enter}</kbd> ${COMPOSER_WORDS.newLine}</span>
           ${this.streams && !this.streaming ? this.#keepGoing() : nothing}
           <button class="primary" type="button" @click=${() => send(this, 'prompt-submit', null)}>
@@ -115,6 +121,14 @@ export class KinoraComposer extends LocalisedElement {
         </div>
       </div>
       ${open ? this.#list() : nothing}
+      ${
+        this.filming
+          ? html`<kinora-camera @files-give=${(event: UiEvent<'files-give'>) => relay(this, event)}
+            @camera-close=${() => {
+              this.filming = false;
+            }}></kinora-camera>`
+          : nothing
+      }
     `;
   }
 
@@ -147,6 +161,15 @@ export class KinoraComposer extends LocalisedElement {
       <button class="add file" type="button" aria-label=${COMPOSER_WORDS.file} title=${COMPOSER_WORDS.fileTitle}
         @click=${() => this.renderRoot.querySelector('input')?.click()}>${icon('picture')} <span class="word">${COMPOSER_WORDS.file}</span></button>
     `;
+  }
+
+  #camera(): TemplateResult {
+    const open = async () => {
+      await import('../camera/kinora-camera.ts');
+      this.filming = true;
+    };
+    return html`<button class="add camera" type="button" aria-label=${COMPOSER_WORDS.camera} title=${COMPOSER_WORDS.camera}
+      aria-haspopup="dialog" @click=${() => void open()}>${icon('camera')} <span class="word">${COMPOSER_WORDS.camera}</span></button>`;
   }
 
   #board(): TemplateResult {

@@ -20,6 +20,7 @@ const PATHS = {
   check: svg`<path d="m5 12.5 4.5 4.5L19 7.5" />`,
   tune: svg`<path d="M4.5 8h7M16.5 8h3M4.5 16h3M12.5 16h7" /><circle cx="14" cy="8" r="2.2" /><circle cx="10" cy="16" r="2.2" />`,
   picture: svg`<rect x="4" y="5.5" width="16" height="13" rx="2.5" /><circle cx="9" cy="10" r="1.4" /><path d="m6 17 4.5-4 3 2.5L16.5 12l3 3" />`,
+  camera: svg`<path d="M4 9a2 2 0 0 1 2-2h2l1.3-2h5.4L16 7h2a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2z" /><circle cx="12" cy="12.8" r="3.2" />`,
   sound: svg`<path d="M4.5 10v4h3l4 3.5v-11l-4 3.5z" /><path d="M15 9.5a3.5 3.5 0 0 1 0 5M17.5 7a7 7 0 0 1 0 10" />`,
   muted: svg`<path d="M4.5 10v4h3l4 3.5v-11l-4 3.5z" /><path d="m15.5 9.5 5 5M20.5 9.5l-5 5" />`,
   back: svg`<path d="M15 6.5 9 12l6 5.5z" /><path d="M6.5 7v10" />`,

@@ -13,6 +13,7 @@ export const COMPOSER_WORDS = wordsOf('composer', {
   queue: 'Queue',
   file: 'Picture or clip',
   fileTitle: 'Picture or clip: drop or paste one anywhere',
+  camera: 'Take a picture',
   storyboard: 'Storyboard',
   storyboardTitle: 'Storyboard: several sentences, pictures and clips on one timeline',
   cast: 'Cast',

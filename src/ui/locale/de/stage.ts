@@ -38,6 +38,7 @@ export const composer: Translated<typeof COMPOSER_WORDS> = {
   queue: 'Anstellen',
   file: 'Bild oder Clip',
   fileTitle: 'Bild oder Clip: irgendwo ablegen oder einfügen',
+  camera: 'Bild aufnehmen',
   storyboard: 'Storyboard',
   storyboardTitle: 'Storyboard: mehrere Sätze, Bilder und Clips auf einer Zeitleiste',
   cast: 'Ensemble',

@@ -1,4 +1,5 @@
 import { str } from '@lit/localize';
+import type { CAMERA_WORDS } from '../../wording/camera.ts';
 import type { CAST_WORDS } from '../../wording/cast.ts';
 import type { KEY_WORDS, SHORTCUT_WORDS } from '../../wording/shortcuts.ts';
 import type { BOARD_WORDS, CARD_WORDS, KEPT_WORDS } from '../../wording/storyboard.ts';
@@ -144,6 +145,11 @@ export const fields: Translated<typeof FORM_LABELS> = {
   brush: 'Pinsel',
   erase: 'Radieren',
   clear: 'Leeren',
+  undo: 'Rückgängig',
+  grow: 'Bis zum Rand wachsen lassen',
+  growHint: 'Ein grober Strich in der Figur genügt: Beim Wachsen findet er ihren Rand.',
+  grown: 'Bis zum Rand gewachsen. Mal mehr, radiere, was zu viel ist, oder mach es rückgängig.',
+  notGrown: 'Dieses Bild lässt sich nicht mehr lesen. Gib es noch einmal.',
   parts: 'Teile, die bleiben',
   partsStrip: 'Der Clip und die Teile, die bleiben',
   partsHint: 'Pfeile bewegen dieses Ende um ein Bild, Bild auf und Bild ab um acht.',
@@ -162,7 +168,7 @@ export const fields: Translated<typeof FORM_LABELS> = {
   consent: 'Wer ist es?',
   consents: { myself: 'Das bin ich', 'has-consent': 'Jemand, der zugestimmt hat' },
   consentNeeded: 'Ein echter Mensch wird nur aufgenommen, wenn du es bist oder er zugestimmt hat.',
-  outline: 'Übermale die Figur; was nicht bemalt ist, wird weggeschnitten.',
+  outline: 'Was am Ende nicht bemalt ist, wird weggeschnitten.',
   alpha: 'Ihr eigener durchsichtiger Rand schneidet sie aus.',
   members: 'Dein Ensemble',
   removeMember: (name) => str`@${name} aus dem Ensemble nehmen`,
@@ -172,6 +178,21 @@ export const fields: Translated<typeof FORM_LABELS> = {
   taken: (name) => str`@${name} ist schon im Ensemble. Ersetze das Bild oder nimm einen anderen Namen.`,
   replace: (name) => str`@${name} ersetzen`,
   use: (nearest) => str`${nearest} nehmen`,
+};
+
+export const camera: Translated<typeof CAMERA_WORDS> = {
+  title: 'Bild aufnehmen',
+  close: 'Schließen (Esc)',
+  live: 'Was die Kamera sieht',
+  take: 'Bild aufnehmen',
+  turn: 'Andere Kamera',
+  again: 'Noch einmal versuchen',
+  about: 'Das Bild bleibt auf diesem Gerät.',
+  asking: 'Der Browser fragt, ob diese Seite die Kamera benutzen darf.',
+  refused:
+    'Die Kamera ist hier nicht erlaubt. Erlaube sie für diese Seite in den Einstellungen des Browsers, dann versuch es noch einmal.',
+  none: 'Es gibt keine Kamera. Schließ eine an, dann versuch es noch einmal.',
+  busy: 'Die Kamera gibt kein Bild. Vielleicht benutzt eine andere App sie.',
 };
 
 export const cast: Translated<typeof CAST_WORDS> = {
