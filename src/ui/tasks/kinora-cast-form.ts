@@ -132,7 +132,7 @@ export class KinoraCastForm extends LocalisedElement {
           subject.hasAlpha
             ? html`<p class="note">${FORM_LABELS.alpha}</p>`
             : html`
-              <kinora-mask .source=${subject.file} .moving=${false} .width=${subject.width} .height=${subject.height}
+              <kinora-mask .source=${subject.file} .moving=${false} .grows=${true} .width=${subject.width} .height=${subject.height}
                 @mask-change=${(event: CustomEvent<Blob | null>) => {
                   this.mask = event.detail;
                 }}></kinora-mask>

@@ -1,11 +1,15 @@
-import { css, html, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { icon } from '../icon/icons.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import { BlobUrls } from '../player/blob-urls.ts';
 import { baseStyles } from '../styles/base.ts';
 import { fieldStyles } from '../styles/field.ts';
 import { FORM_LABELS } from '../wording/tools.ts';
+import { growPaint, smallPicture } from './grow-paint.ts';
+import { PaintHistory } from './paint-history.ts';
 
+/** The colour of paint: what colour the mask has is another matter. */
+const PAINT = '#ffb24d';
 /** Pixels of the picture that one press of an arrow moves the rectangle by: a thirty-second of its width. */
 const STRIDES = 32;
 
@@ -29,9 +33,13 @@ export class KinoraMask extends LocalisedElement {
     height: { type: Number },
     own: { attribute: false },
     painted: {},
+    grows: { type: Boolean },
     brush: { state: true },
     erasing: { state: true },
     box: { state: true },
+    any: { state: true },
+    steps: { state: true },
+    told: { state: true },
   };
   static override styles = [
     baseStyles,
@@ -97,14 +105,23 @@ export class KinoraMask extends LocalisedElement {
   declare own: { readonly width: number; readonly height: number } | null;
   /** Which colour what is painted has in the PNG; the rest has the other. */
   declare painted: 'white' | 'black';
+  /** Whether the paint can be grown to the edge of what it lies on; then the PNG has greys where the edge is soft. Pictures alone. */
+  declare grows: boolean;
   declare private brush: number;
   declare private erasing: boolean;
   declare private box: Box | null;
+  /** Whether anything is painted. */
+  declare private any: boolean;
+  /** How many steps can be undone. */
+  declare private steps: number;
+  /** What came of growing. */
+  declare private told: 'grown' | 'not-grown' | null;
   #last: readonly [number, number] | null = null;
   /** Counts changes of the paint: a PNG of an older state is not sent. */
   #state = 0;
 
   readonly #urls = new BlobUrls(this);
+  readonly #history = new PaintHistory();
 
   constructor() {
     super();
@@ -117,6 +134,10 @@ export class KinoraMask extends LocalisedElement {
     this.brush = 14;
     this.erasing = false;
     this.box = null;
+    this.grows = false;
+    this.any = false;
+    this.steps = 0;
+    this.told = null;
   }
 
   override render() {
@@ -152,7 +173,13 @@ export class KinoraMask extends LocalisedElement {
         <button class="quiet" type="button" aria-pressed=${this.erasing} @click=${() => {
           this.erasing = !this.erasing;
         }}>${FORM_LABELS.erase}</button>
-        <button class="quiet" type="button" @click=${() => this.clear()}>${icon('undo')} ${FORM_LABELS.clear}</button>
+        <button class="quiet" type="button" aria-disabled=${this.steps === 0} @click=${() => this.#undo()}>
+          ${icon('undo')} ${FORM_LABELS.undo}</button>
+        <button class="quiet" type="button" @click=${() => {
+          this.#keep();
+          this.clear();
+        }}>${icon('trash')} ${FORM_LABELS.clear}</button>
+        ${this.grows ? this.#grower() : nothing}
       </div>
     `;
   }
@@ -165,7 +192,50 @@ export class KinoraMask extends LocalisedElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('source') && changed.get('source') !== undefined) this.clear();
+    if (!changed.has('source') || changed.get('source') === undefined) return;
+    this.#history.clear();
+    this.steps = 0;
+    this.clear();
+  }
+
+  #grower(): TemplateResult {
+    const said = { grown: FORM_LABELS.grown, 'not-grown': FORM_LABELS.notGrown };
+    return html`
+      <button class="quiet grow" type="button" aria-disabled=${!this.any} @click=${() => void this.#grow()}>
+        ${icon('expand')} ${FORM_LABELS.grow}</button>
+      <p class="note" role="status">${this.told === null ? FORM_LABELS.growHint : said[this.told]}</p>
+    `;
+  }
+
+  async #grow(): Promise<void> {
+    const { source } = this;
+    if (!this.any || source === null) return;
+    const picture = await smallPicture(source).catch(() => null);
+    const context = this.#context;
+    // Another picture may have come meanwhile.
+    if (source !== this.source || context === null) return;
+    if (picture !== null) {
+      this.#keep();
+      growPaint(context, picture, PAINT);
+    }
+    this.told = picture === null ? 'not-grown' : 'grown';
+    await this.#export();
+  }
+
+  /** Before the paint changes. */
+  #keep(): void {
+    const context = this.#context;
+    if (context !== null) this.#history.keep(context);
+    this.steps = this.#history.size;
+    this.told = null;
+  }
+
+  #undo(): void {
+    const context = this.#context;
+    if (context === null || !this.#history.undo(context)) return;
+    this.steps = this.#history.size;
+    this.told = null;
+    void this.#export();
   }
 
   get #context(): CanvasRenderingContext2D | null {
@@ -181,6 +251,7 @@ export class KinoraMask extends LocalisedElement {
     if (event.button !== 0) return;
     (event.currentTarget as Element).setPointerCapture(event.pointerId);
     this.box = null;
+    this.#keep();
     this.#last = this.#at(event);
     this.#stroke(this.#last, this.#last);
   }
@@ -210,7 +281,7 @@ export class KinoraMask extends LocalisedElement {
     const context = this.#context;
     if (context === null) return;
     context.globalCompositeOperation = this.erasing ? 'destination-out' : 'source-over';
-    context.strokeStyle = '#ffb24d';
+    context.strokeStyle = PAINT;
     context.lineCap = 'round';
     context.lineJoin = 'round';
     context.lineWidth = (this.brush / 100) * Math.min(this.width, this.height);
@@ -221,6 +292,12 @@ export class KinoraMask extends LocalisedElement {
   }
 
   #key(event: KeyboardEvent): void {
+    if ((event.ctrlKey || event.metaKey) && event.key === 'z') {
+      event.preventDefault();
+      event.stopPropagation();
+      this.#undo();
+      return;
+    }
     const stride = Math.max(1, Math.round(this.width / STRIDES));
     const by = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
     if (by === undefined && event.key !== 'Enter') return;
@@ -248,8 +325,9 @@ export class KinoraMask extends LocalisedElement {
   #addBox({ x, y, width, height }: Box): void {
     const context = this.#context;
     if (context === null) return;
+    this.#keep();
     context.globalCompositeOperation = this.erasing ? 'destination-out' : 'source-over';
-    context.fillStyle = '#ffb24d';
+    context.fillStyle = PAINT;
     context.fillRect(x, y, width, height);
     void this.#export();
   }
@@ -262,9 +340,10 @@ export class KinoraMask extends LocalisedElement {
     const { data } = painted;
     let any = false;
     for (let at = 0; at < data.length; at += 4) {
-      const on = (data[at + 3] ?? 0) > 127;
-      any ||= on;
-      data.fill(on === (this.painted === 'white') ? 255 : 0, at, at + 3);
+      const alpha = data[at + 3] ?? 0;
+      any ||= alpha > 127;
+      const share = this.grows ? alpha : 255 * Number(alpha > 127);
+      data.fill(this.painted === 'white' ? share : 255 - share, at, at + 3);
       data[at + 3] = 255;
     }
     if (!any) return this.#tell(null);
@@ -281,6 +360,7 @@ export class KinoraMask extends LocalisedElement {
   }
 
   #tell(mask: Blob | null): void {
+    this.any = mask !== null;
     this.dispatchEvent(new CustomEvent<Blob | null>('mask-change', { detail: mask }));
   }
 }

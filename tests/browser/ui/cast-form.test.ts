@@ -3,6 +3,8 @@ import { expect, it } from 'vitest';
 import type { NewCastMember } from '../../../src/app/studio-api.ts';
 import type { CastMember } from '../../../src/contract/library.ts';
 import { KinoraCastForm } from '../../../src/ui/tasks/kinora-cast-form.ts';
+import { KinoraMask } from '../../../src/ui/tasks/kinora-mask.ts';
+import type { PanelSubject } from '../../../src/ui/tasks/panel-subject.ts';
 
 const REX: CastMember = { id: '1', name: 'rex', sha256: 'f'.repeat(64), createdAt: 0, consent: null };
 
@@ -68,4 +70,96 @@ it('says so where the picture cannot be cut out', async () => {
   find('button.primary').click();
   await expect.poll(() => find('.foot p').textContent).toContain('cannot be cut out');
   expect(sent).toEqual([]);
+});
+
+/** A picture without an edge of its own: a red disc of radius 60 in the middle of 200x160 blue pixels. */
+async function showDisc() {
+  const canvas = new OffscreenCanvas(200, 160);
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('There is no 2D canvas here.');
+  context.fillStyle = 'rgb(50 90 170)';
+  context.fillRect(0, 0, 200, 160);
+  context.fillStyle = 'rgb(200 70 50)';
+  context.beginPath();
+  context.arc(100, 80, 60, 0, 2 * Math.PI);
+  context.fill();
+  const file = await canvas.convertToBlob({ type: 'image/png' });
+  const shown = await show([]);
+  shown.form.subject = { id: 'b', file, width: 200, height: 160, hasAlpha: false } as unknown as PanelSubject;
+  await shown.form.updateComplete;
+  const mask = shown.form.renderRoot.querySelector('kinora-mask');
+  if (!(mask instanceof KinoraMask)) throw new Error('There is no mask.');
+  await mask.updateComplete;
+  const area = mask.renderRoot.querySelector<HTMLElement>('.picture');
+  const press = (key: string, options: KeyboardEventInit = {}) =>
+    area?.dispatchEvent(new KeyboardEvent('keydown', { key, ...options }));
+  const button = (name: string) => {
+    const found = [...mask.renderRoot.querySelectorAll('button')].find(
+      ({ textContent }) => textContent?.trim() === name,
+    );
+    if (found === undefined) throw new Error(`There is no ${name}.`);
+    return found;
+  };
+  /** Share of the picture that is painted. */
+  const painted = () => {
+    const { data = [] } = mask.renderRoot.querySelector('canvas')?.getContext('2d')?.getImageData(0, 0, 200, 160) ?? {};
+    let sum = 0;
+    for (let at = 3; at < data.length; at += 4) sum += data[at] ?? 0;
+    return sum / 255 / (200 * 160);
+  };
+  return { ...shown, mask, press, button, painted };
+}
+
+const DISC_SHARE = (Math.PI * 60 * 60) / (200 * 160);
+
+it('a rough patch inside a figure grows to its edge, which is what the cast gets', async () => {
+  const { sent, find, write, press, button, painted, mask } = await showDisc();
+  const grow = button('Grow to the edge');
+  expect(grow.getAttribute('aria-disabled')).toBe('true');
+  // A box in the middle, made smaller.
+  for (let times = 0; times < 5; times += 1) press('ArrowLeft', { shiftKey: true });
+  for (let times = 0; times < 4; times += 1) press('ArrowRight');
+  press('Enter');
+  await expect.poll(() => grow.getAttribute('aria-disabled')).toBe('false');
+  expect(painted()).toBeLessThan(0.8 * DISC_SHARE);
+  const packed = new Promise((done) => mask.addEventListener('mask-change', done, { once: true }));
+  grow.click();
+  await expect.poll(() => Math.abs(painted() / DISC_SHARE - 1)).toBeLessThan(0.04);
+  await mask.updateComplete;
+  expect(mask.renderRoot.querySelector('[role=status]')?.textContent).toContain('Grown to the edge');
+  await packed;
+  await write('disc');
+  find('button.primary').click();
+  await expect.poll(() => sent.length).toBe(1);
+  const cut = await createImageBitmap(sent.at(-1)?.picture ?? new Blob());
+  const context = new OffscreenCanvas(200, 160).getContext('2d');
+  context?.drawImage(cut, 0, 0);
+  const alphaAt = (x: number, y: number) => context?.getImageData(x, y, 1, 1).data[3];
+  expect([alphaAt(100, 80), alphaAt(100, 25), alphaAt(46, 80)]).toEqual([255, 255, 255]);
+  expect([alphaAt(100, 14), alphaAt(34, 80), alphaAt(5, 5)]).toEqual([0, 0, 0]);
+});
+
+it('growing and painting are undone step by step, and what was grown can be painted on', async () => {
+  const { press, button, painted } = await showDisc();
+  expect(button('Undo').getAttribute('aria-disabled')).toBe('true');
+  press('Enter');
+  const box = painted();
+  await expect.poll(() => button('Grow to the edge').getAttribute('aria-disabled')).toBe('false');
+  button('Grow to the edge').click();
+  await expect.poll(painted).toBeGreaterThan(box + 0.02);
+  const grown = painted();
+  press('ArrowLeft');
+  press('Enter');
+  expect(painted()).toBeGreaterThanOrEqual(grown);
+  button('Erase').click();
+  press('Enter');
+  expect(painted()).toBeLessThan(grown);
+  button('Undo').click();
+  press('z', { ctrlKey: true });
+  expect(painted()).toBeCloseTo(grown, 5);
+  button('Undo').click();
+  expect(painted()).toBeCloseTo(box, 5);
+  button('Undo').click();
+  expect(painted()).toBe(0);
+  await expect.poll(() => button('Undo').getAttribute('aria-disabled')).toBe('true');
 });
