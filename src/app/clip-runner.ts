@@ -97,9 +97,12 @@ export class ClipRunner {
     const { store, keeper, events } = this.#parts;
     const { job, result, inputs, keeping } = made;
     store.dispatch({ type: 'ended', outcome: { kind: 'clip', result } });
-    events().onClip?.(result);
-    // Its inputs must be named by the clip before they are no longer named here.
-    void keeper.keep({ ticket: job, result, inputs }).then(() => keeping?.end(null));
+    void keeper.keep({ ticket: job, result, inputs }).then(() => {
+      // Its inputs must be named by the clip before they are no longer named here.
+      void keeping?.end(null);
+      // Told when it is kept: whoever hears of it may leave the page.
+      events().onClip?.(result);
+    });
   }
 
   #failed(error: AppErrorData): void {

@@ -105,11 +105,6 @@ export class KinoraApp extends LocalisedElement {
     if (changed.has('studio') || changed.has('views')) this.#join();
   }
 
-  protected override firstUpdated(): void {
-    const typing = matchMedia('(hover: hover) and (pointer: fine)').matches;
-    if (typing) void this.updateComplete.then(() => this.#composer?.focus());
-  }
-
   override render() {
     const { studio, views, route } = this;
     if (studio === null) return html``;
@@ -133,6 +128,8 @@ export class KinoraApp extends LocalisedElement {
     if (changed.get('route') !== undefined && this.route.view === 'clip') this.#focusStage();
     const state = this.studio?.store.state;
     if (state === undefined) return;
+    const typing = matchMedia('(hover: hover) and (pointer: fine)').matches;
+    if (typing && changed.has('studio')) void this.updateComplete.then(() => this.#composer?.focus());
     this.dataset['state'] = phaseOf(state);
     document.title = pageTitle(state, viewName(this.route));
     const tool = state.tool === null ? null : `${state.tool.name} ${state.tool.subject}`;

@@ -50,8 +50,9 @@ export async function openPage(
   for (const name of ['kinora-clip', 'kinora-error']) {
     document.body.addEventListener(name, (event) => event.target === app && told.push(event as CustomEvent));
   }
-  app.studio = studio;
+  // As in the built page, the element is there first.
   document.body.append(app);
+  app.studio = studio;
   await studio.open();
   const drawn = async () => {
     // A run that ends is taken up over a few microtasks; a macrotask is after all of them.
