@@ -108,7 +108,7 @@ export const composerStyles = css`
       display: none;
     }
   }
-  @container (max-width: 34rem) {
+  @container (max-width: 38rem) {
     .board,
     .camera {
       width: var(--target);

@@ -102,6 +102,7 @@ export class KinoraComposer extends LocalisedElement {
           enterkeyhint="go"
           spellcheck="true"
           aria-autocomplete="list"
+          aria-describedby="hint"
           aria-controls=${ifDefined(open ? 'names' : undefined)}
           aria-activedescendant=${ifDefined(open ? `name-${this.chosen}` : undefined)}
           @input=${(event: InputEvent) => this.#input(event)}
@@ -113,7 +114,7 @@ export class KinoraComposer extends LocalisedElement {
         <div class="row">
           ${this.takesFiles ? this.#add() : nothing} ${this.takesFiles && hasCameras() ? this.#camera() : nothing}
           ${this.storyboard === '' ? nothing : this.#board()}
-          <span class="hint"><kbd>${KEY_WORDS.enter}</kbd> ${this.streaming ? STREAM_WORDS.steerHint : COMPOSER_WORDS.makes} · <kbd>${KEY_WORDS.shift}</kbd> <kbd>${KEY_WORDS.enter}</kbd> ${COMPOSER_WORDS.newLine}</span>
+          <span class="hint" id="hint"><kbd>${KEY_WORDS.enter}</kbd> ${this.streaming ? STREAM_WORDS.steerHint : COMPOSER_WORDS.makes} · <kbd>${KEY_WORDS.shift}</kbd> <kbd>${KEY_WORDS.enter}</kbd> ${COMPOSER_WORDS.newLine}</span>
           ${this.streams && !this.streaming ? this.#keepGoing() : nothing}
           <button class="primary" type="button" @click=${() => send(this, 'prompt-submit', null)}>
             ${icon('make')} ${this.#submitWord()}
