@@ -79,6 +79,7 @@ class Distiller(Trainer):
 def distil(config: Config, folder: Path, path: Path, teacher: Transformer) -> None:
     """Trains the student until the config's minutes are used up; killed, the same call goes on."""
     cache = LatentCache(folder, config.device)
+    cache.codec = teacher.figure.codec
     student = Distiller(config, path, teacher)
     saved_at = time.time()
     while student.seconds < config.train_minutes * 60:

@@ -86,6 +86,7 @@ def polish(
     `sources` draw clips and general pictures, `tests` are named clips."""
     bucket = config.buckets[0]
     cache = LatentCache(folder, config.device, only=bucket)
+    cache.codec = transformer.figure.codec
     trainer = Polisher(config, model, path)
     again, general = sources
     count = config.autoencoder_clips
@@ -119,6 +120,7 @@ def fit_window(
     (least squares): a block is drawn with an eye on its neighbours, and what guesses get wrong is drawn more softly."""
     bucket = config.buckets[0]
     cache = LatentCache(folder, config.device, only=bucket)
+    cache.codec = transformer.figure.codec
     shelf, again, general = cache.shelves[bucket], *sources
     plain = as_drawn(config)
     decoder = model.decoder

@@ -172,6 +172,7 @@ def train_transformer(config: Config, folder: Path, path: Path, start: Mapping[s
     """Trains until the config's minutes are used up, over as many runs as it takes; `folder` holds the shards."""
     cache, shards = LatentCache(folder, config.device), count_shards(folder)
     trainer = Trainer(config, path, start, cache)
+    cache.codec = trainer.model.figure.codec  # weights that are gone on from keep the code that they know
     stop: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: stop.append(number))  # finishes the step, saves, ends
     print(f"{len(cache)} clips, from step {trainer.step}, {trainer.seconds / 60:.1f} minutes in", flush=True)
@@ -194,5 +195,6 @@ def train_transformer(config: Config, folder: Path, path: Path, start: Mapping[s
             trainer.save()
             if count_shards(folder) > shards:  # another process goes on rendering
                 cache, shards = LatentCache(folder, config.device), count_shards(folder)
+                cache.codec = trainer.model.figure.codec
             saved_at = time.time()
     trainer.save()
