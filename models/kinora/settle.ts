@@ -19,16 +19,18 @@ export interface Offset {
   readonly y: number;
   /** Its size, as a power of two. */
   readonly scale: number;
+  /** Radians, clockwise. */
+  readonly turn: number;
   /** Which of its pictures it shows, counted from the one that the model shows. */
   readonly picture: number;
 }
 
 /** Steps of the first, coarse search; a figure is found from half of one away. */
-const REACH = { x: [-5, 5, 0.07], y: [-4, 4, 0.07], scale: [-2, 2, 0.3] } as const;
+const REACH = { x: [-7, 7, 0.07], y: [-6, 6, 0.07], scale: [-2, 2, 0.3], turn: [0, 0, 0.3] } as const;
 /** Then in halves of these. */
 const FINEST = 1 / 16;
-/** Of the difference between the given frame and the place, a figure that is there explains more than half. */
-const EXPLAINED = 0.5;
+/** Of the difference between the given frame and the place, a figure that is there explains more than so much. */
+const EXPLAINED = 0.4;
 /** Mean difference, 0 to 1, below which a place shows nothing that a figure could explain. */
 const NOTHING = 0.01;
 
@@ -56,7 +58,7 @@ export function moved({ pose, thing, picture }: Placed, offset: Offset): Placed 
   const ground = pose.ground + offset.y + (size - pose.size) / 2;
   return {
     thing,
-    pose: { ...pose, x: pose.x + offset.x, y: pose.y + offset.y, size, ground },
+    pose: { ...pose, x: pose.x + offset.x, y: pose.y + offset.y, turn: pose.turn + offset.turn, size, ground },
     picture: picture + offset.picture,
   };
 }
@@ -68,7 +70,7 @@ function findFigure(given: Canvas, place: Canvas, figure: Placed): Offset | null
     composeFrame(scratch, [moved(figure, offset)]);
     return difference(scratch, given, null);
   };
-  let best: Offset = { x: 0, y: 0, scale: 0, picture: 0 };
+  let best: Offset = { x: 0, y: 0, scale: 0, turn: 0, picture: 0 };
   let least = errorWith(best);
   const attempt = (offset: Offset): void => {
     const error = errorWith(offset);
@@ -77,14 +79,14 @@ function findFigure(given: Canvas, place: Canvas, figure: Placed): Offset | null
   for (const scale of steps(REACH.scale)) {
     for (const y of steps(REACH.y)) for (const x of steps(REACH.x)) attempt({ ...best, x, y, scale });
   }
-  for (let step = 0.5; step >= FINEST; step /= 2) {
+  for (let step = 1; step >= FINEST; step /= 2) {
     for (const round of [1, 2]) {
-      for (const name of ['x', 'y', 'scale'] as const) {
+      for (const name of ['x', 'y', 'scale', 'turn'] as const) {
         const by = REACH[name][2] * step * round;
         for (const sign of [-1, 1]) attempt({ ...best, [name]: best[name] + sign * by });
       }
     }
-    if (step !== 0.5) continue;
+    if (step !== 1) continue;
     const from = best;
     for (let picture = 1; picture < figure.thing.poses.length; picture++) {
       for (const y of [-1, 0, 1]) attempt({ ...from, picture, y: from.y + y * REACH.y[2] });
@@ -128,9 +130,12 @@ function boxOf({ width, height }: Size, around: Pose | null) {
   };
 }
 
+/** Frames in which a figure comes back to where the model has it. */
+const BACK = 24;
+
 /**
- * Offset of a frame from those of the borders, `null` ones left out: between two of them in proportion, beyond as at the
- * nearest. Null where there is none.
+ * Offset of a frame from those of the borders, `null` ones left out: between two of them in proportion; beyond them a figure
+ * keeps its size and comes back to the model's path over three seconds. Null where there is none.
  */
 export function offsetAt(
   frame: number,
@@ -142,10 +147,13 @@ export function offsetAt(
   const [first, second] = [before ?? after, after ?? before];
   if (first === undefined || second === undefined) return null;
   const share = second.at === first.at ? 0 : (frame - first.at) / (second.at - first.at);
+  const away = second.at === first.at ? Math.abs(frame - first.at) : 0;
+  const left = 0.5 + 0.5 * Math.cos(Math.PI * Math.min(1, away / BACK));
   const mix = (a: number, b: number): number => a + share * (b - a);
   return {
-    x: mix(first.offset.x, second.offset.x),
-    y: mix(first.offset.y, second.offset.y),
+    x: left * mix(first.offset.x, second.offset.x),
+    y: left * mix(first.offset.y, second.offset.y),
+    turn: left * mix(first.offset.turn, second.offset.turn),
     scale: mix(first.offset.scale, second.offset.scale),
     picture: first.offset.picture,
   };

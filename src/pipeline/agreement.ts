@@ -10,13 +10,23 @@ const [SAME, OTHER] = [5, 16];
  * so that noise of single pixels says nothing and borders are soft.
  * @param a,b as many bytes, red, green, blue, alpha
  */
-export function agreement(a: Uint8ClampedArray, b: Uint8ClampedArray, { width, height }: Size): Float32Array {
+export function agreement(a: Uint8ClampedArray, b: Uint8ClampedArray, size: Size): Float32Array {
+  return compare(a, b, size, meanDifference);
+}
+
+/** The same by the mean colours of squares alone: fine detail that one of the pictures lacks is no difference. */
+export function likeness(a: Uint8ClampedArray, b: Uint8ClampedArray, size: Size): Float32Array {
+  return compare(a, b, size, differenceOfMeans);
+}
+
+type Measure = (a: Uint8ClampedArray, b: Uint8ClampedArray, box: Box, width: number) => number;
+
+function compare(a: Uint8ClampedArray, b: Uint8ClampedArray, { width, height }: Size, measure: Measure): Float32Array {
   const [columns, rows] = [Math.ceil(width / CELL), Math.ceil(height / CELL)];
   const cells = Float32Array.from({ length: columns * rows }, (_, cell) => {
     const [left, top] = [(cell % columns) * CELL, Math.floor(cell / columns) * CELL];
     const box = { left, top, right: Math.min(width, left + CELL), bottom: Math.min(height, top + CELL) };
-    const mean = meanDifference(a, b, box, width);
-    return Math.min(1, Math.max(0, (OTHER - mean) / (OTHER - SAME)));
+    return Math.min(1, Math.max(0, (OTHER - measure(a, b, box, width)) / (OTHER - SAME)));
   });
   const out = new Float32Array(width * height);
   for (let y = 0; y < height; y++) {
@@ -48,6 +58,17 @@ function meanDifference(a: Uint8ClampedArray, b: Uint8ClampedArray, box: Box, wi
     }
   }
   return sum / (3 * (box.right - box.left) * (box.bottom - box.top));
+}
+
+function differenceOfMeans(a: Uint8ClampedArray, b: Uint8ClampedArray, box: Box, width: number): number {
+  const sums = [0, 0, 0, 0];
+  for (let y = box.top; y < box.bottom; y++) {
+    for (let i = (y * width + box.left) * 4; i < (y * width + box.right) * 4; i++) {
+      sums[i % 4] = (sums[i % 4] ?? 0) + (a[i] ?? 0) - (b[i] ?? 0);
+    }
+  }
+  const total = sums.reduce((sum, value) => sum + Math.abs(value), 0);
+  return total / (3 * (box.right - box.left) * (box.bottom - box.top));
 }
 
 /** The cells whose middles a pixel lies between, and how far it is from the first to the second. */

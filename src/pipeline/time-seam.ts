@@ -1,5 +1,5 @@
 import type { RawFrame } from '../contract/verdict.ts';
-import { agreement } from './agreement.ts';
+import { agreement, likeness } from './agreement.ts';
 import type { FrameTally } from './frame-tally.ts';
 import type { KnownFrames } from './known-frames.ts';
 
@@ -35,6 +35,8 @@ const ANCHOR_FRAMES = 2;
 interface Anchor {
   readonly difference: Difference;
   readonly made: Uint8ClampedArray;
+  /** Where the model made about the colours that are given, 0 to 1 for each pixel: what it made otherwise would go on as a ghost. */
+  readonly right: Float32Array;
   readonly at: number;
 }
 
@@ -60,7 +62,8 @@ export class TimeSeam {
     const given = known.wholeAt(at);
     if (given !== null) {
       this.waiting.push({ frame, at, kept: NOTHING });
-      this.meet({ difference: difference(given, frame.rgba), made: frame.rgba.slice(), at });
+      const right = likeness(given, frame.rgba, frame);
+      this.meet({ difference: difference(given, frame.rgba), made: frame.rgba.slice(), right, at });
       await this.flush();
       return;
     }
@@ -79,7 +82,12 @@ export class TimeSeam {
   private meet(found: Anchor): void {
     for (const { frame, at, kept } of this.waiting) {
       // What the earlier given frame has brought is not brought again.
-      if (at < found.at) shift(frame, found.difference, (pixel) => fading(found.at - at) * (1 - kept(pixel)));
+      if (at < found.at)
+        shift(
+          frame,
+          found.difference,
+          (pixel) => fading(found.at - at) * (found.right[pixel] ?? 0) * (1 - kept(pixel)),
+        );
     }
     this.forget();
     this.last = found;
@@ -110,10 +118,10 @@ function fading(distance: number): number {
 }
 
 /** Answers how much of the difference each pixel has got. */
-function keep(frame: RawFrame, { difference: found, made, at: known }: Anchor, at: number): Share {
+function keep(frame: RawFrame, { difference: found, made, right, at: known }: Anchor, at: number): Share {
   const least = fading(at - known);
   const same = agreement(frame.rgba, made, frame);
-  const share: Share = (pixel) => Math.max(least, same[pixel] ?? 0);
+  const share: Share = (pixel) => Math.max(least * (right[pixel] ?? 0), same[pixel] ?? 0);
   shift(frame, found, share);
   return share;
 }

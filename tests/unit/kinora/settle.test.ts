@@ -36,10 +36,10 @@ const FIGURE: Placed = { pose: { ...MIDDLE, size: 0.4 }, thing: THING, picture: 
 
 describe('a figure in a given frame', () => {
   it.each([
-    ['where it is', { x: 0, y: 0, scale: 0, picture: 0 }],
-    ['aside and lower', { x: 0.24, y: 0.13, scale: 0, picture: 0 }],
-    ['larger', { x: -0.1, y: 0.05, scale: 0.45, picture: 0 }],
-    ['smaller, in another of its pictures', { x: 0.16, y: -0.2, scale: -0.4, picture: 1 }],
+    ['where it is', { x: 0, y: 0, scale: 0, turn: 0, picture: 0 }],
+    ['aside and lower', { x: 0.24, y: 0.13, scale: 0, turn: 0, picture: 0 }],
+    ['larger', { x: -0.1, y: 0.05, scale: 0.45, turn: 0.25, picture: 0 }],
+    ['smaller, in another of its pictures', { x: 0.16, y: -0.2, scale: -0.4, turn: 0, picture: 1 }],
   ])('is found %s, over a place that the model has not quite as it is', (_, offset) => {
     const given = withFigures(sky(0.03), [moved(FIGURE, offset)]);
     const [found] = findFigures({ at: 4, given, place: sky() }, [FIGURE]);
@@ -58,8 +58,8 @@ describe('a figure in a given frame', () => {
     const left: Placed = { ...FIGURE, pose: { ...MIDDLE, x: 0.25, size: 0.3 } };
     const right: Placed = { thing: OTHER, pose: { ...MIDDLE, x: 0.75, size: 0.3 }, picture: 0 };
     const offsets = [
-      { x: 0.1, y: 0.1, scale: 0, picture: 0 },
-      { x: -0.08, y: -0.1, scale: 0, picture: 0 },
+      { x: 0.1, y: 0.1, scale: 0, turn: 0, picture: 0 },
+      { x: -0.08, y: -0.1, scale: 0, turn: 0, picture: 0 },
     ] as const;
     const given = withFigures(sky(), [moved(left, offsets[0]), moved(right, offsets[1])]);
     const found = findFigures({ at: 4, given, place: sky() }, [left, right]);
@@ -72,18 +72,30 @@ describe('a figure in a given frame', () => {
 
 describe('a figure that is moved', () => {
   it('keeps its height above the ground', () => {
-    const { pose } = moved(FIGURE, { x: 0.1, y: 0.1, scale: 1, picture: 2 });
+    const { pose } = moved(FIGURE, { x: 0.1, y: 0.1, scale: 1, turn: 0, picture: 2 });
     expect(pose.ground - pose.y - pose.size / 2).toBeCloseTo(MIDDLE.ground - MIDDLE.y - 0.2);
     expect(pose.size).toBeCloseTo(0.8);
   });
 });
 
 describe('the offset of a frame', () => {
-  const one = { x: 0.2, y: 0, scale: 0.4, picture: 1 };
-  const two = { x: 0, y: 0.1, scale: 0, picture: 3 };
+  const one = { x: 0.2, y: 0, scale: 0.4, turn: 0.2, picture: 1 };
+  const two = { x: 0, y: 0.1, scale: 0, turn: 0, picture: 3 };
 
-  it('is that of the only border, before it and after it', () => {
-    for (const frame of [0, 4, 16]) expect(offsetAt(frame, [{ at: 4, offset: one }])).toEqual(one);
+  it('is that of the only border there, and fades on both sides but for the size', () => {
+    const only = [{ at: 24, offset: one }];
+    expect(offsetAt(24, only)).toEqual(one);
+    for (const frame of [0, 48, 60]) {
+      expect(offsetAt(frame, only)).toEqual({
+        ...one,
+        x: expect.closeTo(0),
+        y: expect.closeTo(0),
+        turn: expect.closeTo(0),
+      });
+    }
+    const path = [24, 28, 32, 36, 40, 44, 48].map((frame) => offsetAt(frame, only)?.x ?? 9);
+    expect(path).toEqual(path.toSorted((a, b) => b - a));
+    expect(offsetAt(36, only)?.x).toBeCloseTo(0.1);
   });
 
   it('goes from one border to the next', () => {
@@ -95,10 +107,11 @@ describe('the offset of a frame', () => {
     expect(offsetAt(6, borders)).toEqual({
       x: expect.closeTo(0.15),
       y: expect.closeTo(0.025),
+      turn: expect.closeTo(0.15),
       scale: expect.closeTo(0.3),
       picture: 1,
     });
-    expect(offsetAt(16, borders)).toEqual(two);
+    expect(offsetAt(12, borders)).toEqual(two);
   });
 
   it('is none where the figure was found nowhere', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RawFrame } from '../../../src/contract/verdict.ts';
-import { agreement } from '../../../src/pipeline/agreement.ts';
+import { agreement, likeness } from '../../../src/pipeline/agreement.ts';
 import { FrameTally } from '../../../src/pipeline/frame-tally.ts';
 import type { KnownFrames } from '../../../src/pipeline/known-frames.ts';
 import { TimeSeam } from '../../../src/pipeline/time-seam.ts';
@@ -42,12 +42,29 @@ describe('what a model cannot draw of a given frame', () => {
   });
 
   it('fades where the model shows something else, and stays beside it', async () => {
-    const later = picture(90, 200);
-    const seen = await through(picture(100), [picture(90), ...Array.from({ length: 8 }, () => later.slice())]);
+    const later = picture(95, 200);
+    const seen = await through(picture(100), [picture(95), ...Array.from({ length: 8 }, () => later.slice())]);
     expect(seen.slice(1).map(([left]) => left)).toEqual(Array(8).fill(100));
     const right = seen.slice(1).map(([, value]) => value);
-    expect(right.slice(0, 4)).toEqual([208, 206, 204, 202]);
+    expect(right.slice(0, 4)).toEqual([204, 203, 202, 201]);
     expect(right.slice(4)).toEqual([200, 200, 200, 200]);
+  });
+});
+
+describe('what a model has made otherwise than it was given', () => {
+  it('leaves no ghost where the model goes on with something else again', async () => {
+    const later = picture(95, 150);
+    const seen = await through(picture(100, 220), [picture(95, 95), ...Array.from({ length: 4 }, () => later.slice())]);
+    expect(seen.slice(1)).toEqual(Array(4).fill([100, 150]));
+  });
+});
+
+describe('likeness', () => {
+  it('minds colours, and not the detail that one picture lacks', () => {
+    const striped = picture(80).map((value, at) => (at % 4 === 3 ? 255 : value + ((at >> 2) % 2 === 0 ? 50 : -50)));
+    expect(Math.min(...likeness(picture(80), striped, SIZE))).toBe(1);
+    expect(Math.max(...agreement(picture(80), striped, SIZE))).toBe(0);
+    expect(Math.max(...likeness(picture(80), picture(110), SIZE))).toBe(0);
   });
 });
 
