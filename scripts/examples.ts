@@ -10,7 +10,7 @@ import { CHROMIUM, CHROMIUM_FLAGS } from './chromium.ts';
 import { buildWhereStale, serveSite } from './site.ts';
 
 const FOLDER = join(import.meta.dirname, '../public/examples');
-const MOST_BYTES = 300_000;
+const MOST_BYTES = 450_000;
 const SEED = 7;
 const SENTENCES = [
   'a rocket rises on the moon',
