@@ -28,9 +28,12 @@ export function clipPicker({ title, clips, posters, search, find, toggled, choos
     closePanel(event);
     choose(id);
   };
+  const toggles = (event: ToggleEvent): void => {
+    giveFocusBack(event);
+    toggled(event.newState === 'open');
+  };
   return html`
-    <div id="clips" popover @beforetoggle=${giveFocusBack} aria-label=${title}
-      @beforetoggle=${(event: ToggleEvent) => toggled(event.newState === 'open')}>
+    <div id="clips" popover aria-label=${title} @beforetoggle=${toggles}>
       ${panelHead(title)}
       <div class="field"><input type="search" placeholder=${BOARD_WORDS.searchClips} aria-label=${BOARD_WORDS.searchClips}
         .value=${search} @input=${(event: Event) => find(event.target instanceof HTMLInputElement ? event.target.value : '')} /></div>

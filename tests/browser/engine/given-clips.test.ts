@@ -114,7 +114,7 @@ describe('a clip that goes on', () => {
     expect(Math.min(...fidelity)).toBeGreaterThan(40);
     expect(clip.audioDropped).toBeUndefined();
     expect(clip.audioCodec).toBeDefined();
-    expect(result.facts.peakFrames).toBeLessThanOrEqual(7);
+    expect(result.facts.peakFrames).toBeLessThanOrEqual(8);
   });
 });
 

@@ -47,13 +47,13 @@ describe('the keyboard', () => {
     await shown.studio.open();
     await shown.drawn();
     const names: string[] = [];
-    for (let press = 0; press < 9; press++) {
+    for (let press = 0; press < 10; press++) {
       await userEvent.keyboard('{Tab}');
       const active = focused();
       if (active === null || active === document.body) break;
       names.push(active.getAttribute('aria-label') ?? active.textContent?.trim() ?? '');
     }
-    expect(names.slice(0, 2)).toEqual(['Picture or clip', 'Make']);
+    expect(names.slice(0, 3)).toEqual(['Picture or clip', 'Take a picture', 'Make']);
     expect(names).toContain('Do not use the picture of a rocket');
     expect(names).toContain('Take “moon” out of the prompt');
     expect(names.every((name) => name !== '')).toBe(true);
