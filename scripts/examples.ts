@@ -15,7 +15,7 @@ const SEED = 7;
 const SENTENCES = [
   'a rocket rises on the moon',
   'a penguin jumps in the snow',
-  'a sailboat moves left on the ocean at sunset',
+  'a dolphin jumps on the ocean at sunset',
 ];
 
 buildWhereStale();
