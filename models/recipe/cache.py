@@ -185,6 +185,6 @@ def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
     }
     figures = cache.codec.encode(shelf.figures[rows].float()) * present[:, None, :, None]
     weight = torch.where(mask.all(1, keepdim=True), KNOWN_WEIGHT, 1.0).expand_as(data)
-    moved = present[:, None, :, None].expand_as(figures)
+    moved = present[:, None, :, None] * cache.codec.importance(figures.shape[1])[:, None].expand_as(figures)
     each = pack(weight / weight.sum(), config.figure_weight * moved / moved.sum().clamp(min=1))
     return Batch(pack(data, figures), inputs, each, apart, rows)

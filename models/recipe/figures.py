@@ -84,6 +84,12 @@ class FigureCodec(nn.Module):
         """[groups, F]."""
         return self.spread[frequency_rows(groups, self.groups)]
 
+    def importance(self, groups: int) -> Tensor:
+        """[groups, F], 1 on average: how far a number moves the figure. Most are small, and what a caption asks for
+        (a side, a height, a size) is in a few large ones."""
+        size = self.rows(groups).norm(dim=2)
+        return size / size.mean()
+
     def encode(self, poses: Tensor) -> Tensor:
         """[B, T, S, P] -> [B, G, S, F]."""
         waves = to_rows(poses - self.mean, self.group)

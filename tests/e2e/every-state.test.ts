@@ -31,7 +31,9 @@ async function atAllWidths(page: Page): Promise<readonly string[]> {
   const found: string[] = [];
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 800 });
-    await page.evaluate(() => new Promise(requestAnimationFrame));
+    await page.waitForFunction((wide) => innerWidth === wide, width);
+    // What watches its size is told at the end of a frame: it is laid out anew before the frame after that.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     found.push(...(await misplaced(page)).map((finding) => `${width} px: ${finding}`));
   }
   return found;
