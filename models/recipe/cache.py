@@ -13,7 +13,7 @@ from torch import Tensor
 from .config import Bucket, Config
 from .figures import FigureCodec, pack
 from .transformer import shape_numbers
-from .world.cast import POSE_NUMBERS
+from .world.cast import POSE_MIRRORED, POSE_NUMBERS
 
 KNOWN_WEIGHT = 0.25  # known cells are easy, but a sampler integrates the velocity there too
 # share of the samples that are not plain: picture, both ends, head, tail, any groups, holes
@@ -53,11 +53,15 @@ class Shelf:
     states: Tensor
     mask: Tensor
     caption_index: Tensor
+    mirror_index: Tensor
+    mirror_tags: Tensor
+    mirrors: Tensor
 
     def __init__(self, shards: list[dict], device: torch.device | str) -> None:
         first = 0
         for shard in shards:
-            shard["caption_index"] = shard["caption_index"] + first
+            for name in ("caption_index", "mirror_index"):
+                shard[name] = shard[name] + first
             first += len(shard["states"])
         for name in Shelf.__annotations__:
             setattr(self, name, torch.cat([shard.pop(name) for shard in shards]).to(device))
@@ -161,11 +165,15 @@ def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
     masked[holed] = shelf.holed[rows[holed]].float()
     last = shelf.caption_index.shape[1] - 1  # of the place alone
     choice = torch.where(empty, last, torch.randint(last, (size,), generator=generator).to(cache.device))
-    lines = shelf.caption_index[rows, choice]
+    # A figure acts alike in a mirror, and so the words of a side get examples that differ in nothing else.
+    free = still | ~(known.any(1) | holed)
+    turned = apart & shelf.mirrors[rows] & free & (torch.rand(size, generator=generator) < 0.5).to(cache.device)
+    lines = torch.where(turned, shelf.mirror_index[rows, choice], shelf.caption_index[rows, choice])
     text, text_mask = shelf.states[lines].float(), shelf.mask[lines].float()
     data = torch.where(mask.all(1, keepdim=True), masked, data)  # as a sampler holds what is given
     present = ((shelf.things[rows] >= 0) & (apart & ~empty)[:, None]).float()
     references, tags = shelf.stills[rows].float(), shelf.tags[rows, choice].float()
+    tags = torch.where(turned[:, None, None], shelf.mirror_tags[rows, choice].float(), tags)
     for value in (references, tags):
         value *= present.view(*present.shape, *[1] * (value.ndim - 2))
     drop = (torch.rand(size, generator=generator) < config.caption_drop).to(cache.device)  # the cast remains, unnamed
@@ -183,7 +191,10 @@ def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
         "reference_tags": tags,
         "reference_mask": present,
     }
-    figures = cache.codec.encode(shelf.figures[rows].float()) * present[:, None, :, None]
+    poses = shelf.figures[rows].float()
+    mirror = torch.tensor(POSE_MIRRORED, device=poses.device)
+    poses = torch.where(turned[:, None, None, None], poses * mirror, poses)
+    figures = cache.codec.encode(poses) * present[:, None, :, None]
     weight = torch.where(mask.all(1, keepdim=True), KNOWN_WEIGHT, 1.0).expand_as(data)
     moved = present[:, None, :, None] * cache.codec.importance(figures.shape[1])[:, None].expand_as(figures)
     each = pack(weight / weight.sum(), config.figure_weight * moved / moved.sum().clamp(min=1))

@@ -7,7 +7,8 @@ A shard is a dict of
   figures [n, T, S, P] f16: how the cast lies over the plates (`Rendered.figures`); composed [n] bool: whether the cast
   over the plates makes the clip (not where its style changes the things)
   captions (k a clip, [n * k] strings, the last of each of its place alone), states [m, tokens, 384] f16 and mask [m, tokens] of the m distinct ones,
-  caption_index [n, k], tags [n, k, S, 384] f16
+  caption_index [n, k], tags [n, k, S, 384] f16; mirror_index and mirror_tags: those of the captions with left for right
+  mirrors [n] bool: whether figures may be mirrored before a plate that stays
   truth [n, T, S, 5] f16: the cast's paths (`Rendered.truth`); seeds (a list) and starts [n] (seconds): with them
   all else can be drawn again
 Several processes may share the work: `latents --part 0/2` and `latents --part 1/2`. A shard's size is its bucket's.
@@ -27,8 +28,8 @@ from .config import Bucket, Config
 from .figures import FigureCodec
 from .pictures import ClipSource
 from .text import TextEncoder, name_tags
-from .world.captions import Caption, caption, place_caption
-from .world.clip import Clip, draw_clip
+from .world.captions import Caption, caption, mirrored, place_caption
+from .world.clip import Clip, draw_clip, may_be_mirrored
 from .world.render import Rendered, Renderer
 
 CAPTION_SEED, START_SEED, STILL_SEED = 1 << 32, 3 << 32, 5 << 32
@@ -144,17 +145,27 @@ def caption_rows(config: Config, text: TextEncoder, clips: Sequence[Clip], start
     captions = [
         captions_of(clip, config.captions_per_clip, start) for clip, start in zip(clips, starts, strict=True)
     ]
-    distinct = sorted({line.text for lines in captions for line in lines})
+    turned = [[mirrored(line) for line in lines] for lines in captions]
+    distinct = sorted({line.text for lines in captions + turned for line in lines})
     number = {line: index for index, line in enumerate(distinct)}
     states = text.encode(distinct)
-    index = torch.tensor([[number[line.text] for line in lines] for lines in captions])
-    tags = [[name_tags(states, number[line.text], line.spans, config.references) for line in lines] for lines in captions]
+
+    def index(lines: list[list[Caption]]) -> Tensor:
+        return torch.tensor([[number[line.text] for line in row] for row in lines])
+
+    def tags(lines: list[list[Caption]]) -> Tensor:
+        each = [[name_tags(states, number[line.text], line.spans, config.references) for line in row] for row in lines]
+        return torch.stack([torch.stack(row) for row in each])
+
     return {
         "captions": [line.text for lines in captions for line in lines],
         "states": states.states,
         "mask": states.mask,
-        "caption_index": index,
-        "tags": torch.stack([torch.stack(row) for row in tags]),
+        "caption_index": index(captions),
+        "tags": tags(captions),
+        "mirror_index": index(turned),
+        "mirror_tags": tags(turned),
+        "mirrors": torch.tensor([may_be_mirrored(clip) for clip in clips]),
     }
 
 

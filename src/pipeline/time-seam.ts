@@ -13,9 +13,6 @@ export interface TimeSeamOptions {
   readonly finish: (frame: RawFrame, at: number) => Promise<void>;
 }
 
-/** What a known frame has that the model's own picture of it has not: red, green and blue of each pixel. */
-type Difference = Int16Array;
-
 /** How much of a difference a pixel gets, 0 to 1. */
 type Share = (pixel: number) => number;
 
@@ -28,17 +25,17 @@ interface Waiting {
   readonly kept: Share;
 }
 
-/** Frames that an anchor counts as. */
-const ANCHOR_FRAMES = 2;
-
-/** A known frame, and what the model made of it. */
+/** A known frame, and what the model made of it: what the one has and the other has not is brought to frames nearby. */
 interface Anchor {
-  readonly difference: Difference;
+  readonly given: Uint8ClampedArray;
   readonly made: Uint8ClampedArray;
   /** Where the model made about the colours that are given, 0 to 1 for each pixel: what it made otherwise would go on as a ghost. */
   readonly right: Float32Array;
   readonly at: number;
 }
+
+/** Frames that an anchor counts as: each of its three parts holds four bytes a pixel. */
+const ANCHOR_FRAMES = 3;
 
 /**
  * Keeps what the model cannot draw (fine detail, exact colours of what was given) in later frames, wherever the model shows
@@ -63,7 +60,7 @@ export class TimeSeam {
     if (given !== null) {
       this.waiting.push({ frame, at, kept: NOTHING });
       const right = likeness(given, frame.rgba, frame);
-      this.meet({ difference: difference(given, frame.rgba), made: frame.rgba.slice(), right, at });
+      this.meet({ given, made: frame.rgba.slice(), right, at });
       await this.flush();
       return;
     }
@@ -85,7 +82,7 @@ export class TimeSeam {
       if (at < found.at)
         shift(
           frame,
-          found.difference,
+          found,
           (pixel) => fading(found.at - at) * (found.right[pixel] ?? 0) * (1 - kept(pixel)),
         );
     }
@@ -108,26 +105,22 @@ export class TimeSeam {
   }
 }
 
-function difference(given: Uint8ClampedArray, made: Uint8ClampedArray): Difference {
-  return Int16Array.from(given, (value, i) => value - (made[i] ?? 0));
-}
-
 /** Share of a difference that is left so many frames away from where it was found. */
 function fading(distance: number): number {
   return Math.max(0, 1 - distance / (REACH + 1));
 }
 
 /** Answers how much of the difference each pixel has got. */
-function keep(frame: RawFrame, { difference: found, made, right, at: known }: Anchor, at: number): Share {
-  const least = fading(at - known);
-  const same = agreement(frame.rgba, made, frame);
-  const share: Share = (pixel) => Math.max(least * (right[pixel] ?? 0), same[pixel] ?? 0);
+function keep(frame: RawFrame, found: Anchor, at: number): Share {
+  const least = fading(at - found.at);
+  const same = agreement(frame.rgba, found.made, frame);
+  const share: Share = (pixel) => Math.max(least * (found.right[pixel] ?? 0), same[pixel] ?? 0);
   shift(frame, found, share);
   return share;
 }
 
-function shift({ rgba }: RawFrame, by: Difference, share: Share): void {
+function shift({ rgba }: RawFrame, { given, made }: Anchor, share: Share): void {
   for (let i = 0; i < rgba.length; i++) {
-    if (i % 4 !== 3) rgba[i] = (rgba[i] ?? 0) + share(i >> 2) * (by[i] ?? 0);
+    if (i % 4 !== 3) rgba[i] = (rgba[i] ?? 0) + share(i >> 2) * ((given[i] ?? 0) - (made[i] ?? 0));
   }
 }

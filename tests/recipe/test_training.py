@@ -11,6 +11,7 @@ import torch
 from models.recipe import __main__ as recipe
 from models.recipe.cache import LatentCache, draw_batch
 from models.recipe.config import TINY
+from models.recipe.figures import unpack
 from models.recipe.train_transformer import Trainer
 
 OPTIONS = argparse.Namespace(packages=None, part="0/1", minutes=None, from_weights=False, guidance=3.0, count=4)
@@ -56,6 +57,26 @@ class RecipeTest(unittest.TestCase):
         for batch in batches:
             moved = batch.weight[:, :, -4 * 56 :].unflatten(2, (4, 56)).sum((1, 3)) > 0
             torch.testing.assert_close(moved, batch.inputs["reference_mask"] > 0)
+
+    def test_figures_act_mirrored_too_with_the_words_of_the_other_side(self) -> None:
+        found = {True: 0, False: 0}
+        for step in range(40):
+            batch = draw_batch(replace(TINY, caption_drop=0.0), self.cache, step)
+            bucket = next(b for b, grey in self.cache.greys.items() if grey.shape[1:] == batch.inputs["masked"].shape[3:])
+            shelf = self.cache.shelves[bucket]
+            poses = self.cache.codec.decode(unpack(batch.data, TINY.latent_channels, *batch.inputs["masked"].shape[3:], 4)[1])
+            for row, picked in enumerate(batch.picked.tolist()):
+                if not batch.inputs["reference_mask"][row, 0]:
+                    continue
+                way = shelf.figures[picked, :, 0, 0].float()
+                turned = not torch.allclose(poses[row, :, 0, 0], way, atol=0.02)
+                torch.testing.assert_close(poses[row, :, 0, 0], -way if turned else way, atol=0.02, rtol=0)
+                lines = (shelf.mirror_index if turned else shelf.caption_index)[picked]
+                said = [torch.equal(batch.inputs["text"][row], shelf.states[line].float()) for line in lines.tolist()]
+                self.assertTrue(any(said))
+                self.assertTrue(bool(shelf.mirrors[picked]) or not turned)
+                found[turned] += 1
+        self.assertGreater(min(found.values()), 5, found)
 
     def test_training_killed_and_resumed_is_training_undisturbed(self) -> None:
         path = Path(self.folder.name) / "resumed.pt"

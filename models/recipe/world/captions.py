@@ -34,7 +34,7 @@ from .templates import (
 from .verbs import MOTIONS, RELATION_NOUNS, RELATIONS
 from .words import CAMERAS, PLACES, STYLES, TIMES
 
-__all__ = ["CAMERAS", "MOTIONS", "PLACES", "TIMES", "Caption", "caption", "count_templates", "place_caption", "plain_prompt"]
+__all__ = ["CAMERAS", "MOTIONS", "PLACES", "TIMES", "Caption", "caption", "count_templates", "mirrored", "place_caption", "plain_prompt"]
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,24 @@ class Caption:
 
     text: str
     spans: tuple[tuple[int, int] | None, ...]
+
+
+SIDE = re.compile(r"\b(left|right)(?=(?:wards?)?\b)", re.IGNORECASE)
+
+
+def mirrored(line: Caption) -> Caption:
+    """The caption of the same clip in a mirror: left for right, and right for left."""
+
+    def turn(text: str) -> str:
+        return SIDE.sub(lambda side: other_side(side[1]), text)
+
+    spans = tuple(span and (len(turn(line.text[: span[0]])), len(turn(line.text[: span[1]]))) for span in line.spans)
+    return Caption(turn(line.text), spans)
+
+
+def other_side(side: str) -> str:
+    other = "right" if side.lower() == "left" else "left"
+    return other.capitalize() if side[0].isupper() else other
 
 
 def plain_prompt(clip: Clip) -> str:

@@ -19,6 +19,7 @@ from .sprites import Sprites
 
 POSE_RATE = 8  # poses of an animation a second
 POSE_NUMBERS = 14  # of `figures`
+POSE_MIRRORED = (-1, 1, 1, 1, -1, 1, -1, 1, 1, 1, 1, 1, 1, 1)  # what they are multiplied by in a mirror
 MIRROR_STRENGTH = 0.3  # of a reflection in water; wet streets give less
 NO_GROUND = 1.5  # a row that nothing is seen on
 

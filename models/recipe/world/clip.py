@@ -8,7 +8,7 @@ from .hues import colours_of
 from .laws import ALIVE, FLOATING, INDOORS, UNTIMED, WATER, gravity
 from .scope import FULL, MOTIONS, PLACES, SMALL, Scope
 
-__all__ = ["FULL", "SMALL", "Actor", "Clip", "Scope", "draw_clip", "held_out"]
+__all__ = ["FULL", "SMALL", "Actor", "Clip", "Scope", "draw_clip", "held_out", "may_be_mirrored"]
 
 HELD_OUT_SHARE = 25  # one combination in 25 is never trained on
 
@@ -48,6 +48,11 @@ class Clip:
     weather: str = "clear"
     style: str = "plain"
     relation: str = ""
+
+
+def may_be_mirrored(clip: Clip) -> bool:
+    """False where the place moves sideways: it would go on doing so when its things are mirrored."""
+    return clip.camera not in ("pan left", "pan right", "orbit", "tracking")
 
 
 def held_out(thing: int, place: str, motion: str) -> bool:

@@ -6,7 +6,7 @@ import unittest
 from dataclasses import replace
 
 from models.recipe.things import THINGS
-from models.recipe.world.captions import caption, count_templates, plain_prompt
+from models.recipe.world.captions import Caption, caption, count_templates, mirrored, plain_prompt
 from models.recipe.world.clip import FULL, SMALL, draw_clip
 from models.recipe.world.phrases import with_article
 from models.recipe.world.scope import MOTIONS, PLACES
@@ -37,6 +37,14 @@ class Captions(unittest.TestCase):
                 self.assertIsNotNone(span, made.text)
                 name = made.text[slice(*span)].lower()
                 self.assertIn(name, [name.lower() for name in (thing.noun, thing.plural, *thing.synonyms)])
+
+    def test_a_mirrored_caption_says_the_other_side_and_names_the_same_things(self) -> None:
+        text = "Right by a cat, a Dog heads leftwards from right to left. Bright!"
+        at = text.index("a Dog"), text.index(" heads")
+        turned = mirrored(Caption(text, (None, at)))
+        self.assertEqual(turned.text, "Left by a cat, a Dog heads rightwards from left to right. Bright!")
+        self.assertEqual((turned.spans[0], turned.text[slice(*turned.spans[1])]), (None, "a Dog"))
+        self.assertEqual(mirrored(turned).text, text)
 
     def test_most_captions_differ(self) -> None:
         self.assertGreater(len({caption(clip, random.Random(1)).text for clip, _ in DRAWN}), 0.85 * len(DRAWN))

@@ -34,8 +34,8 @@ describe('memory', () => {
       rig.expectNothingLeft();
     }
     expect(peaks[1]).toBe(peaks[0]);
-    // Five kept for the next segment, five given, one in hand, one difference that fades.
-    expect(peaks[1]).toBe(13);
+    // Five kept for the next segment, five given, one in hand, and what stays of a given one (three frames' worth).
+    expect(peaks[1]).toBe(14);
   });
 });
 
