@@ -7,6 +7,10 @@ import { parseWeightFiles, type WeightFile } from '../src/weights/manifest.ts';
 import { readSafetensorsHeader, weightTable } from '../src/weights/safetensors.ts';
 import type { WeightStore } from '../src/weights/store.ts';
 import { readTensor } from '../src/weights/tensors.ts';
+import { thinnedOut } from '../src/weights/thinned-out.ts';
+
+/** Bytes come in hundreds of chunks a second, and the page is drawn anew for each that it hears of. Milliseconds. */
+const TELL_MS = 100;
 
 /** A family whose manifests are read; its weights and networks come with `openFamily`. */
 export interface LoadedFamily {
@@ -80,7 +84,10 @@ function create(loaded: LoadedFamily, runtime: Runtime, store: WeightStore): Mod
   });
 }
 
-/** Has every file stored or in memory; one after another, so that a slow network brings something whole early. */
+/**
+ * Has every file stored or in memory; one after another, so that a slow network brings something whole early. Bytes are told
+ * ten times a second, and whenever a file is whole.
+ */
 export async function fetchFiles(
   loaded: LoadedFamily,
   store: WeightStore,
@@ -89,10 +96,11 @@ export async function fetchFiles(
   const totalBytes = loaded.files.reduce((sum, file) => sum + file.sizeBytes, 0);
   let wholeBytes = 0;
   for (const file of loaded.files) {
-    const report = (doneBytes: number): void => onBytes(wholeBytes + doneBytes, totalBytes);
+    const begun = wholeBytes;
+    const report = thinnedOut((doneBytes: number) => onBytes(begun + doneBytes, totalBytes), TELL_MS);
     await ensureFile(loaded, store, file, { signal, onBytes: report });
     wholeBytes += file.sizeBytes;
-    report(0);
+    onBytes(wholeBytes, totalBytes);
   }
 }
 
