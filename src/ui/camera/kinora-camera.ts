@@ -199,6 +199,8 @@ export class KinoraCamera extends LocalisedElement {
     const opening = this.#opening;
     const picture = view === null ? null : await takePicture(view);
     if (picture === null || opening !== this.#opening) return;
+    // Off before anybody hears of the picture: the dialog tells only later that it is closed.
+    this.#stop();
     send(this, 'files-give', { files: [picture] });
     this.#dialog?.close();
   }
