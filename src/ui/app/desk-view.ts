@@ -5,6 +5,8 @@ import { longestClip, offeredStyles } from '../../app/plan-composer.ts';
 import { takenStyleNames } from '../../app/preset-desk.ts';
 import { hrefOf, WITH_COMPOSER } from '../../app/routes.ts';
 import type { Studio } from '../../app/studio-api.ts';
+import type { Capabilities } from '../../contract/capabilities.ts';
+import type { CastMember, StylePreset } from '../../contract/library.ts';
 import '../cast/kinora-cast.ts';
 import '../composer/kinora-composer.ts';
 import type { UiEvent } from '../events.ts';
@@ -16,6 +18,16 @@ import '../settings/kinora-settings.ts';
 import '../unfinished/kinora-unfinished.ts';
 import { COMPOSER_WORDS, suggestions } from '../wording/desk.ts';
 import { otherClips, panelSubject } from './panel-subject.ts';
+import { steady } from './steady.ts';
+
+const stylesOf = steady((capabilities: Capabilities | null, presets: readonly StylePreset[]) =>
+  capabilities === null ? [] : offeredStyles(capabilities, presets),
+);
+const takenStyles = steady(takenStyleNames);
+const toolsOf = steady(pictureTools);
+const rolesOf = steady(pictureRoles);
+const namesOf = steady((cast: readonly CastMember[]) => cast.map(({ name }) => name));
+const suggestionsIn = steady((_language: string) => suggestions());
 
 /** What the desk asks of the page around it. */
 export interface DeskOptions {
@@ -59,7 +71,7 @@ function composer(studio: Studio, { make, focusComposer, insert, boards }: DeskO
       .text=${composer.text}
       .working=${running !== null}
       .history=${history}
-      .names=${cast.map(({ name }) => name)}
+      .names=${namesOf(cast)}
       .takesFiles=${takesFiles(capabilities)}
       .storyboard=${boards && canStoryboard(capabilities) ? hrefOf({ view: 'storyboard', with: WITH_COMPOSER }) : ''}
       .streams=${canStream(capabilities)}
@@ -71,8 +83,8 @@ function composer(studio: Studio, { make, focusComposer, insert, boards }: DeskO
     >
       <kinora-inputs
         .given=${composer.given}
-        .tools=${pictureTools(capabilities, true)}
-        .roles=${pictureRoles(capabilities)}
+        .tools=${toolsOf(capabilities, true)}
+        .roles=${rolesOf(capabilities)}
         .frame=${settings}
         @given-use=${(event: UiEvent<'given-use'>) => studio.useGiven(event.detail.id, event.detail.role)}
         @given-frame=${(event: UiEvent<'given-frame'>) => studio.frameGiven(event.detail.id, event.detail.framing)}
@@ -85,7 +97,7 @@ function composer(studio: Studio, { make, focusComposer, insert, boards }: DeskO
     </kinora-composer>
     <kinora-reading
       .composer=${composer}
-      .suggestions=${suggestions()}
+      .suggestions=${suggestionsIn(languageNow())}
       @suggestion-pick=${(event: UiEvent<'suggestion-pick'>) => {
         studio.type(event.detail.text);
         focusComposer();
@@ -98,7 +110,7 @@ function composer(studio: Studio, { make, focusComposer, insert, boards }: DeskO
     <kinora-settings
       .capabilities=${capabilities}
       .settings=${settings}
-      .styleNames=${capabilities === null ? [] : offeredStyles(capabilities, presets)}
+      .styleNames=${stylesOf(capabilities, presets)}
       .longest=${capabilities === null ? 0 : longestClip(capabilities)}
       @settings-change=${(event: UiEvent<'settings-change'>) => studio.changeSettings(event.detail.settings)}
       .languages=${offeredLanguages()}
@@ -108,7 +120,7 @@ function composer(studio: Studio, { make, focusComposer, insert, boards }: DeskO
     >
       <kinora-presets
         .presets=${presets}
-        .taken=${takenStyleNames(presets)}
+        .taken=${takenStyles(presets)}
         .removed=${removedPreset}
         @preset-save=${(event: UiEvent<'preset-save'>) => void studio.presets.save(event.detail.name, event.detail.words)}
         @preset-rename=${(event: UiEvent<'preset-rename'>) => void studio.presets.rename(event.detail.id, event.detail.name)}

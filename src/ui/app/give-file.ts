@@ -9,10 +9,18 @@ export function downloadFile(file: File): void {
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
-/** Whether this browser hands video files to other apps. */
+let shares: boolean | null = null;
+
+/** Whether this browser hands video files to other apps. Looked up once: making a file waits for another process. */
 export function sharesFiles(): boolean {
+  shares ??= canShareFiles();
+  return shares;
+}
+
+function canShareFiles(): boolean {
+  if (navigator.canShare === undefined) return false;
   const file = new File([new Uint8Array(1)], 'clip.mp4', { type: 'video/mp4' });
-  return navigator.canShare?.({ files: [file] }) ?? false;
+  return navigator.canShare({ files: [file] });
 }
 
 /** Opens the share sheet; a person who changes their mind is no error. */

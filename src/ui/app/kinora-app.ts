@@ -25,7 +25,7 @@ import { FileDrop } from './file-drop.ts';
 import { sharesFiles } from './give-file.ts';
 import { headView, viewName } from './head-view.ts';
 import { type KeyTargets, pressKey } from './keys.ts';
-import { askToNotify, mayAskToNotify, notifyDone } from './notify.ts';
+import { NotifyOffer, notifyDone } from './notify.ts';
 import { stageView } from './stage-view.ts';
 import type { PageViews } from './views.ts';
 
@@ -68,6 +68,8 @@ export class KinoraApp extends LocalisedElement {
   declare private dropping: boolean;
   readonly #announcer = new Announcer();
   readonly #saving = new ClipSaving(this, () => this.studio);
+  readonly #notifyOffer = new NotifyOffer();
+  readonly #still = matchMedia('(prefers-reduced-motion: reduce)');
   #leave: () => void = () => undefined;
   /** The panel that was open at the last render. */
   #tool: string | null = null;
@@ -128,17 +130,20 @@ export class KinoraApp extends LocalisedElement {
     if (changed.get('route') !== undefined && this.route.view === 'clip') this.#focusStage();
     const state = this.studio?.store.state;
     if (state === undefined) return;
-    const typing = matchMedia('(hover: hover) and (pointer: fine)').matches;
-    if (typing && changed.has('studio')) void this.updateComplete.then(() => this.#composer?.focus());
+    if (changed.has('studio') && matchMedia('(hover: hover) and (pointer: fine)').matches) {
+      void this.updateComplete.then(() => this.#composer?.focus());
+    }
     this.dataset['state'] = phaseOf(state);
-    document.title = pageTitle(state, viewName(this.route));
+    // A title that is set is told to the browser, be it the same one.
+    const title = pageTitle(state, viewName(this.route));
+    if (document.title !== title) document.title = title;
     const tool = state.tool === null ? null : `${state.tool.name} ${state.tool.subject}`;
     if (tool !== this.#tool) void this.#focusDesk(tool !== null, this.#tool !== null);
     this.#tool = tool;
   }
 
   #announced(state: AppState, here: boolean): string {
-    const plays = here && !matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const plays = here && !this.#still.matches;
     return this.#announcer.hold(state.running?.job.id ?? null, announcement(state, plays));
   }
 
@@ -149,13 +154,13 @@ export class KinoraApp extends LocalisedElement {
         converts: true,
         shares: sharesFiles(),
         boards: this.views !== null,
-        asksToNotify: mayAskToNotify(),
+        asksToNotify: state.running !== null && this.#notifyOffer.stands(state.running.job.id),
         saving: this.#saving.state,
         tryAgain: (again) => this.#tryAgain(again),
         fullScreen: () => void this.#stage?.toggleFullScreen(),
         save: (event) => void this.#saving.save(event.detail),
         share: (event) => void this.#saving.share(event.detail.withPlan),
-        notify: () => void askToNotify().then(() => this.requestUpdate()),
+        notify: () => void this.#notifyOffer.take().then(() => this.requestUpdate()),
         show: (event) => this.#show(event),
       })}
       ${deskView(studio, {

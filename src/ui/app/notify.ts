@@ -1,14 +1,26 @@
 import { NOTIFY_WORDS } from '../wording/notify.ts';
 
-/** Whether the person was never asked, and the browser could tell them. */
-export function mayAskToNotify(): boolean {
-  return 'Notification' in globalThis && Notification.permission === 'default';
-}
+/**
+ * The offer to tell when a clip is done. What the browser allows is looked up once a clip: the answer comes from another
+ * process, which has its hands full while one is made.
+ */
+export class NotifyOffer {
+  /** The clip that the answer is of. */
+  #of: string | null = null;
+  #stands = false;
 
-/** Asks for leave to tell when a clip is done; answers whether it was given. */
-export async function askToNotify(): Promise<boolean> {
-  if (!('Notification' in globalThis)) return false;
-  return (await Notification.requestPermission().catch(() => 'denied')) === 'granted';
+  /** Whether the person was never asked, and the browser could tell them. `job` is what is being made. */
+  stands(job: string): boolean {
+    if (job !== this.#of) this.#stands = 'Notification' in globalThis && Notification.permission === 'default';
+    this.#of = job;
+    return this.#stands;
+  }
+
+  /** Asks for leave to tell. Never rejects. */
+  async take(): Promise<void> {
+    if ('Notification' in globalThis) await Notification.requestPermission().catch(() => 'denied');
+    this.#of = null;
+  }
 }
 
 /** Tells that a clip is done, where the person looks elsewhere and allowed it. Names no word of the prompt. */

@@ -3,6 +3,7 @@ import { canStoryboard, clipTools } from '../../app/offers.ts';
 import { hrefOf } from '../../app/routes.ts';
 import {
   type AppState,
+  type ShownClip,
   shownGiven,
   shownGroup,
   shownParent,
@@ -12,6 +13,7 @@ import {
 } from '../../app/state.ts';
 import { streamRunning } from '../../app/stream-state.ts';
 import type { Studio } from '../../app/studio-api.ts';
+import type { Capabilities } from '../../contract/capabilities.ts';
 import '../caption/kinora-caption.ts';
 import '../clip/kinora-tools.ts';
 import '../details/kinora-details.ts';
@@ -22,6 +24,11 @@ import type { StageGroup } from '../stage/kinora-stage.ts';
 import '../stage/kinora-stage.ts';
 import { surpriseInWords } from '../wording/desk.ts';
 import { STAGE_WORDS } from '../wording/stage.ts';
+import { steady } from './steady.ts';
+
+const toolsOf = steady((capabilities: Capabilities | null, clip: ShownClip | null) =>
+  clip === null ? [] : clipTools(capabilities, clip),
+);
 
 /** What the stage asks of the page around it. */
 export interface StageOptions {
@@ -97,7 +104,7 @@ function tools(studio: Studio, take: Take | null, boards: boolean): TemplateResu
   const clip = take?.outcome.kind === 'clip' ? take.outcome.result.clip : null;
   return html`
     <kinora-tools
-      .tools=${clip === null ? [] : clipTools(state.capabilities, clip)}
+      .tools=${toolsOf(state.capabilities, clip)}
       .subject=${clip === null ? '' : (take?.job.id ?? '')}
       .storyboard=${boards && clip?.kind === 'video' && take !== null && canStoryboard(state.capabilities) ? hrefOf({ view: 'storyboard', with: take.job.id }) : ''}
       .open=${state.tool?.name ?? ''}

@@ -21,10 +21,10 @@ export class KeepFocus implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const lost = this.#held >= 0 && this.#host.shadowRoot?.activeElement == null;
+    if (this.#held < 0 || this.#host.shadowRoot?.activeElement != null) return;
     const controls = this.#controls;
     const heir = controls[Math.min(this.#held, controls.length - 1)];
-    if (lost && heir instanceof HTMLElement) heir.focus();
+    if (heir instanceof HTMLElement) heir.focus();
   }
 
   get #controls(): readonly Element[] {

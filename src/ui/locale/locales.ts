@@ -30,13 +30,18 @@ const SOURCE = 'en';
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set(['ar', 'fa', 'he', 'ur']);
 
 let languages = LANGUAGES;
+let offers = namesOf(LANGUAGES);
 let setLocale: ((tag: string) => Promise<void>) | null = null;
 let current = SOURCE;
 const loaded = new Map<string, Language>();
 
-/** Tags and own names of the languages on offer. */
+/** Tags and own names of the languages on offer; the same array until others are. */
 export function offeredLanguages(): readonly (readonly [tag: string, name: string])[] {
-  return Object.entries(languages).map(([tag, { name }]) => [tag, name]);
+  return offers;
+}
+
+function namesOf(offered: Languages): readonly (readonly [tag: string, name: string])[] {
+  return Object.entries(offered).map(([tag, { name }]) => [tag, name]);
 }
 
 /** The language that the interface speaks now. */
@@ -50,6 +55,7 @@ export function languageNow(): string {
  */
 export async function openLanguage(offered: Languages = LANGUAGES): Promise<void> {
   languages = offered;
+  offers = namesOf(offered);
   ({ setLocale } = configureLocalization({
     sourceLocale: SOURCE,
     targetLocales: Object.keys(languages).filter((tag) => tag !== SOURCE),
