@@ -7,13 +7,14 @@ import { keepRuntime, registerShell } from './app/offline.ts';
 import { readStoredPlan } from './app/read-stored-plan.ts';
 import { createReader } from './app/reader.ts';
 import { rememberedWords } from './app/remembered-words.ts';
-import { createRouter, type Route, WITH_COMPOSER } from './app/routes.ts';
+import { createRouter, type Route, samePlace, sameRoute, WITH_COMPOSER } from './app/routes.ts';
 import type { AppState } from './app/state.ts';
 import { createStudio } from './app/studio.ts';
 import { unfinishedShelf } from './app/unfinished-shelf.ts';
 import type { BackendKind, BackendReport } from './contract/backend.ts';
 import { createEngine } from './engine/create-engine.ts';
 import { createMediaDesk } from './engine/media-desk.ts';
+import { afterPaint } from './ui/app/after-paint.ts';
 import { KinoraApp, type KinoraClipDetail } from './ui/app/kinora-app.ts';
 import { enterView, pageViews, warmViews } from './ui/app/page-views.ts';
 import { languageNow, openLanguage } from './ui/locale/locales.ts';
@@ -31,7 +32,8 @@ const engine = createEngine({
 const media = createMediaDesk();
 const reader = createReader(languageNow);
 let backend: BackendReport | null = null;
-const router = createRouter(window, showRoute);
+const router = createRouter(window, (route) => void followRoute(route));
+let entered = router.route;
 const desks = createDesks({
   engine,
   media,
@@ -104,7 +106,8 @@ app?.addEventListener('kinora-clip', (event) => {
   ({ backend } = (event as CustomEvent<KinoraClipDetail>).detail.facts);
   void keepRuntime(backend.build);
 });
-showRoute(router.route);
+if (app instanceof KinoraApp) app.route = router.route;
+enterRoute(router.route);
 void fetchExamples(base).then((examples) => {
   if (app instanceof KinoraApp) app.examples = examples;
 });
@@ -114,8 +117,15 @@ window.addEventListener('load', () => void registerShell(base).then((shell) => d
   once: true,
 });
 
-function showRoute(route: Route): void {
+/** The page says at once where it goes, and goes there afterwards: that takes longer than a click may wait. */
+async function followRoute(route: Route): Promise<void> {
   if (app instanceof KinoraApp) app.route = route;
+  if (!samePlace(route, entered)) await afterPaint();
+  if (sameRoute(route, router.route)) enterRoute(route);
+}
+
+function enterRoute(route: Route): void {
+  entered = route;
   enterView(route, desks);
   if (route.view === 'clip') void showClip(route.id);
   if (route.view === 'storyboard') void boards.enter(entranceOf(route));

@@ -42,6 +42,15 @@ export function sameRoute(a: Route, b: Route): boolean {
   return hrefOf(a) === hrefOf(b);
 }
 
+/** Whether two routes are shown by the same elements: a clip is shown in the studio. */
+export function samePlace(a: Route, b: Route): boolean {
+  return placeOf(a) === placeOf(b);
+}
+
+function placeOf({ view }: Route): Route['view'] {
+  return view === 'clip' ? 'studio' : view;
+}
+
 /** The part of `window` that is needed. */
 export interface RouteWindow {
   readonly location: Pick<Location, 'hash'>;

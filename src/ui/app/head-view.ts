@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { hrefOf, type Route } from '../../app/routes.ts';
+import { hrefOf, type Route, samePlace } from '../../app/routes.ts';
 import { icon } from '../icon/icons.ts';
 import { NAV_WORDS } from '../wording/nav.ts';
 import { wordmark } from './wordmark.ts';
@@ -27,7 +27,6 @@ export function viewName({ view }: Route): string | null {
 
 /** The mark, the ways to the other views, and the sheet of keys. */
 export function headView({ route, navigable, keys }: HeadOptions): TemplateResult {
-  const here = route.view === 'clip' ? 'studio' : route.view;
   return html`
     <header>
       ${wordmark()}
@@ -37,7 +36,7 @@ export function headView({ route, navigable, keys }: HeadOptions): TemplateResul
           navigable
             ? VIEWS.map(
                 ([view, word]) =>
-                  html`<a href=${hrefOf({ view })} aria-current=${view === here ? 'page' : nothing}>${NAV_WORDS[word]}</a>`,
+                  html`<a href=${hrefOf({ view })} aria-current=${samePlace({ view }, route) ? 'page' : nothing}>${NAV_WORDS[word]}</a>`,
               )
             : nothing
         }

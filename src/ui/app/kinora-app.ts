@@ -1,6 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Example } from '../../app/examples.ts';
-import type { Route } from '../../app/routes.ts';
+import { type Route, samePlace } from '../../app/routes.ts';
 import { type AppState, type ClipResult, phaseOf, storageProblem } from '../../app/state.ts';
 import { streamRunning } from '../../app/stream-state.ts';
 import type { Studio } from '../../app/studio-api.ts';
@@ -17,6 +17,7 @@ import '../strip/kinora-strip.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import { GIVEN_WORDS } from '../wording/given.ts';
 import { announcement, pageTitle } from '../wording/words.ts';
+import { afterPaint } from './after-paint.ts';
 import { Announcer } from './announcer.ts';
 import { appStyles } from './app-styles.ts';
 import { ClipSaving } from './clip-saving.ts';
@@ -56,6 +57,7 @@ export class KinoraApp extends LocalisedElement {
     views: { attribute: false },
     examples: { attribute: false },
     route: { attribute: false },
+    standing: { state: true },
     dropping: { state: true },
   };
   static override styles = [baseStyles, appStyles];
@@ -65,12 +67,16 @@ export class KinoraApp extends LocalisedElement {
   /** Clips that come with the page. */
   declare examples: readonly Example[];
   declare route: Route;
+  /** The route whose view stands. Building another view takes longer than a click may wait: the head answers it first. */
+  declare private standing: Route;
   declare private dropping: boolean;
   readonly #announcer = new Announcer();
   readonly #saving = new ClipSaving(this, () => this.studio);
   readonly #notifyOffer = new NotifyOffer();
   readonly #still = matchMedia('(prefers-reduced-motion: reduce)');
   #leave: () => void = () => undefined;
+  /** Settles when the view of `route` stands. */
+  #moved: Promise<void> = Promise.resolve();
   /** The panel that was open at the last render. */
   #tool: string | null = null;
 
@@ -80,9 +86,10 @@ export class KinoraApp extends LocalisedElement {
     this.views = null;
     this.examples = [];
     this.route = { view: 'studio' };
+    this.standing = this.route;
     this.dropping = false;
     new FileDrop(this, {
-      takes: () => this.studio !== null && !OWN_FILES.has(this.route.view),
+      takes: () => this.studio !== null && !OWN_FILES.has(this.standing.view),
       hovering: (dropping) => {
         this.dropping = dropping;
       },
@@ -105,13 +112,22 @@ export class KinoraApp extends LocalisedElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('studio') || changed.has('views')) this.#join();
+    if (!changed.has('route')) return;
+    if (!this.hasUpdated || samePlace(this.route, this.standing)) this.standing = this.route;
+    else this.#moved = this.#move();
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    await this.#moved;
+    return super.getUpdateComplete();
   }
 
   override render() {
-    const { studio, views, route } = this;
+    const { studio, views, route, standing } = this;
     if (studio === null) return html``;
     const { state } = studio.store;
-    const elsewhere = views?.render(route) ?? null;
+    const elsewhere = views?.render(standing) ?? null;
     return html`
       <main class=${elsewhere === null ? 'studio' : 'elsewhere'}>
         <div class="top">
@@ -126,20 +142,26 @@ export class KinoraApp extends LocalisedElement {
     `;
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.get('route') !== undefined && this.route.view === 'clip') this.#focusStage();
+  protected override updated(changed: PropertyValues): void {
+    if (changed.get('standing') !== undefined && this.standing.view === 'clip') this.#focusStage();
     const state = this.studio?.store.state;
     if (state === undefined) return;
     if (changed.has('studio') && matchMedia('(hover: hover) and (pointer: fine)').matches) {
       void this.updateComplete.then(() => this.#composer?.focus());
     }
-    this.dataset['state'] = phaseOf(state);
+    const phase = phaseOf(state);
+    if (this.dataset['state'] !== phase) this.dataset['state'] = phase;
     // A title that is set is told to the browser, be it the same one.
     const title = pageTitle(state, viewName(this.route));
     if (document.title !== title) document.title = title;
     const tool = state.tool === null ? null : `${state.tool.name} ${state.tool.subject}`;
     if (tool !== this.#tool) void this.#focusDesk(tool !== null, this.#tool !== null);
     this.#tool = tool;
+  }
+
+  async #move(): Promise<void> {
+    await afterPaint();
+    this.standing = this.route;
   }
 
   #announced(state: AppState, here: boolean): string {
@@ -263,7 +285,7 @@ export class KinoraApp extends LocalisedElement {
   }
 
   #key = (event: KeyboardEvent): void => {
-    if (this.studio !== null && (this.views?.render(this.route) ?? null) === null) {
+    if (this.studio !== null && (this.views?.render(this.standing) ?? null) === null) {
       pressKey(event, this.studio, this.#targets);
     }
   };
