@@ -40,6 +40,12 @@ export interface ModelFamily {
   /** What the network is told about known pixels; a clip without any is legal and usual. */
   encodeFrames(clip: MaskedClip, signal: AbortSignal): Promise<FrameConditions>;
 
+  /**
+   * What a clip is made again from, with these references; where a family has nothing better, `FrameConditions.masked` of the
+   * clip wholly known.
+   */
+  encodeStart?(clip: MaskedClip, references: ReferenceStates, signal: AbortSignal): Promise<ClipStart>;
+
   /** At most `capabilities.maxReferences`. Of no prompt: the same states serve all segments of a plan, here and in `decode`. */
   encodeReferences(references: readonly ResolvedReference[], signal: AbortSignal): Promise<ReferenceStates>;
 
@@ -123,6 +129,16 @@ export interface FrameConditions {
   readonly masked: Float32Array;
   /** Latents without their channels: 1 for a cell that is known in every pixel, so that `masked` holds its very latents. */
   readonly known: Uint8Array;
+}
+
+/** A clip that denoising starts from, with noise on it. */
+export interface ClipStart {
+  readonly latents: Float32Array;
+  /**
+   * For each number the share of the start time down to which it keeps going the clip's own way, from 0 to 1; null where all are
+   * let go at once.
+   */
+  readonly kept: Float32Array | null;
 }
 
 export type ResolvedReference =

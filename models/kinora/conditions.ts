@@ -32,22 +32,26 @@ export async function encodeMaskedClip(clip: MaskedClip, options: EncodeOptions)
 
   for (let group = 0; group < groups; group++) {
     signal.throwIfAborted();
-    const frames = framesOf(group, groupFrames).map((index) => known.get(index) ?? null);
+    const frames = told(
+      framesOf(group, groupFrames).map((index) => known.get(index) ?? null),
+      group === groups - 1,
+    );
     const empty = frames.every((frame) => frame === null);
     masked.set(empty ? await encodeEmpty() : await encodeGroup(pixelsOf(frames, clip)), group * all);
     const folded = mask.subarray(group * groupFrames * plane, (group + 1) * groupFrames * plane);
     frames.forEach((frame, at) => {
       fold(frame, clip, spatialFactor, folded.subarray(at * plane, (at + 1) * plane));
     });
-    const held = whollyKnown(folded, plane, network);
+    const given = framesOf(group, groupFrames).every((index) => known.has(index));
+    const held = given ? whollyKnown(folded, plane, network) : new Uint8Array(plane);
     for (let channel = 0; channel < network.latentChannels; channel++) cells.set(held, group * all + channel * plane);
   }
   return { mask, masked, known: cells };
 }
 
 /**
- * What every cell held in the nearest group in which it is wholly known, the earlier of two; noughts where it never is.
- * `found` says where it is. Both are packed as `masked`.
+ * What every cell held in the last group before and the next one after in which it is wholly known, the nearer one more of
+ * it, so that one picture becomes another; noughts where it never is. `found` says where it is. Both are packed as `masked`.
  */
 export function heldCells(
   { mask, masked }: Pick<FrameConditions, 'mask' | 'masked'>,
@@ -67,9 +71,12 @@ export function heldCells(
     const known = Array.from({ length: groups }, (_, group) => group).filter((group) => knownIn(group, cell));
     if (known.length === 0) continue;
     for (let group = 0; group < groups; group++) {
-      const nearest = known.reduce((best, one) => (Math.abs(one - group) < Math.abs(best - group) ? one : best));
+      const [before, after] = [known.findLast((one) => one <= group), known.find((one) => one >= group)];
+      const [first, last] = [before ?? after ?? 0, after ?? before ?? 0];
+      const share = (group - first) / Math.max(1, last - first);
       for (let at = cell; at < network.latentChannels * plane; at += plane) {
-        held[group * all + at] = masked[nearest * all + at] ?? 0;
+        const [earlier, later] = [masked[first * all + at] ?? 0, masked[last * all + at] ?? 0];
+        held[group * all + at] = earlier + share * (later - earlier);
         found[group * all + at] = 1;
       }
     }
@@ -87,6 +94,16 @@ function whollyKnown(folded: Float32Array, plane: number, { encoder, groupFrames
     return 1;
   });
   return encoder === null || cells.every((one) => one === 1) ? cells : cells.fill(0);
+}
+
+/**
+ * The known frames of a group as the network is told of them. A lone last frame of a clip stands for its whole group: that a
+ * clip comes to this picture is something that the network knows, a quarter of a group is not.
+ */
+function told(frames: readonly (KnownFrame | null)[], last: boolean): readonly (KnownFrame | null)[] {
+  const end = frames.at(-1) ?? null;
+  const lone = last && end !== null && end.mask === null && frames.slice(0, -1).every((frame) => frame === null);
+  return lone ? frames.map(() => end) : frames;
 }
 
 /** Frame numbers that fill a group's places; group 0 holds frame 0 in every place. */

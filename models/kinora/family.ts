@@ -5,6 +5,7 @@ import { elementCount, framesOfGroup, latentShape, takeGroup } from '../../src/n
 import type { GraphSession, PlainTensor } from '../../src/runtime/session.ts';
 import type {
   ClipShape,
+  ClipStart,
   FamilyModule,
   FamilyServices,
   FrameConditions,
@@ -31,6 +32,7 @@ import { ShapedSessions } from './shaped-sessions.ts';
 import { fitting, makeThing, spriteOfCutOut, type Thing } from './sprite.ts';
 import { referencePixels, STILL_SIDE } from './still.ts';
 import { createTextEncoder, type TextEncoder } from './text-encoder.ts';
+import { partClip } from './track.ts';
 import { referenceTags } from './words.ts';
 
 const TRANSFORMER = 'transformer.safetensors';
@@ -129,9 +131,33 @@ class KinoraFamily implements ModelFamily {
     return text;
   }
 
-  async encodeFrames(clip: MaskedClip, signal: AbortSignal): Promise<FrameConditions> {
-    const { groupFrames, plateScale } = this.manifest.network;
-    const plate = plateScale === 1 ? clip : halveClip(clip);
+  encodeFrames(clip: MaskedClip, signal: AbortSignal): Promise<FrameConditions> {
+    return this.encodePlate(this.plateOf(clip), clip, signal);
+  }
+
+  /** The place without what moves in it, and in that one's stead the figures, on its way. */
+  async encodeStart(clip: MaskedClip, { figures = [] }: ReferenceStates, signal: AbortSignal): Promise<ClipStart> {
+    const plate = this.plateOf(clip);
+    const frames = plate.known.map(({ frame }) => frame.rgba);
+    const parted = figures.length === 0 ? null : partClip(frames, plate, figures.length);
+    if (parted === null || parted.tracks.length === 0) {
+      return { latents: (await this.encodePlate(plate, clip, signal)).masked, kept: null };
+    }
+    const known = plate.known.map(({ frame, mask }, at) => ({
+      frame: { ...frame, rgba: parted.places[at] ?? frame.rgba },
+      mask,
+    }));
+    const { masked } = await this.encodePlate({ ...plate, known }, clip, signal);
+    return this.painter.withPaths(masked, clip, parted.tracks);
+  }
+
+  private plateOf(clip: MaskedClip): MaskedClip {
+    return this.manifest.network.plateScale === 1 ? clip : halveClip(clip);
+  }
+
+  /** @param plate the clip as large as the network sees it */
+  private async encodePlate(plate: MaskedClip, clip: ClipShape, signal: AbortSignal): Promise<FrameConditions> {
+    const { groupFrames } = this.manifest.network;
     const { width, height } = plate;
     const encodeGroup = async (frames: PlainTensor): Promise<Float32Array> =>
       only(await (await this.encoder(clip)).run({ frames }), 'latents');

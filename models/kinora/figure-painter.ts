@@ -1,17 +1,21 @@
 import type { RawFrame } from '../../src/contract/verdict.ts';
 import type { PlainTensor } from '../../src/runtime/session.ts';
-import type { MadeLatents } from '../family.ts';
+import type { ClipShape, ClipStart, MadeLatents } from '../family.ts';
 import { composeFrame, type Placed } from './compose.ts';
-import { type FigureCodec, POSE_NUMBERS, poseNumbers, readPose } from './figures.ts';
+import { type FigureCodec, POSE_NUMBERS, poseNumbers, readPose, seenLatents, seenNumbers } from './figures.ts';
 import { toFrame } from './frame-pixels.ts';
 import type { KinoraManifest } from './manifest.ts';
 import { figureSize } from './network.ts';
 import { doublePlanes } from './plate.ts';
 import { type Border, findFigures, moved, type Offset, offsetAt } from './settle.ts';
 import type { Thing } from './sprite.ts';
+import type { Spot } from './track.ts';
 
 /** Poses by which figures of a kind are apart in their own animation, so that they do not move in step. */
 const POSES_APART = 5;
+
+/** Share of the start time down to which a figure is kept on its way: what changes is who goes there, and where that is. */
+const KEPT = 0.5;
 
 /** How the figures of a clip move. */
 export interface Paths {
@@ -60,6 +64,28 @@ export class FigurePainter {
     return { numbers, borders: [] };
   }
 
+  /** Latents `[groups, all]` of a clip, and the first figures on these ways, a spot for every frame. */
+  async withPaths(latents: Float32Array, clip: ClipShape, ways: readonly (readonly Spot[])[]): Promise<ClipStart> {
+    this.codec ??= this.readCodec();
+    const codec = await this.codec;
+    const { network } = this.manifest;
+    const size = figureSize(network);
+    const groups = 1 + (clip.frameCount - 1) / network.groupFrames;
+    const all = latents.length / groups;
+    const out = latents.slice();
+    const kept = new Float32Array(out.length).fill(1);
+    for (const [slot, way] of ways.entries()) {
+      const path = way.map((spot) => seenNumbers(spot, clip.width / clip.height));
+      const own = seenLatents(path, codec);
+      for (let k = 0; k < groups; k++) {
+        const at = (k + 1) * all - (network.references - slot) * size;
+        out.set(own.subarray(k * size, (k + 1) * size), at);
+        kept.fill(KEPT, at, at + size);
+      }
+    }
+    return { latents: out, kept };
+  }
+
   /** The same paths, begun where the given frames show the figures. */
   settled(paths: Paths, made: MadeLatents, borders: readonly Border[]): Paths {
     const found = borders.map((border) => {
@@ -101,8 +127,11 @@ export class FigurePainter {
   }
 
   private async readCodec(): Promise<FigureCodec> {
-    const [mean, basis] = await Promise.all([this.tensor('figure.codec.mean'), this.tensor('figure.codec.basis')]);
-    return { mean, basis };
+    const names = ['mean', 'basis', 'spread'] as const;
+    const [mean, basis, spread] = await Promise.all(names.map((name) => this.tensor(`figure.codec.${name}`)));
+    if (mean === undefined || basis === undefined || spread === undefined)
+      throw new RangeError('A codec has three tensors.');
+    return { mean, basis, spread };
   }
 }
 

@@ -1,3 +1,4 @@
+import { solve } from '../../src/numeric/solve.ts';
 import type { PlainTensor } from '../../src/runtime/session.ts';
 
 /** Numbers that say how a figure lies over one frame; the order is that of `models/recipe/world/cast.py`. */
@@ -38,6 +39,64 @@ export interface FigureCodec {
   readonly mean: PlainTensor;
   /** `[rows, n, n]`, from the latents of a row to cosines of pose numbers; the second axis counts latents. */
   readonly basis: PlainTensor;
+  /** `[rows, n]`, the standard deviations of latents. */
+  readonly spread: PlainTensor;
+}
+
+/** The pose numbers that are seen in a clip. */
+const SEEN = [0, 1, 2] as const;
+/** Of their cosines' variance: what is seen is seen about so well. */
+const DOUBT = 1e-3;
+
+/**
+ * The reverse, for a figure of which only column, row and size are known: its other numbers are what goes with those (the mean
+ * of what the code was measured on, given what is seen).
+ * @param path for each frame, pose numbers 0 to 2
+ * @returns `[groups, n]`
+ */
+export function seenLatents(
+  path: readonly (readonly [number, number, number])[],
+  { mean, basis, spread }: FigureCodec,
+): Float32Array {
+  const [known = 1, size = 1] = basis.shape;
+  const numbers = mean.data.length;
+  const inGroup = size / numbers;
+  const groups = 1 + (path.length - 1) / inGroup;
+  const longer = Math.sqrt(groups / known);
+  const latents = new Float32Array(groups * size);
+  for (const [k, row] of frequencyRows(groups, known).entries()) {
+    const waves = Array.from({ length: inGroup }, (_, wave) => k * inGroup + wave).filter((wave) => wave < path.length);
+    const seen = waves.flatMap((wave) => SEEN.map((number) => ({ wave, number })));
+    // How each latent moves each number that is seen, in its own standard deviations.
+    const moves = seen.map(({ wave, number }) =>
+      Float64Array.from({ length: size }, (_, from) => {
+        const at = (row * size + from) * size + (wave % inGroup) * numbers + number;
+        return longer * (basis.data[at] ?? 0) * (spread.data[row * size + from] ?? 0);
+      }),
+    );
+    const covariance = moves.map((a) =>
+      Float64Array.from(moves, (b) => a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0)),
+    );
+    for (const [at, line] of covariance.entries()) line[at] = (line[at] ?? 0) * (1 + DOUBT) + DOUBT ** 2;
+    const found = Float64Array.from(seen, ({ wave, number }) => {
+      const away = (frame: number): number => (path[frame]?.[number] ?? 0) - (mean.data[number] ?? 0);
+      return path.reduce((sum, _, frame) => sum + cosine(wave, frame, path.length) * away(frame), 0);
+    });
+    const shares = solve(covariance, found);
+    for (let from = 0; from < size; from++) {
+      const own = moves.reduce((sum, line, at) => sum + (line[from] ?? 0) * (shares[at] ?? 0), 0);
+      latents[k * size + from] = own * (spread.data[row * size + from] ?? 0);
+    }
+  }
+  return latents;
+}
+
+/** The reverse of `readPose`, for what is seen. */
+export function seenNumbers(
+  { x, y, size }: Pick<Pose, 'x' | 'y' | 'size'>,
+  aspect: number,
+): readonly [number, number, number] {
+  return [2 * x - aspect, 2 * y - 1, Math.log2(clamp(size, ...SIZES) / 0.4)];
 }
 
 /** Sides that a figure may have: what a network says beyond them is a slip. */
@@ -56,7 +115,10 @@ export function frequencyRows(groups: number, known: number): readonly number[] 
  * of the first frame each time.
  * @param latents `[groups, n]`, row k the cosines from k times the frames of a group on
  */
-export function poseNumbers(latents: Float32Array, { mean, basis }: FigureCodec): readonly Float32Array[] {
+export function poseNumbers(
+  latents: Float32Array,
+  { mean, basis }: Pick<FigureCodec, 'mean' | 'basis'>,
+): readonly Float32Array[] {
   const [known = 1, size = 1] = basis.shape;
   const numbers = mean.data.length;
   const inGroup = size / numbers;
@@ -89,11 +151,16 @@ function addWave(path: readonly Float32Array[], cycles: number, strength: Float3
   const frames = path.length;
   if (cycles >= frames) return;
   for (const [frame, pose] of path.entries()) {
-    const height = Math.sqrt((cycles === 0 ? 1 : 2) / frames) * Math.cos((Math.PI * cycles * (frame + 0.5)) / frames);
+    const height = cosine(cycles, frame, frames);
     strength.forEach((value, at) => {
       pose[at] = (pose[at] ?? 0) + height * value;
     });
   }
+}
+
+/** Orthonormal (DCT-II). */
+function cosine(cycles: number, frame: number, frames: number): number {
+  return Math.sqrt((cycles === 0 ? 1 : 2) / frames) * Math.cos((Math.PI * cycles * (frame + 0.5)) / frames);
 }
 
 /** As Python rounds. */

@@ -15,6 +15,7 @@ from .figures import FigureCodec, pack
 from .transformer import shape_numbers
 from .world.cast import POSE_MIRRORED, POSE_NUMBERS
 
+BECOMING = 0.3  # share of strange pictures that become another one, which is given, too
 KNOWN_WEIGHT = 0.25  # known cells are easy, but a sampler integrates the velocity there too
 # share of the samples that are not plain: picture, both ends, head, tail, any groups, holes
 TASKS = (0.25, 0.1, 0.15, 0.1, 0.1, 0.3)
@@ -155,9 +156,14 @@ def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
     drawn = known_groups(size, data.shape[2], config.plain_share, generator)
     known, holed = (value.to(cache.device) & ~empty.view(-1, *[1] * (value.ndim - 1)) for value in drawn)
     still = apart & (torch.rand(size, generator=generator).to(cache.device) < config.still_share)
-    strange = strange_stills(shelf, cache.pictures[bucket], size, generator)[:, :, None]
+    strange, other = (strange_stills(shelf, cache.pictures[bucket], size, generator) for _ in range(2))
+    becoming = still & (torch.rand(size, generator=generator).to(cache.device) < BECOMING)
+    share = torch.linspace(0, 1, data.shape[2], device=cache.device) * becoming[:, None]
+    strange = torch.lerp(strange[:, :, None], other[:, :, None], share[:, None, :, None, None])
     data, whole = (torch.where(still[:, None, None, None, None], strange, value) for value in (data, whole))
-    known[still & ~known.any(1), 0] = True
+    known[becoming] = False
+    known[becoming, -1] = True
+    known[still & ~known[:, 1:-1].any(1), 0] = True
     holed = holed & ~still
     mask = known[:, None, :, None, None].expand(-1, config.group_frames, -1, *data.shape[3:]).clone()
     mask[holed] = shelf.hole[rows[holed]]

@@ -139,16 +139,22 @@ class Final(Linear):
 
 
 def held_cells(mask: Tensor, masked: Tensor) -> tuple[Tensor, Tensor]:
-    """What every cell held in the nearest group in which it is wholly known, the earlier of two: mask [B, 4, G, h, w],
-    masked [B, C, G, h, w] -> held [B, C, G, h, w], noughts where it never is, and whether it is [B, 1, G, h, w]."""
+    """What every cell held in the last group before and the next one after in which it is wholly known, the nearer one more of
+    it, so that one picture becomes another: mask [B, 4, G, h, w], masked [B, C, G, h, w] -> held [B, C, G, h, w], noughts where
+    it never is, and whether it is [B, 1, G, h, w]."""
     known, groups = mask.amin(1) == 1, mask.shape[2]  # [B, G, h, w]
-    at = torch.arange(groups, device=mask.device)
-    away = (at[:, None] - at).abs() * 2 + (at > at[:, None])  # [G, G]: of group g from group k, later ones farther
-    cost = torch.where(known[:, None], away[None, :, :, None, None], 4 * groups)  # [B, G, k, h, w]
-    cost, nearest = cost.min(2)
-    held = masked.gather(2, nearest[:, None].expand(-1, masked.shape[1], -1, -1, -1))
-    found = (cost < 4 * groups)[:, None].to(masked.dtype)
-    return held * found, found
+    at = torch.arange(groups, device=mask.device)[None, :, None, None]
+    before = torch.where(known, at, -1).cummax(1).values
+    after = torch.where(known, at, groups).flip(1).cummin(1).values.flip(1)
+    found = (before >= 0) | (after < groups)
+    before, after = torch.where(before < 0, after, before), torch.where(after >= groups, before, after)
+    share = ((at - before) / (after - before).clamp(min=1))[:, None]
+    earlier, later = (
+        masked.gather(2, group.clamp(0, groups - 1)[:, None].expand(-1, masked.shape[1], -1, -1, -1))
+        for group in (before, after)
+    )
+    found = found[:, None].to(masked.dtype)
+    return torch.lerp(earlier, later, share.to(masked.dtype)) * found, found
 
 
 def to_data(latents: Tensor, value: Tensor, share: Tensor, at: Tensor, spread: Tensor) -> Tensor:

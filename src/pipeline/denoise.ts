@@ -1,4 +1,11 @@
-import type { FrameConditions, Latents, ModelFamily, ReferenceStates, TextStates } from '../../models/family.ts';
+import type {
+  ClipStart,
+  FrameConditions,
+  Latents,
+  ModelFamily,
+  ReferenceStates,
+  TextStates,
+} from '../../models/family.ts';
 import type { MadeSegment } from '../contract/plan.ts';
 import type { Checkpoint } from '../contract/progress.ts';
 import { AppError } from '../contract/result.ts';
@@ -17,8 +24,8 @@ export interface DenoiseInput {
   readonly text: TextStates | null;
   readonly conditions: FrameConditions;
   readonly references: ReferenceStates;
-  /** Latents that the segment starts from, at the time that its plan says; null for noise. */
-  readonly start: Float32Array | null;
+  /** What the segment starts from, at the time that its plan says; null for noise. */
+  readonly start: ClipStart | null;
   /** Goes on after this step; its latents are taken over. */
   readonly resumeFrom: Checkpoint | null;
   readonly signal: AbortSignal;
@@ -61,7 +68,7 @@ export async function denoise(input: DenoiseInput): Promise<Denoised> {
     normals(elementCount(shape), segment.seed, segmentIndex * 0x1_0000 + step);
 
   const firstNoise = noiseOf(0);
-  let data = input.start === null ? firstNoise.slice() : mixLatents(input.start, firstNoise, startTime);
+  let data = input.start === null ? firstNoise.slice() : mixLatents(input.start.latents, firstNoise, startTime);
   let first = 0;
   if (input.resumeFrom === null) {
     holdKnownCells(data, shape, conditions, { time: startTime, noise: firstNoise });
@@ -76,6 +83,7 @@ export async function denoise(input: DenoiseInput): Promise<Denoised> {
     const estimate = estimateData(data, velocity, time);
     const noise = sampler === 'renoise' ? noiseOf(step + 1) : firstNoise;
     data = samplerStep(sampler, { latents: data, velocity, time, nextTime, noise });
+    if (input.start !== null) keepOnWay(data, input.start, { time: nextTime, noise, startTime });
     holdKnownCells(data, shape, conditions, { time: nextTime, noise });
     holdKnownCells(estimate, shape, conditions, { time: 0, noise });
     await input.onStep({ step: step + 1, steps, latents: { shape, data }, estimate: { shape, data: estimate } });
@@ -113,6 +121,17 @@ async function guidedVelocity(
   signal.throwIfAborted();
   const unconditional = await family.predictVelocity({ ...pass, text: null });
   return guide(conditional, unconditional, guidance, family.guidanceShares?.(clip) ?? null);
+}
+
+/** Puts what is kept of a start where it is at `time` on its way from noise to the clip. */
+function keepOnWay(
+  data: Float32Array,
+  { latents, kept }: ClipStart,
+  { time, noise, startTime }: { readonly time: number; readonly noise: Float32Array; readonly startTime: number },
+): void {
+  kept?.forEach((share, at) => {
+    if (share < 1 && time >= share * startTime) data[at] = (1 - time) * (latents[at] ?? 0) + time * (noise[at] ?? 0);
+  });
 }
 
 /** Puts every wholly known cell where it is at `time` on its way from noise to what was given. */

@@ -1,4 +1,4 @@
-import type { FrameConditions, Latents, MadeLatents, ReferenceStates } from '../../models/family.ts';
+import type { ClipStart, FrameConditions, Latents, MadeLatents, ReferenceStates } from '../../models/family.ts';
 import type { MadeSegment } from '../contract/plan.ts';
 import type { Checkpoint } from '../contract/progress.ts';
 import { framesOfGroup } from '../numeric/latent-layout.ts';
@@ -60,7 +60,7 @@ async function latentsOf(input: MakeInput, known: KnownFrames, references: Refer
   }
   const told = await context.timed('text', async () => {
     const text = segment.prompt === '' ? null : await family.encodeText(segment.prompt, signal);
-    const start = segment.start === null ? null : await startOf(input, segment.start.source);
+    const start = segment.start === null ? null : await startOf(input, segment.start.source, references);
     await known.read(shelf);
     const conditions = await known.lend((frames) =>
       family.encodeFrames({ ...shapeOf(segment), known: frames }, signal),
@@ -89,7 +89,8 @@ async function latentsOf(input: MakeInput, known: KnownFrames, references: Refer
 async function startOf(
   { context, segment, shelf }: MakeInput,
   source: NonNullable<MadeSegment['start']>['source'],
-): Promise<Float32Array> {
+  references: ReferenceStates,
+): Promise<ClipStart> {
   const { family, tally } = context.services;
   const { width, height } = segment;
   const frames = [];
@@ -97,8 +98,12 @@ async function startOf(
     for await (const rgba of readSource(source, segment, context, shelf)) {
       frames.push({ frame: { index: frames.length, width, height, rgba }, mask: null });
     }
-    const { masked } = await family.encodeFrames({ ...shapeOf(segment), known: frames }, context.signal);
-    return masked;
+    const clip = { ...shapeOf(segment), known: frames };
+    // Two clips through each other have no one way that things go.
+    if (source.kind !== 'mix' && family.encodeStart !== undefined) {
+      return await family.encodeStart(clip, references, context.signal);
+    }
+    return { latents: (await family.encodeFrames(clip, context.signal)).masked, kept: null };
   } finally {
     tally.drop(frames.length);
   }

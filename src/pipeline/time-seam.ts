@@ -80,11 +80,7 @@ export class TimeSeam {
     for (const { frame, at, kept } of this.waiting) {
       // What the earlier given frame has brought is not brought again.
       if (at < found.at)
-        shift(
-          frame,
-          found,
-          (pixel) => fading(found.at - at) * (found.right[pixel] ?? 0) * (1 - kept(pixel)),
-        );
+        shift(frame, found, (pixel) => fading(found.at - at) * (found.right[pixel] ?? 0) * (1 - kept(pixel)));
     }
     this.forget();
     this.last = found;

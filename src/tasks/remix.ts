@@ -15,7 +15,7 @@ export interface RemixRequest extends TaskRequest {
 }
 
 /** Start times by name: at the first colours and textures change, at the last only broad motion and layout stay. */
-export const REMIX_STRENGTHS = { subtle: 0.4, mild: 0.6, strong: 0.8 } as const;
+export const REMIX_STRENGTHS = { subtle: 0.5, mild: 0.75, strong: 0.95 } as const;
 
 /**
  * The same motion and layout, changed as the sentence asks: every frame is made again, starting from the clip with noise on

@@ -83,6 +83,15 @@ describe('known pixels', () => {
     expect([...convolved.mask.subarray(8, 16)]).toEqual([1, 0, 1, 0, 1, 0, 1, 0]);
   });
 
+  it('tell a lone last frame for its whole group, which is made nonetheless', async () => {
+    const { masked, known, mask, rowsOf } = await encode([...frames(0, 0, 255), frame(8, 0)]);
+    expect(rowsOf(masked)[2]).toEqual([-1, -1, -2, -2]);
+    expect([...mask.subarray(16)]).toEqual(Array(8).fill(1));
+    expect(rowsOf(known)[2]).toEqual([0, 0, 0, 0]);
+    const inside = await encode([...frames(0, 0, 255), frame(4, 0)]);
+    expect([...inside.mask.subarray(8, 16)]).toEqual([0, 0, 0, 0, 0, 0, 1, 1]);
+  });
+
   it('hold no cell of which one frame is unknown', async () => {
     const { known, rowsOf } = await encode(frames(1, 3, 200));
     expect(rowsOf(known)[1]).toEqual([0, 0, 0, 0]);
@@ -90,13 +99,14 @@ describe('known pixels', () => {
 });
 
 describe('what cells held', () => {
-  it('is that of the nearest group in which they are wholly known, the earlier of two', async () => {
+  it('is on the way from the group before to the one after in which they are wholly known', async () => {
     const { mask, masked, rowsOf } = await encode([...frames(0, 0, 255), ...frames(5, 8, 0)]);
+    masked.set([-1, -3, -2, -4], 2 * all);
     const { held, found } = heldCells({ mask, masked }, LINEAR, GRID);
     expect(rowsOf(held)).toEqual([
       [1, 1, 2, 2],
-      [1, 1, 2, 2],
-      [-1, -1, -2, -2],
+      [0, -1, 0, -1],
+      [-1, -3, -2, -4],
     ]);
     expect(rowsOf(found)).toEqual(Array(3).fill([1, 1, 1, 1]));
   });

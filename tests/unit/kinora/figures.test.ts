@@ -6,6 +6,8 @@ import {
   POSE_NUMBERS,
   poseNumbers,
   readPose,
+  seenLatents,
+  seenNumbers,
 } from '../../../models/kinora/figures.ts';
 
 const N = 3;
@@ -17,7 +19,11 @@ function plainCodec(rows: number, mean: readonly number[] = [1, 2, 3]): FigureCo
   const identity = Float32Array.from({ length: SIZE * SIZE }, (_, at) => Number(at % (SIZE + 1) === 0));
   const basis = new Float32Array(rows * SIZE * SIZE);
   for (let k = 0; k < rows; k++) basis.set(identity, k * SIZE * SIZE);
-  return { mean: { shape: [N], data: Float32Array.from(mean) }, basis: { shape: [rows, SIZE, SIZE], data: basis } };
+  return {
+    mean: { shape: [N], data: Float32Array.from(mean) },
+    basis: { shape: [rows, SIZE, SIZE], data: basis },
+    spread: { shape: [rows, SIZE], data: new Float32Array(rows * SIZE).fill(1) },
+  };
 }
 
 /** The first number frame by frame, as a path. */
@@ -152,5 +158,39 @@ describe('a pose', () => {
     ['mirror', 9, -3, 0],
   ] as const)('has a %s within bounds, whatever the network says: number %d is %d', (field, at, said, expected) => {
     expect(readPose(numbers({ [at]: said }), 1)[field]).toBe(expected);
+  });
+});
+
+describe('latents of what is seen', () => {
+  const way = Array.from({ length: 9 }, (_, at) => [0.1 * at, Math.sin(at), -0.3] as const);
+
+  it('are those of poses that go the same way, in a clip of any length', () => {
+    for (const rows of [5, 3]) {
+      const codec = plainCodec(rows, [0.2, -0.1, 0.3]);
+      const [first, ...others] = poseNumbers(seenLatents(way, codec), codec).map((pose) => [...pose]);
+      const frames = [(first ?? []).slice(0, N), ...others.flatMap((pose) => [pose.slice(0, N), pose.slice(N)])];
+      for (const [at, seen] of way.entries()) {
+        for (const [number, value] of seen.entries()) expect(frames[at]?.[number]).toBeCloseTo(value, 1);
+      }
+    }
+  });
+
+  it('give a number that is not seen what goes with the others, and the mean where nothing does', () => {
+    // Five numbers, one frame a group: the fourth always goes twice as far as the first, the fifth its own way.
+    const basis = Float32Array.from([1, 0, 0, 2, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1e-3, 0, 0, 0, 0, 0, 1]);
+    const codec: FigureCodec = {
+      mean: { shape: [5], data: Float32Array.of(0, 0, 0, 10, 20) },
+      basis: { shape: [1, 5, 5], data: basis },
+      spread: { shape: [1, 5], data: new Float32Array(5).fill(1) },
+    };
+    const [pose] = poseNumbers(seenLatents([[3, 0, 0]], codec), codec);
+    expect(pose?.[0]).toBeCloseTo(3, 1);
+    expect(pose?.[3]).toBeCloseTo(16, 1);
+    expect(pose?.[4]).toBeCloseTo(20, 5);
+  });
+
+  it('are of numbers that are read as the same place and size', () => {
+    const pose = readPose(numbers(seenNumbers({ x: 0.7, y: 0.2, size: 0.31 }, 1.5)), 1.5);
+    expect(pose).toMatchObject({ x: expect.closeTo(0.7), y: expect.closeTo(0.2), size: expect.closeTo(0.31) });
   });
 });

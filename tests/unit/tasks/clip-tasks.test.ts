@@ -24,14 +24,14 @@ describe('planRemix', () => {
 
   it('starts every frame from the clip', () => {
     const planned = remix(17);
-    expect(planned.ok && stripOf(planned.plan)).toEqual(['make 17, show 0..16, start 0.6 of a 0..16']);
+    expect(planned.ok && stripOf(planned.plan)).toEqual(['make 17, show 0..16, start 0.75 of a 0..16']);
   });
 
   it('never reaches beyond the clip: runs overlap further where its length is no whole run', () => {
     const planned = remix(40, 'strong');
     expect(planned.ok && stripOf(planned.plan)).toEqual([
-      'make 21, show 0..20, start 0.8 of a 0..20',
-      'make 25, show 6..24, 0 = segment 0: 15..20, start 0.8 of a 15..39',
+      'make 21, show 0..20, start 0.95 of a 0..20',
+      'make 25, show 6..24, 0 = segment 0: 15..20, start 0.95 of a 15..39',
     ]);
   });
 
