@@ -11,6 +11,7 @@ import { createRouter, type Route, samePlace, sameRoute, WITH_COMPOSER } from '.
 import type { AppState } from './app/state.ts';
 import { createStudio } from './app/studio.ts';
 import { unfinishedShelf } from './app/unfinished-shelf.ts';
+import { warmReading } from './app/warm-reading.ts';
 import type { BackendKind, BackendReport } from './contract/backend.ts';
 import { createEngine } from './engine/create-engine.ts';
 import { createMediaDesk } from './engine/media-desk.ts';
@@ -112,6 +113,10 @@ void fetchExamples(base).then((examples) => {
   if (app instanceof KinoraApp) app.examples = examples;
 });
 void studio.open();
+void studio.describe().then(
+  ({ vocabulary }) => warmReading(reader, vocabulary),
+  () => undefined,
+);
 window.addEventListener('load', warmViews, { once: true });
 window.addEventListener('load', () => void registerShell(base).then((shell) => desks.update.watch(shell ?? null)), {
   once: true,
