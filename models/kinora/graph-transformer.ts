@@ -54,17 +54,23 @@ export function transformerGraph(network: Network, shape: TransformerShape, file
     rows: shape.height / patch,
     columns: shape.width / patch,
   };
-  const keyBias = keyBiasOf(graph, network, grid);
+  const textMask = graph.input('text_mask', 'f32', [1, network.textTokens]);
+  const keyBias = keyBiasOf(textMask, network, grid);
   const context = blockContext(graph, weights, { grid, width, heads, keyBias });
   const numbers = [shape.groups, groupSize(network, shape).all];
   const inputs = { time: graph.input('time', 'f32', [1]), latents: graph.input('latents', 'f32', numbers) };
   const [held, heldMask] = [graph.input('held', 'f32', numbers), graph.input('held_mask', 'f32', numbers)];
   const parts: Parts = { network, shape, weights };
-  const time = timeEmbedding(inputs.time, parts);
+  const text = reshape('text.rows', graph.input('text', 'f32', [1, network.textTokens, network.textWidth]), [
+    network.textTokens,
+    network.textWidth,
+  ]);
+  const gist = gistOf(text, textMask);
+  const time = timeEmbedding(inputs.time, gist, parts);
   const modulations = blockModulations(time, weights, network);
   let x = concat(
     'tokens',
-    [captionTokens(graph, parts), figureTokens(inputs.latents, parts), placeTokens(inputs.latents, parts)],
+    [captionTokens(text, parts), figureTokens(inputs.latents, gist, parts), placeTokens(inputs.latents, parts)],
     0,
   );
   for (const [index, modulation] of modulations.entries()) {
@@ -91,8 +97,8 @@ interface Parts {
 }
 
 /** 0 for keys that count and -1e4 for those that do not, [1, 1, tokens]. */
-function keyBiasOf(graph: GraphWriter, { textTokens }: Network, { figures, groups, rows, columns }: TokenGrid): Tensor {
-  const text = graph.input('text_mask', 'f32', [1, textTokens]);
+function keyBiasOf(text: Tensor, { textTokens }: Network, { figures, groups, rows, columns }: TokenGrid): Tensor {
+  const { graph } = text;
   const row = graph.input('reference_mask', 'f32', [1, figures]);
   const each = reshape('reference_mask.row', expand('reference_mask.each', row, [groups, figures]), [
     1,
@@ -115,8 +121,15 @@ export function shapeNumbers(network: Network, { groups, height, width, fps }: T
   return [Math.log2(fps / 8), Math.log2(seconds / 2), Math.log2(area) / 2, Math.log2(width / height)];
 }
 
-/** silu of the embedding of time, step and shape, f32 [1, width]. */
-function timeEmbedding(time: Tensor, { network, shape, weights }: Parts): Tensor {
+/** The mean state of a caption's tokens, [1, textWidth]. */
+function gistOf(text: Tensor, mask: Tensor): Tensor {
+  const [tokens = 0] = text.shape;
+  const ones = text.graph.constant('gist.ones', [tokens, 1], new Float32Array(tokens).fill(1));
+  return div('gist', matMul('gist.sum', mask, text), matMul('gist.count', mask, ones));
+}
+
+/** silu of the embedding of time, step, shape and the caption's gist, f32 [1, width]. */
+function timeEmbedding(time: Tensor, gist: Tensor, { network, shape, weights }: Parts): Tensor {
   const { graph } = time;
   const { width } = network;
   const step = sub('step', time, graph.input('next_time', 'f32', [1]));
@@ -141,7 +154,8 @@ function timeEmbedding(time: Tensor, { network, shape, weights }: Parts): Tensor
     1,
   );
   const hidden = silu('time.hidden', linearLayer('time.in', told, { weights, columns: width }));
-  return silu('time.embedding', linearLayer('time.out', hidden, { weights, columns: width }));
+  const moment = linearLayer('time.out', hidden, { weights, columns: width });
+  return silu('time.embedding', add('time.said', moment, linearLayer('said', gist, { weights, columns: width })));
 }
 
 function silu(name: string, x: Tensor): Tensor {
@@ -166,15 +180,15 @@ function blockModulations(time: Tensor, weights: WeightSource, network: Network)
   });
 }
 
-function captionTokens(graph: GraphWriter, { network, weights }: Parts): Tensor {
-  const { textTokens, textWidth, width } = network;
-  const text = reshape('text.rows', graph.input('text', 'f32', [1, textTokens, textWidth]), [textTokens, textWidth]);
+/** @param text `[textTokens, textWidth]` */
+function captionTokens(text: Tensor, { network, weights }: Parts): Tensor {
+  const { width } = network;
   const hidden = geluTanh('text.gelu', linearLayer('text.in', text, { weights, columns: width, narrow: true }));
   return linearLayer('text.out', hidden, { weights, columns: width });
 }
 
-/** A token for each figure and frequency: its noisy numbers, how the thing looks, what it is called, and its slot. */
-function figureTokens(latents: Tensor, { network, shape, weights }: Parts): Tensor {
+/** A token for each figure and frequency: its noisy numbers, how the thing looks, what it is called, the gist, and its slot. */
+function figureTokens(latents: Tensor, gist: Tensor, { network, shape, weights }: Parts): Tensor {
   const { graph } = latents;
   const { references, latentChannels, textWidth, width } = network;
   const { place, all } = groupSize(network, shape);
@@ -184,12 +198,10 @@ function figureTokens(latents: Tensor, { network, shape, weights }: Parts): Tens
   const names = reshape('figure.names', tags, [references, textWidth]);
   const looked = linearLayer('figure.still', looks, { weights, columns: width });
   const called = linearLayer('figure.tag', names, { weights, columns: width });
+  const heard = linearLayer('figure.said', gist, { weights, columns: width });
   const slots = weights.vector('figure.slot', [references, width]);
-  const who = reshape('figure.who', add('figure.known', add('figure.both', looked, called), slots), [
-    1,
-    references,
-    width,
-  ]);
+  const known = add('figure.known', add('figure.both', looked, called), add('figure.each', slots, heard));
+  const who = reshape('figure.who', known, [1, references, width]);
   const numbers = slice('figure.noisy', latents, { axis: 1, start: place, end: all });
   const rows = reshape('figure.rows', numbers, [shape.groups * references, figureSize(network)]);
   const moved = reshape('figure.moved', linearLayer('figure.numbers', rows, { weights, columns: width }), [

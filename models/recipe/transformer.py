@@ -103,7 +103,7 @@ def pair(first: nn.Module, second: nn.Module) -> nn.ModuleDict:
 
 class FigureTokens(nn.Module):
     """A token for each figure and frequency: its noisy latents, how the thing looks (latents of its still), which words
-    name it (their states), and the number of its slot; and the way back."""
+    name it (their states), the gist of the caption, and the number of its slot; and the way back."""
 
     def __init__(self, config: Config) -> None:
         super().__init__()
@@ -113,13 +113,15 @@ class FigureTokens(nn.Module):
         self.numbers = Linear(numbers, width)
         self.still = Linear(still, width)
         self.tag = Linear(config.text_width, width)
+        self.said = Linear(config.text_width, width)
         self.slot = nn.Parameter(torch.randn(config.references, width) * 0.02)
         self.out = Linear(width, 2 * numbers)
         nn.init.zeros_(self.out.weight)
+        nn.init.zeros_(self.said.weight)
 
-    def forward(self, latents: Tensor, stills: Tensor, tags: Tensor) -> Tensor:
-        """latents [B, G, S, F], stills [B, S, C, 4, 4], tags [B, S, 384] -> [B, G * S, d]."""
-        who = self.still(stills.flatten(2)) + self.tag(tags) + self.slot
+    def forward(self, latents: Tensor, stills: Tensor, tags: Tensor, gist: Tensor) -> Tensor:
+        """latents [B, G, S, F], stills [B, S, C, 4, 4], tags [B, S, 384], gist [B, 384] -> [B, G * S, d]."""
+        who = self.still(stills.flatten(2)) + self.tag(tags) + self.said(gist)[:, None] + self.slot
         return (self.numbers(latents) + who[:, None]).flatten(1, 2)
 
 
@@ -174,18 +176,20 @@ class Transformer(nn.Module):
         self.text = pair(Linear(config.text_width, width), Linear(width, width))
         self.figure = FigureTokens(config)
         self.time = pair(Linear(TIME_NUMBERS, width), Linear(width, width))
+        self.said = Linear(config.text_width, width)
         self.modulation = Linear(width, 6 * width)
         self.blocks = nn.ModuleList(Block(width, config.heads) for _ in range(config.depth))
         self.final = Final(width, channels, area)
+        nn.init.zeros_(self.said.weight)
         nn.init.zeros_(self.modulation.weight)
         nn.init.zeros_(self.final.modulation.weight)
 
-    def embed_time(self, time: Tensor, next_time: Tensor, shape: Tensor) -> Tensor:
-        """time, next_time [B], shape [B, 4] -> silu of their embedding, [B, d]."""
+    def embed(self, time: Tensor, next_time: Tensor, shape: Tensor, gist: Tensor) -> Tensor:
+        """time, next_time [B], shape [B, 4], gist [B, 384] -> silu of their embedding, [B, d]."""
         frequency = torch.exp(-math.log(1e4) * torch.arange(128, device=time.device) / 128)
         now, ahead = (1000 * t[:, None] * frequency for t in (time, time - next_time))
         numbers = torch.cat([now.cos(), now.sin(), ahead.cos(), ahead.sin(), shape], -1)
-        return F.silu(self.time["out"](F.silu(self.time["in"](numbers))))
+        return F.silu(self.time["out"](F.silu(self.time["in"](numbers))) + self.said(gist))
 
     def caption(self, text: Tensor) -> Tensor:
         """[B, tokens, 384] -> [B, tokens, d]."""
@@ -213,11 +217,11 @@ class Transformer(nn.Module):
         rows, columns = masked.shape[3] // size, masked.shape[4] // size
         slots = references.shape[1]
         place, figures = unpack(latents, channels, *masked.shape[3:], slots)
-        words = self.caption(text)
+        words, gist = self.caption(text), gist_of(text, text_mask)
         x = torch.cat(
             [
                 words,
-                self.figure(figures, references, reference_tags),
+                self.figure(figures, references, reference_tags, gist),
                 self.patch(patchify(torch.cat([place, mask, masked], 1), size)),
             ],
             1,
@@ -226,7 +230,7 @@ class Transformer(nn.Module):
         bias = F.pad(-1e4 * (1 - known), (0, x.shape[1] - known.shape[1]))[:, None, None]  # place keys always count
         angles = rotary_angles(self.head_dim, words.shape[1], slots, groups, rows, columns).to(x.device)
         cos, sin = angles.cos(), angles.sin()
-        embedded = self.embed_time(time, next_time, shape)
+        embedded = self.embed(time, next_time, shape, gist)
         modulation = self.modulation(embedded).unflatten(-1, (6, -1))
         for block in self.blocks:
             x = block(x, modulation, cos, sin, bias)
@@ -243,6 +247,12 @@ class Transformer(nn.Module):
         spread = self.figure.codec.spreads(groups)[:, None]
         figures = to_data(figures, value, share, at[..., 0], spread)
         return (latents - pack(place, figures)) / time.clamp(min=LEAST_TIME)[:, None, None]
+
+
+def gist_of(text: Tensor, mask: Tensor) -> Tensor:
+    """The mean state of a caption's tokens, [B, tokens, d] -> [B, d]: that a thing goes left and not right is one word of many,
+    and finding it by attention alone takes a small network very long."""
+    return (text * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
 
 
 def no_caption(batch: int, config: Config) -> tuple[Tensor, Tensor]:
