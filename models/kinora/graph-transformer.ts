@@ -77,7 +77,7 @@ export function transformerGraph(network: Network, shape: TransformerShape, file
     const from = index === modulations.length - 1 ? grid.front : 0;
     x = transformerBlock(`blocks.${index}`, x, { modulation, context, from });
   }
-  const [value, share, hold] = head(x, time, parts);
+  const [value, share, hold] = head(x, { time, gist }, parts);
   const found = toData(inputs, [value, share], parts);
   const data = add(
     'data.held',
@@ -233,7 +233,12 @@ function placeTokens(latents: Tensor, { network, shape, weights }: Parts): Tenso
 }
 
 /** What the tokens tell of the data: values, shares of the noisy latents and of the held ones; each as large as the latents. */
-function head(x: Tensor, time: Tensor, { network, shape, weights }: Parts): readonly [Tensor, Tensor, Tensor] {
+function head(
+  x: Tensor,
+  { time, gist }: { readonly time: Tensor; readonly gist: Tensor },
+  parts: Parts,
+): readonly [Tensor, Tensor, Tensor] {
+  const { network, shape, weights } = parts;
   const { patch, width, references, latentChannels } = network;
   const { groups } = shape;
   const modulation = reshape(
@@ -260,7 +265,8 @@ function head(x: Tensor, time: Tensor, { network, shape, weights }: Parts): read
   });
   const size = figureSize(network);
   const figures = linearLayer('figure.out', moved, { weights, columns: 2 * size });
-  const [figureValue, figureShare] = split('figure.found', figures, { axis: 1, sizes: [size, size] });
+  const [figureFound, figureShare] = split('figure.found', figures, { axis: 1, sizes: [size, size] });
+  const figureValue = add('figure.value', figureFound, guessOf(gist, parts));
   const joined = (name: string, picture: Tensor, figure: Tensor): Tensor =>
     concat(name, [picture, reshape(`${name}.figures`, figure, [groups, references * size])], 1);
   const none = x.graph.constant('hold.none', [groups * references, size], new Float32Array(groups * references * size));
@@ -269,6 +275,36 @@ function head(x: Tensor, time: Tensor, { network, shape, weights }: Parts): read
     joined('share', share, figureShare),
     joined('hold', planesOf('final.hold', latentChannels), none),
   ];
+}
+
+/** What the gist alone lets one guess of every figure's path, [groups * references, numbers], at unit variance. */
+function guessOf(gist: Tensor, { network, shape, weights }: Parts): Tensor {
+  const { references, frequencies } = network;
+  const size = figureSize(network);
+  const all = linearLayer('figure.guess', gist, { weights, columns: frequencies * size });
+  const rows = pickRows('figure.guess', reshape('figure.guess.known', all, [frequencies, size]), shape.groups);
+  return forEachFigure('figure.guess', rows, references);
+}
+
+/** The row of each of a clip's frequencies: [frequencies, n] -> [groups, n]. */
+function pickRows(name: string, known: Tensor, groups: number): Tensor {
+  const [frequencies = 0] = known.shape;
+  // By a product: of a long clip there are more rows than can be joined at once.
+  const picked = frequencyRows(groups, frequencies).flatMap((row) =>
+    Array.from({ length: frequencies }, (_, column) => Number(column === row)),
+  );
+  return matMul(`${name}.rows`, known.graph.constant(`${name}.picked`, [groups, frequencies], picked), known);
+}
+
+/** The same numbers for each figure: [groups, n] -> [groups * references, n]. */
+function forEachFigure(name: string, rows: Tensor, references: number): Tensor {
+  const [groups = 0, size = 0] = rows.shape;
+  const each = expand(`${name}.figures`, reshape(`${name}.figure`, rows, [groups, 1, size]), [
+    groups,
+    references,
+    size,
+  ]);
+  return reshape(`${name}.moved`, each, [groups * references, size]);
 }
 
 /**
@@ -301,20 +337,8 @@ function spreadOf({ network, shape, weights }: Parts): Tensor {
   const channels = reshape('spread.channels', weights.vector('final.spread', [latentChannels]), [latentChannels, 1]);
   const cells = expand('spread.cells', channels, [latentChannels, shape.height * shape.width]);
   const known = weights.vector('figure.codec.spread', [frequencies, size]);
-  // Picks rows, by a product: of a long clip there are more rows than can be joined at once.
-  const picked = frequencyRows(groups, frequencies).flatMap((row) =>
-    Array.from({ length: frequencies }, (_, column) => Number(column === row)),
-  );
-  const rows = matMul(
-    'spread.frequencies',
-    known.graph.constant('spread.picked', [groups, frequencies], picked),
-    known,
-  );
-  const each = reshape('spread.figure', rows, [groups, 1, size]);
-  const figures = reshape('spread.moved', expand('spread.figures', each, [groups, references, size]), [
-    groups,
-    references * size,
-  ]);
+  const rows = forEachFigure('spread', pickRows('spread', known, groups), references);
+  const figures = reshape('spread.all', rows, [groups, references * size]);
   const picture = expand('spread.picture', reshape('spread.place', cells, [1, place]), [groups, place]);
   return concat('spread', [picture, figures], 1);
 }

@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from statistics import median
 from tempfile import TemporaryDirectory
 
 import torch
@@ -15,7 +16,7 @@ from .cache import LatentCache
 from .config import CONFIGS, TINY, Config
 from .data import FIXTURE, load_sprites, unpack
 from .distil import distil, student_sampler
-from .evaluate import Evaluation, sheet
+from .evaluate import Evaluation, hand_written, sheet
 from .export import dequantise, export, quantise
 from .golden import golden, tiny_golden
 from .latents import cache_latents, save_atomically
@@ -200,10 +201,11 @@ def evaluate(run: Run) -> None:
 @torch.no_grad()
 def export_weights(run: Run) -> None:
     """Exports only if 8-bit weights paint the same places as f32 weights, within 38 dB, and move figures to the same
-    spots, within a pixel. (Whole frames would be no measure: a crisp figure half a pixel aside costs more than a blur.)"""
+    spots, within a pixel, in the middle one of twelve clips: where a prompt leaves much open, the least difference may tip a clip
+    from one scene to another. (Whole frames would be no measure: a crisp figure half a pixel aside costs more than a blur.)"""
     config, model, bucket = run.config, run.autoencoder(), run.bucket
     network = run.transformer("student" if run.has_student() else "transformer")
-    asked = ["a rocket rises on the moon", "a red car moves left on a road", "a penguin jumps in the snow"]
+    asked = hand_written()[:12]
     state, coder = network.state_dict(), model.state_dict()
     sampler = Sampler(config, network, model, run.renderer(), run.has_student())
     cast = sampler.cast_of(asked, True)
@@ -217,7 +219,9 @@ def export_weights(run: Run) -> None:
     network.load_state_dict(packed := dequantise(quantise(state)))
     model.load_state_dict(dequantise(quantise(coder)))
     after, others = sample()
-    found = {"psnrEightBit": psnr(before, after), "pixelsEightBit": float((spots - others).abs().mean()) * bucket.height / 2}
+    same = median([psnr(one, other) for one, other in zip(before, after, strict=True)])
+    aside = median((spots - others).abs().flatten(1).mean(1).tolist()) * bucket.height / 2
+    found = {"psnrEightBit": same, "pixelsEightBit": aside}
     run.add_metrics(found)
     if config.name != "tiny" and (found["psnrEightBit"] < 38 or found["pixelsEightBit"] > 1):
         raise ValueError(f"8 bits change the frames too much ({found}): {len(packed)} tensors")

@@ -67,6 +67,8 @@ class Shelf:
         for name in Shelf.__annotations__:
             setattr(self, name, torch.cat([shard.pop(name) for shard in shards]).to(device))
         self.seeds = [seed for shard in shards for seed in shard["seeds"]]
+        says_a_side = (self.mirror_index != self.caption_index)[:, :-1] & self.mirrors[:, None]
+        self.sided = says_a_side.nonzero()  # [n, 2], clip and caption
 
     def __len__(self) -> int:
         return len(self.latents)
@@ -148,6 +150,9 @@ def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
     first = config.buckets[0]
     size = max(4, round(config.batch * first.height * first.width * first.frames / area))
     rows = torch.randint(len(shelf), (size,), generator=generator).to(cache.device)
+    sided = (torch.rand(size, generator=generator) < config.side_share * bool(len(shelf.sided))).to(cache.device)
+    lines = shelf.sided[torch.randint(max(1, len(shelf.sided)), (size,), generator=generator).to(cache.device)[sided]]
+    rows[sided] = lines[:, 0]
     whole = shelf.latents[rows].float()
     chosen = torch.rand(size, generator=generator).to(cache.device) < config.figure_share
     apart = chosen & shelf.composed[rows]  # things are figures, and the picture is the place alone
@@ -170,7 +175,9 @@ def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
     masked = torch.where(known[:, None, :, None, None], whole, grey[None, :, None])
     masked[holed] = shelf.holed[rows[holed]].float()
     last = shelf.caption_index.shape[1] - 1  # of the place alone
-    choice = torch.where(empty, last, torch.randint(last, (size,), generator=generator).to(cache.device))
+    choice = torch.randint(last, (size,), generator=generator).to(cache.device)
+    choice[sided] = lines[:, 1]
+    choice[empty] = last
     # A figure acts alike in a mirror, and so the words of a side get examples that differ in nothing else.
     free = still | ~(known.any(1) | holed)
     turned = apart & shelf.mirrors[rows] & free & (torch.rand(size, generator=generator) < 0.5).to(cache.device)

@@ -1,7 +1,8 @@
 """The transformer: caption, figure and place tokens in one sequence; answers the velocity from data to noise.
 
 Single stream, pre-norm, adaptive norm by time and shape of the whole clip (DiT, Peebles & Xie 2023), rotary positions
-over frame, row and column on place tokens, over the frequency alone on figure tokens (figures.py). What the network adds is scaled, channel by channel, to what the best
+over frame, row and column on place tokens, over the frequency alone on figure tokens (figures.py). The mean state of the
+caption goes to the adaptive norm and to the figures, besides. What the network adds is scaled, channel by channel, to what the best
 linear guess from the noisy latents alone leaves open (preconditioning, Karras et al. 2022), so that it begins as that
 guess; the sum is the clip, and the velocity follows from it. A token also says, number by number, how much more or less
 of its noisy latents to keep: where all is flat it takes the noise away without having to carry it through every block.
@@ -17,7 +18,7 @@ from torch import Tensor, nn
 
 from .autoencoder import Linear
 from .config import Config
-from .figures import FigureCodec, pack, unpack
+from .figures import FigureCodec, frequency_rows, pack, unpack
 
 TIME_NUMBERS = 4 * 128 + 4  # cosines and sines of time and of time - next_time, and the shape
 LEAST_TIME = 0.05  # data -> velocity divides by the time
@@ -116,13 +117,19 @@ class FigureTokens(nn.Module):
         self.said = Linear(config.text_width, width)
         self.slot = nn.Parameter(torch.randn(config.references, width) * 0.02)
         self.out = Linear(width, 2 * numbers)
-        nn.init.zeros_(self.out.weight)
-        nn.init.zeros_(self.said.weight)
+        self.guess = Linear(config.text_width, config.groups * numbers)
+        for layer in (self.out, self.said, self.guess):
+            nn.init.zeros_(layer.weight)
 
     def forward(self, latents: Tensor, stills: Tensor, tags: Tensor, gist: Tensor) -> Tensor:
         """latents [B, G, S, F], stills [B, S, C, 4, 4], tags [B, S, 384], gist [B, 384] -> [B, G * S, d]."""
         who = self.still(stills.flatten(2)) + self.tag(tags) + self.said(gist)[:, None] + self.slot
         return (self.numbers(latents) + who[:, None]).flatten(1, 2)
+
+    def guessed(self, gist: Tensor, groups: int) -> Tensor:
+        """What the gist alone lets one guess of a figure's path, [B, 384] -> [B, groups, 1, F], at unit variance."""
+        rows = self.guess(gist).unflatten(1, (self.codec.groups, self.codec.numbers))
+        return rows[:, frequency_rows(groups, self.codec.groups), None]
 
 
 class Final(Linear):
@@ -244,6 +251,7 @@ class Transformer(nn.Module):
         place = to_data(place, value, share, at, self.final.spread[:, None, None, None])
         place = place + hold * (held - found * place)
         value, share = self.figure.out(moved).unflatten(1, (groups, slots)).chunk(2, -1)
+        value = value + self.figure.guessed(gist, groups)
         spread = self.figure.codec.spreads(groups)[:, None]
         figures = to_data(figures, value, share, at[..., 0], spread)
         return (latents - pack(place, figures)) / time.clamp(min=LEAST_TIME)[:, None, None]

@@ -13,8 +13,9 @@ const CLOSE = { cut: 'Cut', blend: 'Lead over' } as const;
 export async function makeStoryboard(page: Page, { cards, options }: ClipCommand) {
   await page.getByRole('link', { name: 'Storyboard' }).first().click();
   const view = page.locator('kinora-storyboard');
-  await view.getByRole('button', { name: 'Sentence' }).waitFor();
-  for (const card of cards) await addCard(view, card);
+  const addSentence = view.getByRole('button', { name: 'Sentence', exact: true });
+  await addSentence.waitFor();
+  for (const card of cards) await addCard(view, addSentence, card);
   if (options.close === 'cut' || options.close === 'blend') await view.getByLabel(CLOSE[options.close]).check();
   if (options.seconds !== undefined) {
     await setSeconds(view.getByLabel('In all, seconds'), 'seconds', Number(options.seconds));
@@ -28,11 +29,12 @@ export async function makeStoryboard(page: Page, { cards, options }: ClipCommand
   return outcome;
 }
 
-async function addCard(view: Locator, { at, what }: CardArgument): Promise<void> {
+/** @param addSentence the button; cards of sentences are buttons of that name, too, and more */
+async function addCard(view: Locator, addSentence: Locator, { at, what }: CardArgument): Promise<void> {
   const laid = view.locator('kinora-timeline [data-grip=move]');
   const count = await laid.count();
   if (what.kind === 'text') {
-    await view.getByRole('button', { name: 'Sentence' }).click();
+    await addSentence.click();
     await laid.nth(count).waitFor();
     await view.getByLabel('What happens here').fill(what.prompt);
   } else {

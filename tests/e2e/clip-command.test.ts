@@ -53,6 +53,19 @@ describe('the command line', () => {
     expect(existsSync(join(FOLDER, 'never.mp4'))).toBe(false);
   });
 
+  it('makes a storyboard of two sentences', () => {
+    const cards = ['--task', 'storyboard', '--card', '2=a cat on the moon', '--json'] as const;
+    const { status, stdout, stderr } = clip('a cat walks on a beach', 'board.mp4', ...cards, ...QUICK);
+    expect(status, stderr).toBe(0);
+    const { plan } = JSON.parse(stdout);
+    const prompts = plan.segments.map(({ prompt }: { prompt: string }) => prompt);
+    expect([plan.task, prompts.at(0), prompts.at(-1)]).toEqual([
+      'storyboard',
+      'a cat walks on a beach',
+      'a cat on the moon',
+    ]);
+  });
+
   it('refuses before it opens a page what can be no command', () => {
     const alone = clip('', 'never.mp4', '--task', 'extend', '--input', 'nowhere.mp4');
     expect([alone.status, alone.stderr]).toEqual([2, 'There is no file nowhere.mp4.\n']);

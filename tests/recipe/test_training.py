@@ -78,6 +78,25 @@ class RecipeTest(unittest.TestCase):
                 found[turned] += 1
         self.assertGreater(min(found.values()), 5, found)
 
+    def test_captions_that_say_a_side_are_drawn_as_often_as_asked(self) -> None:
+        for share in (0.0, 1.0):
+            config = replace(TINY, side_share=share, caption_drop=0.0, empty_share=0.0)
+            said, drawn = 0, 0
+            for step in range(20):
+                batch = draw_batch(config, self.cache, step)
+                for shelf in self.cache.shelves.values():
+                    lines = {tuple(pair) for pair in shelf.sided.tolist()}
+                    for row, picked in enumerate(batch.picked.tolist()):
+                        if picked >= len(shelf) or batch.inputs["masked"].shape[2] != shelf.latents.shape[2]:
+                            continue
+                        index = (shelf.caption_index[picked], shelf.mirror_index[picked])
+                        states = [shelf.states[line].float() for pair in zip(*index, strict=True) for line in pair]
+                        at = [number // 2 for number, one in enumerate(states) if torch.equal(one, batch.inputs["text"][row])]
+                        drawn += 1
+                        said += any((picked, caption) in lines for caption in at)
+            self.assertGreater(drawn, 20)
+            self.assertEqual(said == drawn, share == 1.0, (share, said, drawn))
+
     def test_training_killed_and_resumed_is_training_undisturbed(self) -> None:
         path = Path(self.folder.name) / "resumed.pt"
         whole = Trainer(TINY, Path(self.folder.name) / "whole.pt")
