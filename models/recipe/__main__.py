@@ -16,7 +16,7 @@ from .cache import LatentCache
 from .config import CONFIGS, TINY, Config
 from .data import FIXTURE, load_sprites, unpack
 from .distil import distil, student_sampler
-from .evaluate import Evaluation, hand_written, sheet
+from .evaluate import Evaluation, hand_written, sheet, ways
 from .export import dequantise, export, quantise
 from .golden import golden, tiny_golden
 from .latents import cache_latents, save_atomically
@@ -183,6 +183,7 @@ def evaluate(run: Run) -> None:
         sheet(sampler, run.folder / name, options.guidance, cast)
     for name, test in {"psnr": run.clips(TEST_SEED, 16), "platePsnr": run.clips(TEST_SEED, 16, plates=True)}.items():
         run.add_metrics({name: psnr(torch.cat([model.decode(model.encode(clip[None])) for clip in test]), test)})
+    run.add_metrics(ways(sampler, options.guidance))
     if not options.count:
         return
     with torch.enable_grad():

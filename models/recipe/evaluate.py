@@ -34,6 +34,13 @@ class Made:
     rows: Tensor
 
 
+# Who goes where: things that go of themselves, and words that ask for a side (-1: left) or a height (-1: up).
+GOING = ("car", "penguin", "cat", "taxi", "rabbit", "sailboat", "dinosaur", "robot")
+GROUNDS = ("on a road", "in the snow", "on a beach", "in a meadow", "in the desert", "on the ocean", "in a forest", "on the moon")
+SIDES = {"moves left": -1, "moves to the right": 1, "drives from left to right": 1, "walks from right to left": -1}
+HEIGHTS = {"rises": -1, "falls": 1}
+
+
 def hand_written() -> list[str]:
     return (Path(__file__).parent / "prompts.txt").read_text().splitlines()
 
@@ -190,6 +197,24 @@ class Evaluation:
             "middleCeiling": psnr(round_trip[:, gap], self.real[:, gap]),
             "middleFloor": psnr(self.real[:, [group]].expand_as(self.real[:, gap]), self.real[:, gap]),
         }
+
+
+@torch.no_grad()
+def ways(sampler: Sampler, guidance: float) -> dict[str, float]:
+    """Shares of prompts whose figure goes the asked way: to a side, and up or down."""
+    found = {}
+    for name, verbs, axis in (("side", SIDES, 0), ("height", HEIGHTS, 1)):
+        asked = [(number, thing, verb) for number, thing in enumerate(GOING) for verb in verbs]
+        prompts = [f"a {thing} {verb} {GROUNDS[(number + len(verb)) % len(GROUNDS)]}" for number, thing, verb in asked]
+        right = []
+        for start in range(0, len(prompts), 16):
+            part = prompts[start : start + 16]
+            latents = sampler.latents(part, start, guidance, sampler.cast_of(part, True))
+            path = sampler.poses(latents)[:, :, 0, axis]
+            signs = torch.tensor([verbs[verb] for _, _, verb in asked[start : start + 16]])
+            right.append((path[:, -5:].mean(1) - path[:, :5].mean(1)).cpu() * signs > 0)
+        found[name] = float(torch.cat(right).float().mean())
+    return found
 
 
 def sheet(sampler: Sampler, path: Path, guidance: float, cast: bool) -> None:
