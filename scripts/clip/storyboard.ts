@@ -45,8 +45,17 @@ async function addCard(view: Locator, addSentence: Locator, { at, what }: CardAr
   }
   const lasts = view.getByLabel('Lasts, seconds');
   const length = Number(await lasts.inputValue());
+  await makeRoom(view, at + length);
   await setSeconds(view.getByLabel('Begins at, seconds'), 'card', at);
   await setSeconds(lasts, 'card', length);
+}
+
+/** Nothing but a clip begins where the whole ends: it is made longer first. */
+async function makeRoom(view: Locator, seconds: number): Promise<void> {
+  const whole = view.getByLabel('In all, seconds');
+  if (Number(await whole.inputValue()) >= seconds) return;
+  await whole.fill(String(seconds));
+  await whole.press('Tab');
 }
 
 /** Throws `CommandError` where the page's timeline has no such time: it would take the nearest. */

@@ -53,13 +53,14 @@ describe('the command line', () => {
     expect(existsSync(join(FOLDER, 'never.mp4'))).toBe(false);
   });
 
-  it('makes a storyboard of two sentences', () => {
-    const cards = ['--task', 'storyboard', '--card', '2=a cat on the moon', '--json'] as const;
+  it('makes a storyboard of two sentences, the second later than it would follow by itself', () => {
+    const cards = ['--task', 'storyboard', '--card', '4=a cat on the moon', '--json'] as const;
     const { status, stdout, stderr } = clip('a cat walks on a beach', 'board.mp4', ...cards, ...QUICK);
     expect(status, stderr).toBe(0);
-    const { plan } = JSON.parse(stdout);
+    const { plan, frameCount } = JSON.parse(stdout);
     const prompts = plan.segments.map(({ prompt }: { prompt: string }) => prompt);
-    expect([plan.task, prompts.at(0), prompts.at(-1)]).toEqual([
+    expect([frameCount, plan.task, prompts.at(0), prompts.at(-1)]).toEqual([
+      48,
       'storyboard',
       'a cat walks on a beach',
       'a cat on the moon',
