@@ -1,9 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readArea } from './area.ts';
 import { type CardArgument, readCards } from './cards.ts';
 import { wrongUse } from './command-error.ts';
-import { BY_HAND, COMMON_OPTIONS, type OptionName, TASKS, type TaskName, USAGE } from './tasks.ts';
+import { COMMON_OPTIONS, type OptionName, TASKS, type TaskName, USAGE } from './tasks.ts';
 
 /** A command line that makes sense by itself; what the model and the clip allow, the page knows. */
 export interface ClipCommand {
@@ -49,18 +50,30 @@ const FORMS: Readonly<Partial<Record<OptionName, Form>>> = {
   close: { pattern: /^(cut|blend)$/, example: 'cut or blend' },
   join: { pattern: /^(cut|extend|fill)$/, example: 'cut, extend or fill' },
   name: { pattern: /^[a-z0-9][a-z0-9-]{0,31}$/, example: 'small letters, digits and hyphens' },
+  area: {
+    pattern: /^\d+(\.\d+)?(,\d+(\.\d+)?){3}$/,
+    example: 'left, top, width and height in percent like 25,50,40,30',
+  },
+  variations: { pattern: /^[24]$/, example: '2 or 4' },
+  timeout: { pattern: /^\d{1,4}(\.\d+)?$/, example: 'minutes like 30' },
 };
 
 /** Options that a task cannot do without. */
-const NEEDED: Readonly<Partial<Record<TaskName, OptionName>>> = { fill: 'frames', recut: 'parts', cast: 'name' };
+const NEEDED: Readonly<Partial<Record<TaskName, OptionName>>> = {
+  fill: 'frames',
+  recut: 'parts',
+  cast: 'name',
+  region: 'area',
+  stream: 'seconds',
+};
 
 /** Reads a command line; paths are relative to `folder`. Throws `CommandError` with what is wrong. */
 export function readArguments(args: readonly string[], folder: string): ClipCommand {
   const { values, positionals } = parse(args);
   const [prompt, file] = positionals;
   if (prompt === undefined || file === undefined || positionals.length > 2) throw wrongUse(USAGE);
-  const { task: named = 'text', input = [], card = [], backwards = false, json = false, mask, ...written } = values;
-  const task = taskNamed(mask === undefined ? named : 'region');
+  const { task: named = 'text', input = [], card = [], backwards = false, json = false, ...written } = values;
+  const task = taskNamed(named);
   const options: Readonly<Partial<Record<OptionName, string>>> = written;
   for (const name of [...keysOf(options), ...(backwards ? (['backwards'] as const) : [])]) {
     checkOption(task, name, options[name] ?? '');
@@ -96,7 +109,10 @@ function parse(args: readonly string[]) {
     join: text,
     close: text,
     name: text,
-    mask: text,
+    area: text,
+    style: text,
+    variations: text,
+    timeout: text,
   };
   const many = { type: 'string', multiple: true } as const;
   try {
@@ -112,8 +128,7 @@ function parse(args: readonly string[]) {
 
 function taskNamed(name: string): TaskName {
   if (isTask(name)) return name;
-  const why = BY_HAND[name];
-  throw wrongUse(why ?? `There is no task ${name}; there are ${Object.keys(TASKS).join(', ')}.`);
+  throw wrongUse(`There is no task ${name}; there are ${Object.keys(TASKS).join(', ')}.`);
 }
 
 function isTask(name: string): name is TaskName {
@@ -128,6 +143,7 @@ function checkOption(task: TaskName, name: OptionName, value: string): void {
   const form = name === 'frames' ? (task === 'fill' ? RANGES : WHOLE) : FORMS[name];
   if (form !== undefined && !form.pattern.test(value)) throw wrongUse(`--${name} takes ${form.example}, not ${value}.`);
   if (form === RANGES) frameRanges(name, value);
+  if (name === 'area') readArea(value);
 }
 
 function checkInputs(task: TaskName, given: readonly string[], folder: string): readonly string[] {

@@ -1,12 +1,13 @@
 import { basename } from 'node:path';
 import type { Page } from 'playwright-core';
 import { refused } from './command-error.ts';
+import type { InputKind } from './tasks.ts';
 
 /** A large file on a slow machine is still being looked at for a while. Milliseconds. */
 const LOOKING = 120_000;
 
 /** Gives a file to the composer and waits until the page shows what it is. Throws `CommandError` where it is refused. */
-export async function giveFile(page: Page, path: string, wanted: 'picture' | 'clip'): Promise<void> {
+export async function giveFile(page: Page, path: string, wanted: InputKind): Promise<'picture' | 'clip'> {
   const field = page.locator('kinora-composer input[type=file]');
   await field.waitFor({ state: 'attached' }).catch(() => {
     throw refused('The page takes no files with this model.');
@@ -32,7 +33,10 @@ export async function giveFile(page: Page, path: string, wanted: 'picture' | 'cl
   ]);
   const name = basename(path);
   if (found === 'nothing') throw refused(`${name}: ${await failure.first().textContent()}`);
-  if (found !== wanted) throw refused(`${name} is a ${found}; this task needs a ${wanted}.`);
+  if (wanted !== 'picture or clip' && found !== wanted) {
+    throw refused(`${name} is a ${found}; this task needs a ${wanted}.`);
+  }
+  return found;
 }
 
 /** Has a given picture, counted from 0, be a frame of the next clip. */

@@ -1,12 +1,15 @@
 import { basename } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { paintArea, readArea } from './area.ts';
 import { type ClipCommand, frameRanges } from './arguments.ts';
 import { refused, wrongUse } from './command-error.ts';
 import { giveFile, usePicture } from './give-file.ts';
-import { nextOutcome } from './outcome.ts';
+import { nextClips } from './outcome.ts';
 import { lateRefusal, openPanel, runPanel, setSlider } from './panel.ts';
+import { chooseSettings } from './settings.ts';
 import { makeStoryboard } from './storyboard.ts';
-import type { TaskName } from './tasks.ts';
+import { makeStream } from './stream.ts';
+import { TASKS, type TaskName } from './tasks.ts';
 
 /** The share of a curve that one press of an arrow is, in percent. */
 const CURVE_STEP = 5;
@@ -23,44 +26,55 @@ const PANELS: Readonly<Partial<Record<TaskName, readonly [label: string, fillIn:
   fill: ['Fill', fillInFrames],
   bridge: ['Fill', fillInBridge],
   recut: ['Re-cut', fillInParts],
+  region: ['Region', (panel, { options: { area = '' } }) => paintArea(panel, readArea(area))],
   larger: ['Larger', async () => undefined],
 };
+
+/** The one panel that is opened over a picture. */
+const OVER_PICTURE = 'Edit a region';
 
 const JOINS = { cut: 'Plain cuts', extend: 'Let each part go on', fill: 'Fill between them' } as const;
 const STRENGTHS: Readonly<Record<string, string>> = { subtle: 'Subtle', mild: 'Mild', strong: 'Strong' };
 
-/** Does what a person does on the opened page to get the clip of a command, and waits for it. */
-export async function walk(page: Page, command: ClipCommand): ReturnType<typeof nextOutcome> {
+/** Does what a person does on the opened page to get the clip of a command, or its variations, and waits for them. */
+export async function walk(page: Page, command: ClipCommand): ReturnType<typeof nextClips> {
   await page.locator('kinora-app').waitFor();
+  await chooseSettings(page, command);
   if (command.task === 'storyboard') return makeStoryboard(page, command);
+  if (command.task === 'stream') return makeStream(page, command);
   const panel = PANELS[command.task];
   return panel === undefined ? compose(page, command) : work(page, command, panel);
 }
 
 /** Pictures where the task has some, a sentence, Enter. */
 async function compose(page: Page, command: ClipCommand) {
-  const { task, inputs, prompt } = command;
+  const { task, inputs, prompt, options } = command;
   for (const input of inputs) await giveFile(page, input, 'picture');
   if (task === 'cast') await addToCast(page, command);
   if (task === 'animate' || task === 'first-last') await usePicture(page, 0, 'First frame');
   if (task === 'first-last') await usePicture(page, 1, 'Last frame');
-  const outcome = nextOutcome(page);
+  const clips = nextClips(page, Number(options.variations ?? 1));
   const box = page.getByRole('textbox', { name: 'Describe a clip' });
   await box.fill(prompt);
   await box.press('Enter');
-  return outcome;
+  return clips;
 }
 
-/** A clip onto the stage, its panel, its button. */
+/** A clip onto the stage, or a picture into the composer; its panel, its button. */
 async function work(page: Page, command: ClipCommand, [label, fillIn]: readonly [string, FillIn]) {
   // The file given last stands on the stage: of two, the first must be that.
-  for (const input of [...command.inputs].reverse()) await giveFile(page, input, 'clip');
-  const panel = await openPanel(page, label);
+  const kind = TASKS[command.task].inputs[0] ?? 'clip';
+  let given: Awaited<ReturnType<typeof giveFile>> = 'clip';
+  for (const input of [...command.inputs].reverse()) given = await giveFile(page, input, kind);
+  if (given === 'clip' && command.task === 'region' && command.options.frames !== undefined) {
+    throw wrongUse('--frames is for a picture: a clip keeps its length.');
+  }
+  const panel = await openPanel(page, given === 'clip' ? label : OVER_PICTURE, given);
   if (command.prompt !== '') await panel.getByLabel('Sentence').fill(command.prompt);
   await fillIn(panel, command);
-  const outcome = nextOutcome(page);
+  const clips = nextClips(page);
   await runPanel(page, panel);
-  return Promise.race([outcome, lateRefusal(page)]);
+  return Promise.race([clips, lateRefusal(page)]);
 }
 
 async function addToCast(page: Page, { inputs, options, prompt }: ClipCommand): Promise<void> {

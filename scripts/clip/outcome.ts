@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { refused } from './command-error.ts';
 
 /** What the page tells about a finished clip. */
-interface Told {
+export interface Told {
   readonly kind: 'video' | 'pictures';
   readonly plan: unknown;
   readonly facts: {
@@ -19,11 +19,14 @@ export interface Made extends Told {
   readonly summary: string;
 }
 
-/** The page's `kinora-clip` or `kinora-error`, whichever comes next. Call before asking for a clip. */
-export function nextOutcome(page: Page): Promise<Told> {
-  const told = page.evaluate(listen).then((outcome) => {
+/**
+ * What the page tells about the next clips, in the order they are made. Rejects with `CommandError` at the first that fails.
+ * Call before asking for them.
+ */
+export function nextClips(page: Page, count = 1): Promise<readonly Told[]> {
+  const told = page.evaluate(listen, count).then((outcome) => {
     if ('error' in outcome) throw refused(`No clip: ${outcome.error}`);
-    return outcome;
+    return outcome.clips;
   });
   // Where the command ends for another reason, nobody waits for this any more.
   told.catch(() => undefined);
@@ -41,6 +44,13 @@ export async function reportProgress(page: Page): Promise<void> {
       last = document.title;
     }, 200);
   });
+}
+
+/** Puts one of several variations on the stage, by its picture in the row of clips: the one made last stands first there. */
+export async function showVariation(page: Page, index: number, count: number): Promise<void> {
+  const picture = page.locator('kinora-strip button.frame').nth(count - 1 - index);
+  await picture.click();
+  await page.locator('kinora-strip button.frame[aria-current=true]').and(picture).waitFor();
 }
 
 /** Presses Save beneath the shown clip and keeps the file under `target`. */
@@ -64,8 +74,9 @@ export async function saveClip(page: Page, told: Told, target: string): Promise<
 }
 
 /** Runs in the page. */
-function listen(): Promise<Told | { readonly error: string }> {
+function listen(count: number): Promise<{ readonly clips: readonly Told[] } | { readonly error: string }> {
   const app = document.querySelector('kinora-app');
+  const clips: Told[] = [];
   return new Promise((resolve) => {
     app?.addEventListener('kinora-error', (event) => {
       const { detail, cause } = (event as CustomEvent<Record<string, string>>).detail;
@@ -73,7 +84,8 @@ function listen(): Promise<Told | { readonly error: string }> {
     });
     app?.addEventListener('kinora-clip', (event) => {
       const { plan, facts, kind } = (event as CustomEvent<Told>).detail;
-      resolve({ plan, facts, kind });
+      clips.push({ plan, facts, kind });
+      if (clips.length === count) resolve({ clips });
     });
   });
 }

@@ -13,12 +13,13 @@ interface Asked {
   before: Panel['forecast'];
 }
 
-/** Opens a panel from the row beneath the clip on the stage. */
-export async function openPanel(page: Page, label: string): Promise<Locator> {
+/** Opens a panel by its button in the row beneath the clip on the stage, or beside a picture in the composer. */
+export async function openPanel(page: Page, label: string, over: 'picture' | 'clip' = 'clip'): Promise<Locator> {
   await page.evaluate(noteQuestions);
-  const button = page.locator('kinora-tools').getByRole('button', { name: label });
+  const row = page.locator(over === 'clip' ? 'kinora-tools' : 'kinora-inputs');
+  const button = row.getByRole('button', { name: label });
   await button.click().catch(() => {
-    throw refused(`The page offers no ${label} over this clip with this model.`);
+    throw refused(`The page offers no ${label} over this ${over} with this model.`);
   });
   const panel = page.locator('kinora-tool');
   await panel.getByRole('heading').waitFor();

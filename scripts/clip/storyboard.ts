@@ -3,14 +3,14 @@ import type { Locator, Page } from 'playwright-core';
 import type { ClipCommand } from './arguments.ts';
 import type { CardArgument } from './cards.ts';
 import { refused } from './command-error.ts';
-import { nextOutcome } from './outcome.ts';
+import { nextClips } from './outcome.ts';
 
 /** A large file on a slow machine is still being looked at for a while. Milliseconds. */
 const LOOKING = 120_000;
 const CLOSE = { cut: 'Cut', blend: 'Lead over' } as const;
 
 /** Lays the cards of a command on the page's timeline and makes it. Throws `CommandError` where something is refused. */
-export async function makeStoryboard(page: Page, { cards, options }: ClipCommand) {
+export async function makeStoryboard(page: Page, { cards, options }: ClipCommand): ReturnType<typeof nextClips> {
   await page.getByRole('link', { name: 'Storyboard' }).first().click();
   const view = page.locator('kinora-storyboard');
   const addSentence = view.getByRole('button', { name: 'Sentence', exact: true });
@@ -24,9 +24,9 @@ export async function makeStoryboard(page: Page, { cards, options }: ClipCommand
   await view.getByText(/^(?:Saved on this device|Kept in memory)/).waitFor({ timeout: LOOKING });
   await throwIfRefused(view);
   process.stderr.write(`${(await view.locator('.told [role=status]').textContent()) ?? ''}\n`);
-  const outcome = nextOutcome(page);
+  const clips = nextClips(page);
   await view.getByRole('button', { name: 'Make the clip' }).click();
-  return outcome;
+  return clips;
 }
 
 /** @param addSentence the button; cards of sentences are buttons of that name, too, and more */

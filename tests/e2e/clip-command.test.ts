@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -67,11 +67,61 @@ describe('the command line', () => {
     ]);
   });
 
+  it('changes a region of a clip, painted by the keyboard', () => {
+    const size = ['-f', 'lavfi', '-i', 'testsrc=s=256x256:r=8:d=1', '-pix_fmt', 'yuv420p'] as const;
+    const region = ['--task', 'region', '--input', ffmpeg('square.mp4', ...size), '--area', '25,12.5,50,40'] as const;
+    const { status, stdout, stderr } = clip('a balloon', 'region.mp4', ...region, ...QUICK, '--json');
+    expect(status, stderr).toBe(0);
+    expect(stderr).toContain('Painted from 25 to 75 % across and from 12.5 to 53.1 % down.\n');
+    expect(JSON.parse(stdout)).toMatchObject({ plan: { task: 'region-edit' }, frameCount: 8 });
+  });
+
+  it('makes two variations in a style, a file each', () => {
+    const two = ['--variations', '2', '--style', 'night', '--frames', '5', '--json'] as const;
+    const { status, stdout, stderr } = clip('a rocket on the moon', 'two.mp4', ...two, ...QUICK);
+    expect(status, stderr).toBe(0);
+    const told = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(told).toMatchObject([
+      { file: 'two-1.mp4', plan: { style: 'night' } },
+      { file: 'two-2.mp4', plan: { style: 'night' } },
+    ]);
+    for (const { file, plan } of told) {
+      const [{ seed }] = plan.segments;
+      expect(readFileSync(join(FOLDER, file)).includes(`"seed":${seed}`)).toBe(true);
+      expect(probe(file)).toMatchObject([{ nb_read_frames: '5' }]);
+    }
+    expect(told[0].plan.segments[0].seed).not.toBe(told[1].plan.segments[0].seed);
+  });
+
+  it('lets a clip go on until it is long enough', () => {
+    const stream = ['--task', 'stream', '--seconds', '3', '--json'] as const;
+    const { status, stdout, stderr } = clip('a rocket rises on the moon', 'stream.mp4', ...stream, ...QUICK);
+    expect(status, stderr).toBe(0);
+    const { plan, frameCount } = JSON.parse(stdout);
+    expect(plan.task).toBe('stream');
+    expect(frameCount).toBeGreaterThanOrEqual(3 * plan.fps);
+  });
+
+  it('waits no longer than it may', () => {
+    const { status, stderr } = clip('a cat', 'never.mp4', '--timeout', '0.01');
+    expect([status, stderr.trim().split('\n').at(-1)]).toEqual([
+      1,
+      'No clip within 0.01 minutes; --timeout 1 would wait longer.',
+    ]);
+  });
+
   it('refuses before it opens a page what can be no command', () => {
     const alone = clip('', 'never.mp4', '--task', 'extend', '--input', 'nowhere.mp4');
     expect([alone.status, alone.stderr]).toEqual([2, 'There is no file nowhere.mp4.\n']);
     expect(clip('a cat', 'never.mp4', '--seconds', '2').stderr).toBe('--seconds needs a --task.\n');
-    expect(clip('a cat', 'never.mp4', '--task', 'region').stderr).toMatch(/^The page takes no mask file/);
+    const beyond = clip('a cat', 'never.mp4', '--task', 'region', '--area', '80,0,30,50');
+    expect([beyond.status, beyond.stderr]).toEqual([
+      2,
+      '--area 80,0,30,50 reaches beyond the picture: left and width, top and height may be 100 percent together.\n',
+    ]);
     expect(clip('a cat', 'never.mp4', '--seed', 'seven').stderr).toBe('--seed takes a whole number, not seven.\n');
   });
 });
