@@ -127,10 +127,8 @@ export class FigurePainter {
   }
 
   private async readCodec(): Promise<FigureCodec> {
-    const names = ['mean', 'basis', 'spread'] as const;
-    const [mean, basis, spread] = await Promise.all(names.map((name) => this.tensor(`figure.codec.${name}`)));
-    if (mean === undefined || basis === undefined || spread === undefined)
-      throw new RangeError('A codec has three tensors.');
+    const read = (name: string): Promise<PlainTensor> => this.tensor(`figure.codec.${name}`);
+    const [mean, basis, spread] = await Promise.all([read('mean'), read('basis'), read('spread')]);
     return { mean, basis, spread };
   }
 }

@@ -43,62 +43,6 @@ export interface FigureCodec {
   readonly spread: PlainTensor;
 }
 
-/** The pose numbers that are seen in a clip. */
-const SEEN = [0, 1, 2] as const;
-/** Of their cosines' variance: what is seen is seen about so well. */
-const DOUBT = 1e-3;
-
-/**
- * The reverse, for a figure of which only column, row and size are known: its other numbers are what goes with those (the mean
- * of what the code was measured on, given what is seen).
- * @param path for each frame, pose numbers 0 to 2
- * @returns `[groups, n]`
- */
-export function seenLatents(
-  path: readonly (readonly [number, number, number])[],
-  { mean, basis, spread }: FigureCodec,
-): Float32Array {
-  const [known = 1, size = 1] = basis.shape;
-  const numbers = mean.data.length;
-  const inGroup = size / numbers;
-  const groups = 1 + (path.length - 1) / inGroup;
-  const longer = Math.sqrt(groups / known);
-  const latents = new Float32Array(groups * size);
-  for (const [k, row] of frequencyRows(groups, known).entries()) {
-    const waves = Array.from({ length: inGroup }, (_, wave) => k * inGroup + wave).filter((wave) => wave < path.length);
-    const seen = waves.flatMap((wave) => SEEN.map((number) => ({ wave, number })));
-    // How each latent moves each number that is seen, in its own standard deviations.
-    const moves = seen.map(({ wave, number }) =>
-      Float64Array.from({ length: size }, (_, from) => {
-        const at = (row * size + from) * size + (wave % inGroup) * numbers + number;
-        return longer * (basis.data[at] ?? 0) * (spread.data[row * size + from] ?? 0);
-      }),
-    );
-    const covariance = moves.map((a) =>
-      Float64Array.from(moves, (b) => a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0)),
-    );
-    for (const [at, line] of covariance.entries()) line[at] = (line[at] ?? 0) * (1 + DOUBT) + DOUBT ** 2;
-    const found = Float64Array.from(seen, ({ wave, number }) => {
-      const away = (frame: number): number => (path[frame]?.[number] ?? 0) - (mean.data[number] ?? 0);
-      return path.reduce((sum, _, frame) => sum + cosine(wave, frame, path.length) * away(frame), 0);
-    });
-    const shares = solve(covariance, found);
-    for (let from = 0; from < size; from++) {
-      const own = moves.reduce((sum, line, at) => sum + (line[from] ?? 0) * (shares[at] ?? 0), 0);
-      latents[k * size + from] = own * (spread.data[row * size + from] ?? 0);
-    }
-  }
-  return latents;
-}
-
-/** The reverse of `readPose`, for what is seen. */
-export function seenNumbers(
-  { x, y, size }: Pick<Pose, 'x' | 'y' | 'size'>,
-  aspect: number,
-): readonly [number, number, number] {
-  return [2 * x - aspect, 2 * y - 1, Math.log2(clamp(size, ...SIZES) / 0.4)];
-}
-
 /** Sides that a figure may have: what a network says beyond them is a slip. */
 const SIZES = [0.02, 2] as const;
 
@@ -146,6 +90,54 @@ export function poseNumbers(
   });
 }
 
+/** The pose numbers that are seen in a clip. */
+const SEEN = [0, 1, 2] as const;
+/** Of their cosines' variance: what is seen is seen about so well. */
+const DOUBT = 1e-3;
+
+/**
+ * The reverse of `poseNumbers`, for a figure of which only column, row and size are known: its other numbers are what goes with those (the mean
+ * of what the code was measured on, given what is seen).
+ * @param path for each frame, pose numbers 0 to 2
+ * @returns `[groups, n]`
+ */
+export function seenLatents(
+  path: readonly (readonly [number, number, number])[],
+  { mean, basis, spread }: FigureCodec,
+): Float32Array {
+  const [known = 1, size = 1] = basis.shape;
+  const numbers = mean.data.length;
+  const inGroup = size / numbers;
+  const groups = 1 + (path.length - 1) / inGroup;
+  const longer = Math.sqrt(groups / known);
+  const latents = new Float32Array(groups * size);
+  for (const [k, row] of frequencyRows(groups, known).entries()) {
+    const waves = Array.from({ length: inGroup }, (_, wave) => k * inGroup + wave).filter((wave) => wave < path.length);
+    const seen = waves.flatMap((wave) => SEEN.map((number) => ({ wave, number })));
+    // How each latent moves each number that is seen, in its own standard deviations.
+    const moves = seen.map(({ wave, number }) =>
+      Float64Array.from({ length: size }, (_, from) => {
+        const at = (row * size + from) * size + (wave % inGroup) * numbers + number;
+        return longer * (basis.data[at] ?? 0) * (spread.data[row * size + from] ?? 0);
+      }),
+    );
+    const covariance = moves.map((a) =>
+      Float64Array.from(moves, (b) => a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0)),
+    );
+    for (const [at, line] of covariance.entries()) line[at] = (line[at] ?? 0) * (1 + DOUBT) + DOUBT ** 2;
+    const found = Float64Array.from(seen, ({ wave, number }) => {
+      const away = (frame: number): number => (path[frame]?.[number] ?? 0) - (mean.data[number] ?? 0);
+      return path.reduce((sum, _, frame) => sum + cosine(wave, frame, path.length) * away(frame), 0);
+    });
+    const shares = solve(covariance, found);
+    for (let from = 0; from < size; from++) {
+      const own = moves.reduce((sum, line, at) => sum + (line[from] ?? 0) * (shares[at] ?? 0), 0);
+      latents[k * size + from] = own * (spread.data[row * size + from] ?? 0);
+    }
+  }
+  return latents;
+}
+
 /** Adds a cosine to each number along a path; one that is too fine for its frames says nothing. */
 function addWave(path: readonly Float32Array[], cycles: number, strength: Float32Array): void {
   const frames = path.length;
@@ -187,6 +179,14 @@ export function readPose(numbers: Float32Array, aspect: number): Pose {
     light: [light(10), light(11), light(12)],
     depth: at(13),
   };
+}
+
+/** The reverse of `readPose`, for what is seen. */
+export function seenNumbers(
+  { x, y, size }: Pick<Pose, 'x' | 'y' | 'size'>,
+  aspect: number,
+): readonly [number, number, number] {
+  return [2 * x - aspect, 2 * y - 1, Math.log2(clamp(size, ...SIZES) / 0.4)];
 }
 
 export function clamp(value: number, low: number, high: number): number {

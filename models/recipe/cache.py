@@ -151,8 +151,8 @@ def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
     size = max(4, round(config.batch * first.height * first.width * first.frames / area))
     rows = torch.randint(len(shelf), (size,), generator=generator).to(cache.device)
     sided = (torch.rand(size, generator=generator) < config.side_share * bool(len(shelf.sided))).to(cache.device)
-    lines = shelf.sided[torch.randint(max(1, len(shelf.sided)), (size,), generator=generator).to(cache.device)[sided]]
-    rows[sided] = lines[:, 0]
+    sides = shelf.sided[torch.randint(max(1, len(shelf.sided)), (size,), generator=generator).to(cache.device)[sided]]
+    rows[sided] = sides[:, 0]
     whole = shelf.latents[rows].float()
     chosen = torch.rand(size, generator=generator).to(cache.device) < config.figure_share
     apart = chosen & shelf.composed[rows]  # things are figures, and the picture is the place alone
@@ -166,9 +166,9 @@ def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
     share = torch.linspace(0, 1, data.shape[2], device=cache.device) * becoming[:, None]
     strange = torch.lerp(strange[:, :, None], other[:, :, None], share[:, None, :, None, None])
     data, whole = (torch.where(still[:, None, None, None, None], strange, value) for value in (data, whole))
+    known[still & ~known.any(1), 0] = True
     known[becoming] = False
-    known[becoming, -1] = True
-    known[still & ~known[:, 1:-1].any(1), 0] = True
+    known[becoming, 0] = known[becoming, -1] = True
     holed = holed & ~still
     mask = known[:, None, :, None, None].expand(-1, config.group_frames, -1, *data.shape[3:]).clone()
     mask[holed] = shelf.hole[rows[holed]]
@@ -176,7 +176,7 @@ def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
     masked[holed] = shelf.holed[rows[holed]].float()
     last = shelf.caption_index.shape[1] - 1  # of the place alone
     choice = torch.randint(last, (size,), generator=generator).to(cache.device)
-    choice[sided] = lines[:, 1]
+    choice[sided] = sides[:, 1]
     choice[empty] = last
     # A figure acts alike in a mirror, and so the words of a side get examples that differ in nothing else.
     free = still | ~(known.any(1) | holed)

@@ -201,8 +201,9 @@ class Evaluation:
 
 @torch.no_grad()
 def ways(sampler: Sampler, guidance: float) -> dict[str, float]:
-    """Shares of prompts whose figure goes the asked way: to a side, and up or down."""
-    found = {}
+    """Shares of prompts whose figure goes the asked way, to a side, and up or down; and how much its paths shake: the mean
+    change of a step to the next one, in thousandths of a picture height."""
+    found, shakes = {}, []
     for name, verbs, axis in (("side", SIDES, 0), ("height", HEIGHTS, 1)):
         asked = [(number, thing, verb) for number, thing in enumerate(GOING) for verb in verbs]
         prompts = [f"a {thing} {verb} {GROUNDS[(number + len(verb)) % len(GROUNDS)]}" for number, thing, verb in asked]
@@ -210,11 +211,13 @@ def ways(sampler: Sampler, guidance: float) -> dict[str, float]:
         for start in range(0, len(prompts), 16):
             part = prompts[start : start + 16]
             latents = sampler.latents(part, start, guidance, sampler.cast_of(part, True))
-            path = sampler.poses(latents)[:, :, 0, axis]
+            poses = sampler.poses(latents)[:, :, 0, :2]
+            shakes.append(poses.diff(dim=1).diff(dim=1).abs().mean() / 2)
+            path = poses[..., axis]
             signs = torch.tensor([verbs[verb] for _, _, verb in asked[start : start + 16]])
             right.append((path[:, -5:].mean(1) - path[:, :5].mean(1)).cpu() * signs > 0)
         found[name] = float(torch.cat(right).float().mean())
-    return found
+    return found | {"shake": 1000 * float(torch.stack(shakes).mean())}
 
 
 def sheet(sampler: Sampler, path: Path, guidance: float, cast: bool) -> None:

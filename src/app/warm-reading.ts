@@ -9,7 +9,7 @@ const SAMPLE = 'two red foxes jump on a beach at night, qwzx';
  * compiles the patterns, which takes longer than a key may wait. Two tasks, so that neither is long.
  */
 export function warmReading(reader: Reader, vocabulary: Vocabulary): void {
-  // Safari has no such callback; there the first words are read a little later.
+  // Safari has no such callback; there the first words take a little longer to read.
   globalThis.requestIdleCallback?.(() => {
     reader.now('', vocabulary);
     globalThis.requestIdleCallback(() => reader.now(SAMPLE, vocabulary));

@@ -29,6 +29,26 @@ function grey(index: number, level: number): RawFrame {
   return { index, width: CLIP.width, height: CLIP.height, rgba };
 }
 
+/** A red square of 16 pixels about a column of the middle row, on grey. */
+function redSquare(index: number, column: number): RawFrame {
+  const frame = grey(index, 90);
+  for (let y = 24; y < 40; y++) {
+    for (let x = column - 8; x < column + 8; x++) frame.rgba.set([255, 0, 0], 4 * (y * CLIP.width + x));
+  }
+  return frame;
+}
+
+/** The mean column of what is in one picture and not in the other. */
+function middleOfDifference(a: Uint8ClampedArray, b: Uint8ClampedArray): number {
+  let [sum, weight] = [0, 0];
+  a.forEach((value, at) => {
+    const away = Math.abs(value - (b[at] ?? 0));
+    sum += away * ((at >> 2) % CLIP.width);
+    weight += away;
+  });
+  return sum / weight;
+}
+
 async function framesOf(family: ModelFamily): Promise<{ frames: RawFrame[]; hash: string }> {
   const frames: RawFrame[] = [];
   const plan: ClipPlan = {
@@ -216,6 +236,30 @@ describe.each(['wasm', 'webgpu-f32'] as const)('the built-in family with tiny we
     const [own, blue, none] = [...pictures.values()].map((rgba) => meanColour(rgba));
     expect((own?.[0] ?? 0) - (none?.[0] ?? 0)).toBeGreaterThan(1);
     expect((blue?.[2] ?? 0) - (own?.[2] ?? 0)).toBeGreaterThan(1);
+  });
+
+  it('has a figure go where something moves in the clip that it starts from', async () => {
+    const way = (at: number) => 12 + 5 * at;
+    const known = Array.from({ length: CLIP.frameCount }, (_, at) => ({ frame: redSquare(at, way(at)), mask: null }));
+    const source = { kind: 'cast', id: family.capabilities.vocabulary.things[0]?.id ?? '' } as const;
+    const references = await family.encodeReferences([{ name: 'x', source }], NEVER);
+    const start = await family.encodeStart?.({ ...CLIP, known }, references, NEVER);
+    if (start === undefined) throw new Error('The family says nothing of starts.');
+    expect(new Set(start.kept)).toEqual(new Set([0.5, 1]));
+    const nobody = await family.encodeReferences([], NEVER);
+    const latents = { shape: family.latentShape(CLIP), data: Float32Array.from(start.latents) };
+    const [seen, bare]: [RawFrame[], RawFrame[]] = [[], []];
+    for await (const frame of family.decode({ latents, clip: CLIP, references, given }, NEVER)) seen.push(frame);
+    for await (const frame of family.decode({ latents, clip: CLIP, references: nobody, given }, NEVER))
+      bare.push(frame);
+    const columns = seen.map(({ rgba }, at) => middleOfDifference(rgba, bare[at]?.rgba ?? rgba));
+    for (const [at, column] of columns.entries()) expect(Math.abs(column - way(at))).toBeLessThan(6);
+    const still = await family.encodeStart?.(
+      { ...CLIP, known: known.map(({ mask }, at) => ({ frame: grey(at, 90), mask })) },
+      references,
+      NEVER,
+    );
+    expect(still?.kept).toBeNull();
   });
 
   it('refuses a cast member it has not', async () => {
