@@ -24,8 +24,8 @@ import { FigurePainter, frameAt, type Paths } from './figure-painter.ts';
 import { decoderGraph, encoderGraph, previewGraph } from './graph-autoencoder.ts';
 import { transformerGraph } from './graph-transformer.ts';
 import { capabilitiesOf, type KinoraManifest, parseManifest } from './manifest.ts';
-import { groupSize, REFERENCE_SIDE } from './network.ts';
-import { halveClip, smallPlanes } from './plate.ts';
+import { drawnScale, groupSize, REFERENCE_SIDE } from './network.ts';
+import { halveClip, meanPlanes, planesOf } from './plate.ts';
 import { selfCheck } from './self-check.ts';
 import type { Border } from './settle.ts';
 import { ShapedSessions } from './shaped-sessions.ts';
@@ -273,10 +273,14 @@ class KinoraFamily implements ModelFamily {
       const pixels = await this.placePixels(made, group);
       const size = pixels.length / groupFrames;
       const half = { width: width / plateScale, height: height / plateScale };
+      const drawn = pixels.slice(place * size, (place + 1) * size);
+      const scale = drawnScale(this.manifest.network);
+      const large = { width: half.width * scale, height: half.height * scale };
       borders.push({
         at,
-        given: { ...half, planes: smallPlanes(given, made.clip, plateScale) },
-        place: { ...half, planes: pixels.slice(place * size, (place + 1) * size) },
+        given: { ...half, planes: meanPlanes(planesOf(given), made.clip, plateScale) },
+        place: { ...half, planes: meanPlanes(drawn, large, scale) },
+        drawn,
       });
     }
     return this.painter.settled(paths, made, borders);

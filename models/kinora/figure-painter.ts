@@ -96,8 +96,8 @@ export class FigurePainter {
   }
 
   /**
-   * The frame with its figures, at the clip's size. `plate` [3, height, width] is the place, 0 to 1, and may be changed. A given
-   * frame is as the latents have it, its things in the picture, unless figures were found in it: then it is as the model would
+   * The frame with its figures, at the clip's size. `plate` [3, height, width] is the place as large as the clip or as the network
+   * sees it, 0 to 1, and may be changed. A given frame is as the latents have it, its things in the picture, unless figures were found in it: then it is as the model would
    * have painted it, so that what it lacks is found by comparing it with what was given.
    */
   finish(plate: Float32Array, made: MadeLatents, paths: Paths, at: FrameAt): RawFrame {
@@ -106,8 +106,8 @@ export class FigurePainter {
     const small = { width: width / network.plateScale, height: height / network.plateScale };
     const given = made.given(at.index) !== null;
     const border = paths.borders.find((one) => one.at === at.index && one.offsets.some((offset) => offset !== null));
-    const place = given && border !== undefined ? border.place.planes : plate;
-    const planes = network.plateScale === 1 ? place : doublePlanes(place, small);
+    const place = given && border !== undefined ? border.drawn.slice() : plate;
+    const planes = place.length === 3 * width * height ? place : doublePlanes(place, small);
     if (!given || border !== undefined) composeFrame({ width, height, planes }, this.placed(paths, made, at));
     return toFrame(planes, { width, height, index: at.index });
   }

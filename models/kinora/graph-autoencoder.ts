@@ -1,12 +1,12 @@
 import type { GraphModel } from '../../src/contract/graph.ts';
 import { add, cast, clip, div, mul, sigmoid, sqrt } from '../../src/graph/elementwise.ts';
 import { GraphWriter, type Tensor } from '../../src/graph/graph-writer.ts';
-import { concat, depthToSpace, reshape, slice, transpose } from '../../src/graph/layout.ts';
+import { concat, depthToSpace, reshape, resize, slice, transpose } from '../../src/graph/layout.ts';
 import { reduceMean } from '../../src/graph/normalisation.ts';
 import { blockConv, conv, matMul } from '../../src/graph/products.ts';
 import { fileWeights, type Precision, type WeightFile, type WeightSource } from '../../src/graph/weight-source.ts';
 import { linearLayer } from './graph-block.ts';
-import { FINE_PIXELS, type Levels, type Network } from './network.ts';
+import { drawnScale, FINE_PIXELS, type Level, type Network } from './network.ts';
 
 /** Latent size of one group of frames. */
 export interface GroupShape {
@@ -21,8 +21,8 @@ const NORM_EPSILON = 1e-6;
 
 /**
  * The decoder of one group: `current`, `previous` [1, C, height, width] (latents of the group and of the one before;
- * group 0 is its own previous; a linear decoder takes none) -> `frames` [1, groupFrames * 3, pixel rows, pixel columns], channel = frame * 3 + rgb,
- * 0 to 1. All f32. Group 0 holds one frame, its last.
+ * group 0 is its own previous; a linear decoder takes none) -> `frames` [1, groupFrames * 3, pixel rows, pixel columns] at `drawnScale`,
+ * channel = frame * 3 + rgb, 0 to 1. All f32. Group 0 holds one frame, its last.
  */
 export function decoderGraph(network: Network, shape: GroupShape, file: WeightFile): GraphModel {
   const graph = new GraphWriter('decoder');
@@ -35,7 +35,9 @@ export function decoderGraph(network: Network, shape: GroupShape, file: WeightFi
     const previous = graph.input('previous', 'f32', latentsOf(network, shape));
     const both = concat('both', [current, previous], 1);
     const fine = finePicture(both, weights, { network, decoder: network.decoder });
-    graph.output(pixels('frames', add('decoder.picture', fine, coarse)));
+    const scale = drawnScale(network);
+    const large = scale === 1 ? coarse : resize('decoder.coarse.large', coarse, scale);
+    graph.output(pixels('frames', add('decoder.picture', fine, large)));
   }
   return graph.build();
 }
@@ -43,19 +45,17 @@ export function decoderGraph(network: Network, shape: GroupShape, file: WeightFi
 function finePicture(
   both: Tensor,
   weights: WeightSource,
-  { network, decoder }: { readonly network: Network; readonly decoder: Levels },
+  { network, decoder }: { readonly network: Network; readonly decoder: readonly Level[] },
 ): Tensor {
-  const { low, middle, high } = decoder;
   const name = 'decoder.fine';
-  let x = convLayer(`${name}.first`, both, { weights, channels: low.channels, kernel: 3 });
-  x = residualBlocks(`${name}.low`, x, weights, low);
-  x = enlarged(`${name}.up1`, x, { weights, channels: middle.channels });
-  x = residualBlocks(`${name}.middle`, x, weights, middle);
-  x = enlarged(`${name}.up2`, x, { weights, channels: high.channels });
-  x = residualBlocks(`${name}.high`, x, weights, high);
+  let x = convLayer(`${name}.first`, both, { weights, channels: decoder[0]?.channels ?? 0, kernel: 3 });
+  for (const [at, level] of decoder.entries()) {
+    if (at > 0) x = enlarged(`${name}.ups.${at - 1}`, x, { weights, channels: level.channels });
+    x = residualBlocks(`${name}.levels.${at}`, x, weights, level);
+  }
   const activated = activatedNorm(`${name}.norm`, x, weights);
   const channels = network.groupFrames * 3 * FINE_PIXELS ** 2;
-  const detail = convLayer(`${name}.out`, activated, { weights, channels, kernel: 3 });
+  const detail = convLayer(`${name}.out`, activated, { weights, channels, kernel: 1 });
   return depthToSpace(`${name}.shuffled`, detail, FINE_PIXELS);
 }
 
@@ -97,16 +97,15 @@ export function encoderGraph(network: Network, shape: GroupShape, file: WeightFi
 function fineLatents(
   group: Tensor,
   weights: WeightSource,
-  { network, encoder }: { readonly network: Network; readonly encoder: Levels },
+  { network, encoder }: { readonly network: Network; readonly encoder: readonly Level[] },
 ): Tensor {
-  const { low, middle, high } = encoder;
   const name = 'encoder.fine';
-  let x = reduced(`${name}.first`, group, { weights, channels: high.channels, block: FINE_PIXELS });
-  x = residualBlocks(`${name}.high`, x, weights, high);
-  x = reduced(`${name}.down1`, x, { weights, channels: middle.channels, block: 2 });
-  x = residualBlocks(`${name}.middle`, x, weights, middle);
-  x = reduced(`${name}.down2`, x, { weights, channels: low.channels, block: 2 });
-  x = residualBlocks(`${name}.low`, x, weights, low);
+  let x = group;
+  for (const [at, level] of encoder.entries()) {
+    const into = { weights, channels: level.channels, block: at === 0 ? FINE_PIXELS : 2 };
+    x = reduced(at === 0 ? `${name}.first` : `${name}.downs.${at - 1}`, x, into);
+    x = residualBlocks(`${name}.levels.${at}`, x, weights, level);
+  }
   const activated = activatedNorm(`${name}.norm`, x, weights);
   return convLayer(`${name}.out`, activated, { weights, channels: network.latentChannels, kernel: 1 });
 }

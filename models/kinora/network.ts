@@ -25,34 +25,30 @@ export interface Network {
   readonly references: number;
   /** Frequencies of figures' paths that were measured; see figures.ts. */
   readonly frequencies: number;
-  /** Null where the encoder is linear. */
-  readonly encoder: Levels | null;
+  /** The levels of its convolutions from the finest, of `FINE_PIXELS`, to latent cells; null where the encoder is linear. */
+  readonly encoder: readonly Level[] | null;
   /** Cells on each side that the decoder's linear path looks at; odd. */
   readonly decoderWindow: number;
-  /** Null where the decoder is linear. */
-  readonly decoder: Levels | null;
+  /**
+   * The levels of its convolutions from latent cells to the finest, of `FINE_PIXELS`, each twice as large as the one before; null
+   * where the decoder is linear. A fourth level draws plates at twice the size (see `drawnScale`).
+   */
+  readonly decoder: readonly Level[] | null;
   /** Whether the network was trained for the average velocity down to the next time; one that was not is told of none. */
   readonly flowMap: boolean;
 }
 
-/** What the autoencoder's convolutions have at each of their sizes. */
-export interface Levels {
-  /** At a quarter of the pixels' size. */
-  readonly high: Level;
-  /** At an eighth. */
-  readonly middle: Level;
-  /** At latent size, a sixteenth. */
-  readonly low: Level;
-}
-
-interface Level {
+/** What the autoencoder's convolutions have at one of their sizes. */
+export interface Level {
   readonly channels: number;
   /** Residual blocks. */
   readonly blocks: number;
 }
 
-/** Pixels that the autoencoder's finest level covers on each side; two more halves lead to a latent cell. */
+/** Pixels that the autoencoder's finest level covers on each side. */
 export const FINE_PIXELS = 4;
+/** Levels from there to a latent cell. */
+const LEVELS = 3;
 
 /** Latent cells on each side of a reference: stills of 64 pixels at 16 pixels a cell. */
 export const REFERENCE_SIDE = 4;
@@ -73,9 +69,9 @@ export function parseNetwork(config: unknown): Network {
     textTokens: read('textTokens'),
     references: read('references'),
     frequencies: read('frequencies'),
-    encoder: levels(config, 'encoder'),
+    encoder: levels(config, 'encoder', LEVELS),
     decoderWindow: read('decoderWindow'),
-    decoder: levels(config, 'decoder'),
+    decoder: levels(config, 'decoder', LEVELS + 1)?.toReversed() ?? null,
     flowMap: flag(config, 'flowMap'),
   };
   const headDim = network.width / network.heads;
@@ -84,11 +80,19 @@ export function parseNetwork(config: unknown): Network {
     throw malformed(`width ${network.width} does not divide into ${network.heads} heads that can be turned`);
   }
   if (network.plateScale > 2) throw malformed(`plateScale ${network.plateScale} is neither 1 nor 2`);
+  if (![1, network.plateScale].includes(drawnScale(network))) {
+    throw malformed(`the decoder draws at ${drawnScale(network)} times the size, plates are shown at ${network.plateScale}`);
+  }
   if (network.spatialFactor !== 4 * FINE_PIXELS) {
     throw malformed(`spatialFactor ${network.spatialFactor} is not ${4 * FINE_PIXELS}`);
   }
   if (read('poseNumbers') !== POSE_NUMBERS) throw malformed(`poses have not ${POSE_NUMBERS} numbers`);
   return network;
+}
+
+/** The decoder draws plates so many times as large as the encoder sees them. */
+export function drawnScale({ decoder }: Pick<Network, 'decoder'>): number {
+  return decoder === null ? 1 : 2 ** (decoder.length - LEVELS);
 }
 
 /** Numbers of one figure in one group of frames. */
@@ -103,26 +107,20 @@ export function groupSize(network: Network, { height, width }: Size): { readonly
 }
 
 /**
- * `encoderWidths` and `encoderBlocks` (or the decoder's): three numbers each, from the finest level to the coarsest, or
- * none, where there are no convolutions.
+ * `encoderWidths` and `encoderBlocks` (or the decoder's): a number a level, from the finest to the coarsest, or none, where
+ * there are no convolutions.
  */
-function levels(config: unknown, side: 'encoder' | 'decoder'): Levels | null {
-  const lists = ['Widths', 'Blocks'].map((field) => recordOf(config)?.[`${side}${field}`]);
-  if (lists.every((list) => Array.isArray(list) && list.length === 0)) return null;
-  return requiredLevels(config, side);
-}
-
-function requiredLevels(config: unknown, side: 'encoder' | 'decoder'): Levels {
-  const read = (field: string) => {
-    const place = `config.${side}${field}`;
-    const list = recordOf(config)?.[`${side}${field}`];
-    if (!Array.isArray(list) || list.length !== 3) throw malformed(`${place} is not three numbers`);
-    return fieldReader(list, place);
-  };
-  const widths = read('Widths');
-  const blocks = read('Blocks');
-  const level = (at: string): Level => ({ channels: widths(at), blocks: blocks(at) });
-  return { high: level('0'), middle: level('1'), low: level('2') };
+function levels(config: unknown, side: 'encoder' | 'decoder', most: number): readonly Level[] | null {
+  const [widths, blocks] = ['Widths', 'Blocks'].map((field) => {
+    const list: unknown = recordOf(config)?.[`${side}${field}`];
+    const right = Array.isArray(list) && (list.length === 0 || (list.length >= LEVELS && list.length <= most));
+    if (!right) throw malformed(`config.${side}${field} is no list of ${LEVELS} to ${most} numbers`);
+    return list.map((_, at) => fieldReader(list, `config.${side}${field}`)(String(at)));
+  });
+  if (widths === undefined || blocks === undefined || widths.length !== blocks.length) {
+    throw malformed(`config.${side}Widths and config.${side}Blocks are not of one length`);
+  }
+  return widths.length === 0 ? null : widths.map((channels, at) => ({ channels, blocks: blocks[at] ?? 0 }));
 }
 
 /** A field that is true or false, false where it is absent. */

@@ -24,20 +24,22 @@ function halveFrame({ frame, mask }: KnownFrame, { width, height }: Size): Known
   return { frame: { index: frame.index, width, height, rgba }, mask: known };
 }
 
-/** A picture's red, green and blue as planes of numbers from 0 to 1, each the mean of `times` by `times` pixels. */
-export function smallPlanes(rgba: Uint8ClampedArray, { width, height }: Size, times: number): Float32Array {
+/** A picture's red, green and blue as planes of numbers from 0 to 1. */
+export function planesOf(rgba: Uint8ClampedArray): Float32Array {
+  const area = rgba.length / 4;
+  return Float32Array.from({ length: 3 * area }, (_, at) => (rgba[(at % area) * 4 + Math.floor(at / area)] ?? 0) / 255);
+}
+
+/** Planes `[n, height, width]` with the mean of `times` by `times` numbers each. */
+export function meanPlanes(planes: Float32Array, { width, height }: Size, times: number): Float32Array {
   const small = { width: width / times, height: height / times };
-  const planes = new Float32Array(3 * small.width * small.height);
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const to = Math.floor(y / times) * small.width + Math.floor(x / times);
-      for (let k = 0; k < 3; k++) {
-        const at = k * small.width * small.height + to;
-        planes[at] = (planes[at] ?? 0) + (rgba[(y * width + x) * 4 + k] ?? 0) / (255 * times * times);
-      }
-    }
+  const means = new Float32Array(planes.length / times ** 2);
+  for (let at = 0; at < planes.length; at++) {
+    const [row, column] = [Math.floor(at / width), at % width];
+    const to = Math.floor(row / times) * small.width + Math.floor(column / times);
+    means[to] = (means[to] ?? 0) + (planes[at] ?? 0) / times ** 2;
   }
-  return planes;
+  return means;
 }
 
 /** Planes `[n, height, width]` at twice their size. */

@@ -20,7 +20,7 @@ const KEYS_OUT = { from: 2, to: 8 } as const;
 const PICTURE = { rows: 4, columns: 5 } as const;
 const BLOCK = 'block';
 /** Channels of pictures where the model's own decoder has no convolutions. */
-const PLAIN = { middle: { channels: 32 }, high: { channels: 16 } } as const;
+const PLAIN = { middle: 32, high: 16 };
 
 /**
  * What a backend must be able to do before it is trusted: one block of the transformer, and of the autoencoder's middle
@@ -41,7 +41,7 @@ export function selfCheckGraph(network: Network, precision: Precision): GraphMod
   const graph = new GraphWriter('self-check');
   const weights = madeUpWeights(graph, precision);
   const { width, heads } = network;
-  const { middle, high } = network.decoder ?? PLAIN;
+  const { middle, high } = channelsOf(network);
   const keyBias = graph.constant('key_bias', [1, 1, tokenCount(GRID)], keyBiases());
   const context = blockContext(graph, weights, { grid: GRID, width, heads, keyBias });
   const tokens = graph.input('tokens', 'f32', [tokenCount(GRID), width]);
@@ -52,8 +52,8 @@ export function selfCheckGraph(network: Network, precision: Precision): GraphMod
   });
   const modulation = { shift1, scale1, gate1, shift2, scale2, gate2 };
   const thought = transformerBlock(BLOCK, tokens, { modulation, context });
-  const picture = graph.input('picture', 'f32', [1, middle.channels, PICTURE.rows, PICTURE.columns]);
-  const large = enlarged('up', residualBlock('level', picture, weights), { weights, channels: high.channels });
+  const picture = graph.input('picture', 'f32', [1, middle, PICTURE.rows, PICTURE.columns]);
+  const large = enlarged('up', residualBlock('level', picture, weights), { weights, channels: high });
   const small = reduced('down', large, { weights, channels: network.latentChannels, block: 2 });
   const flat = (name: string, x: Tensor) => reshape(name, x, [elementCount(x.shape)]);
   const parts = [flat('tokens.flat', thought), flat('large.flat', large), flat('small.flat', small)];
@@ -67,7 +67,7 @@ export function selfCheckInputs(network: Network): Readonly<Record<'tokens' | 'm
   return {
     tokens: given('tokens', [tokenCount(GRID), network.width]),
     modulation: given('modulation', [6 * network.width]),
-    picture: given('picture', [1, (network.decoder ?? PLAIN).middle.channels, PICTURE.rows, PICTURE.columns]),
+    picture: given('picture', [1, channelsOf(network).middle, PICTURE.rows, PICTURE.columns]),
   };
 }
 
@@ -85,15 +85,20 @@ export function selfCheckAnswer(network: Network): Float32Array {
     rotary: rotaryTables(GRID, width / heads),
     keyBias: keyBiases(),
   });
-  const { middle, high } = network.decoder ?? PLAIN;
+  const { middle, high } = channelsOf(network);
   const { large, small } = plainPictures(Float64Array.from(picture.data), {
     numbers,
-    given: middle.channels,
-    enlarged: high.channels,
+    given: middle,
+    enlarged: high,
     reduced: network.latentChannels,
     columns: PICTURE.columns,
   });
   return Float32Array.from([...thought, ...large, ...small]);
+}
+
+/** Of the decoder's second and third level from latent cells on. */
+function channelsOf({ decoder }: Network): typeof PLAIN {
+  return { middle: decoder?.[1]?.channels ?? PLAIN.middle, high: decoder?.[2]?.channels ?? PLAIN.high };
 }
 
 function keyBiases(): readonly number[] {

@@ -10,6 +10,8 @@ export interface Border {
   readonly given: Canvas;
   /** As large. */
   readonly place: Canvas;
+  /** The place as the decoder draws it, once or twice as large. */
+  readonly drawn: Float32Array;
 }
 
 /** How a figure of a given frame lies beside where the model has it. */
@@ -40,7 +42,10 @@ const NOTHING = 0.01;
  * @param figures as the model has them in that frame
  * @returns for each figure its offset, null where the frame shows no such figure
  */
-export function findFigures({ given, place }: Border, figures: readonly Placed[]): readonly (Offset | null)[] {
+export function findFigures(
+  { given, place }: Pick<Border, 'given' | 'place'>,
+  figures: readonly Placed[],
+): readonly (Offset | null)[] {
   const found: (Offset | null)[] = figures.map(() => null);
   const planes = place.planes.slice();
   for (const [slot, figure] of figures.entries()) {

@@ -21,14 +21,14 @@ from .export import dequantise, export, quantise
 from .golden import golden, tiny_golden
 from .latents import cache_latents, save_atomically
 from .pictures import ClipSource, load_pictures, picture_clip
-from .polish import fit_window, polish
+from .polish import PairMaker, cache_pairs, fit_window, polish
 from .reader import train_reader
 from .sample import Sampler
 from .train_autoencoder import held_out_psnr, train_autoencoder
 from .train_transformer import train_transformer
 from .transformer import Transformer
 from .world.clip import draw_clip
-from .world.render import Rendered, Renderer
+from .world.render import Renderer
 
 WORK = Path(".work/recipe")
 KINORA = Path("models/kinora")
@@ -48,27 +48,29 @@ class Run:
         path = self.folder / "sprites.pt"
         return Renderer(torch.load(path, mmap=True), self.config.device)
 
-    def clips(self, first_seed: int, count: int, plates: bool = False) -> Tensor:
-        """[count, T, 3, H, W] in 0..1. plates: without their things."""
+    def clips(self, first_seed: int, count: int, plates: bool = False, scale: int = 1) -> Tensor:
+        """[count, T, 3, H, W] in 0..1, at `scale` times the size. plates: without their things."""
         renderer, bucket = self.renderer(), self.bucket
         plans = [draw_clip(first_seed + i, self.config.scope, keep_held_out=True) for i in range(count)]
-        rendered = renderer.render(plans, (bucket.height, bucket.width), bucket.frames, bucket.fps)
+        rendered = renderer.render(plans, (scale * bucket.height, scale * bucket.width), bucket.frames, bucket.fps)
         return rendered.plates if plates else rendered.frames
 
-    def sources(self) -> tuple[ClipSource, ClipSource]:
-        """Clips of the world and of general pictures, or of the world alone where there are no pictures."""
+    def sources(self, scale: int = 1) -> tuple[ClipSource, ClipSource]:
+        """Clips of the world and of general pictures, at `scale` times the size; of the world alone where there are no
+        pictures."""
         config, bucket, renderer = self.config, self.bucket, self.renderer()
+        sides = (scale * bucket.height, scale * bucket.width)
         pictures = self.folder / "pictures.pt"
         general = torch.load(pictures, map_location=config.device) if pictures.exists() else None
 
         def world(seeds: Sequence[int]) -> Tensor:
             plans = [draw_clip(seed, config.scope, keep_held_out=True) for seed in seeds]
-            return renderer.render(plans, (bucket.height, bucket.width), bucket.frames, bucket.fps).frames
+            return renderer.render(plans, sides, bucket.frames, bucket.fps).frames
 
         def picture(seeds: Sequence[int]) -> Tensor:
             if general is None:
                 return world(seeds)
-            return torch.stack([picture_clip(general, seed, bucket.frames, bucket.height) for seed in seeds])
+            return torch.stack([picture_clip(general, seed, bucket.frames, sides[0]) for seed in seeds])
 
         return world, picture
 
@@ -119,31 +121,35 @@ def autoencoder(run: Run) -> None:
         torch.manual_seed(0)
         model = Autoencoder(config)
         if run.options.from_weights:
-            model.load_state_dict(committed_weights(run, "autoencoder"))
+            model.load_state_dict(committed_weights(run, "autoencoder"), strict=False)  # convolutions may be new
         else:
             fit_pca(model, run.clips(FIT_SEED, config.pca_clips).cpu())
         save_atomically({"config": config, "model": model.state_dict(), "step": 0, "seconds": 0.0}, path)
     if not config.decoder_widths:
         return
-    tests = {"world": run.clips(TEST_SEED, 8)}
+    tests = {"world": run.clips(TEST_SEED, 8, scale=model.decoder.scale)}
     train_autoencoder(config, model, run.sources(), tests, path)
 
 
-def polish_decoder(run: Run) -> None:
-    renderer, bucket, config = run.renderer(), run.bucket, run.config
-    def again(seeds: Sequence[int], starts: Sequence[float]) -> Rendered:
-        plans = [draw_clip(seed, config.scope) for seed in seeds]
-        size = (bucket.height, bucket.width)
-        return renderer.render(plans, size, bucket.frames, bucket.fps, start_seconds=starts)
+def pairs(run: Run) -> None:
+    part, parts = map(int, run.options.part.split("/"))
+    cache_pairs(pair_maker(run), run.folder / "pairs", part, parts)
 
-    path = run.folder / "polished.pt"
-    tests = {"world": run.clips(TEST_SEED, 8), "places": run.clips(TEST_SEED, 8, plates=True)}
-    model, folder = run.autoencoder(polished=False), run.folder / "latents"
-    if not config.decoder_widths:
-        fit_window(config, model, run.transformer(), folder, (again, run.sources()[1]), path)
-        print({name: held_out_psnr(model, clips) for name, clips in tests.items()})
-        return
-    polish(config, model, run.transformer(), folder, (again, run.sources()[1]), tests, path)
+
+def pair_maker(run: Run) -> PairMaker:
+    model = run.autoencoder(polished=False)
+    sampler = Sampler(run.config, run.transformer(), model, run.renderer())
+    cache = LatentCache(run.folder / "latents", run.config.device, only=run.bucket)
+    return PairMaker(sampler, cache, run.sources(model.decoder.scale)[1])
+
+
+def polish_decoder(run: Run) -> None:
+    """A linear encoder's decoder begins with the best linear path."""
+    config, path = run.config, run.folder / "polished.pt"
+    if not config.encoder_widths and not path.exists():
+        fit_window(pair_maker(run), path)
+    if config.decoder_widths:
+        polish(config, run.autoencoder(), run.folder / "pairs", path)
 
 
 def latents(run: Run) -> None:
@@ -181,8 +187,9 @@ def evaluate(run: Run) -> None:
     sampler = Sampler(config, run.transformer(), model, run.renderer())
     for name, cast in (("sheet.png", True), ("sheet-no-cast.png", False)):
         sheet(sampler, run.folder / name, options.guidance, cast)
-    for name, test in {"psnr": run.clips(TEST_SEED, 16), "platePsnr": run.clips(TEST_SEED, 16, plates=True)}.items():
-        run.add_metrics({name: psnr(torch.cat([model.decode(model.encode(clip[None])) for clip in test]), test)})
+    for name, plates in {"psnr": False, "platePsnr": True}.items():
+        clips = run.clips(TEST_SEED, 16, plates, model.decoder.scale)
+        run.add_metrics({name: held_out_psnr(model, clips)})
     run.add_metrics(ways(sampler, options.guidance))
     if not options.count:
         return
@@ -246,7 +253,7 @@ def check(run: Run) -> None:
     run.options.count = run.options.count or 4
     with TemporaryDirectory() as folder:
         trial = Run(TINY, Path(folder), Path(folder) / "output", run.options)
-        for step in (data, autoencoder, latents, transformer, transformer, polish_decoder, student, evaluate, export_weights):
+        for step in (data, autoencoder, latents, transformer, transformer, pairs, polish_decoder, student, evaluate, export_weights):
             print(f"-- {step.__name__}", flush=True)
             step(trial)
         trial.options.from_weights = True
@@ -256,7 +263,7 @@ def check(run: Run) -> None:
 
 
 def everything(run: Run) -> None:
-    for step in (data, autoencoder, latents, transformer, polish_decoder, student, evaluate, export_weights, write_golden):
+    for step in (data, autoencoder, latents, transformer, pairs, polish_decoder, student, evaluate, export_weights, write_golden):
         print(f"-- {step.__name__}", flush=True)
         step(run)
 
@@ -266,6 +273,7 @@ STEPS: dict[str, Callable[[Run], None]] = {
     "autoencoder": autoencoder,
     "latents": latents,
     "transformer": transformer,
+    "pairs": pairs,
     "polish": polish_decoder,
     "distil": student,
     "evaluate": evaluate,

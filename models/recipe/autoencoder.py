@@ -5,8 +5,11 @@ is [12, H, W] in -1..1, channel = frame * 3 + rgb. The encoder sees one group al
 pieces; the decoder also sees the latents of the group before, so that groups join without a seam.
 
 Both sides are a linear path (4x16x16 blocks, started from their principal components) plus convolutions at 1/4, 1/8
-and 1/16 of the size that begin by adding nothing; `small` leaves them out: its latents are ready at once, and frozen.
+and 1/16 of the size that begin by adding nothing. The encoder of `small` leaves them out: its latents are ready at once, and
+frozen; its decoder has them, and draws at twice the size.
 """
+
+from itertools import pairwise
 
 import torch
 import torch.nn.functional as F
@@ -84,33 +87,26 @@ class Encoder(nn.Module):
 
 
 class EncoderConvolutions(nn.Module):
-    """What an encoder adds to its linear path; `out` starts at zero."""
+    """What an encoder adds to its linear path, each level half as large as the one before; `out` starts at zero."""
 
     def __init__(self, config: Config) -> None:
         super().__init__()
-        channels, frames = config.latent_channels, config.group_frames * 3
-        high, middle, low = config.encoder_widths
-        self.first = nn.Conv2d(frames * 16, high, 1)
-        self.high = residuals(high, config.encoder_blocks[0])
-        self.down1 = nn.Conv2d(4 * high, middle, 1)
-        self.middle = residuals(middle, config.encoder_blocks[1])
-        self.down2 = nn.Conv2d(4 * middle, low, 1)
-        self.low = residuals(low, config.encoder_blocks[2])
-        self.norm = nn.Parameter(torch.ones(low, 1, 1))
-        self.out = nn.Conv2d(low, channels, 1)
+        widths = config.encoder_widths
+        self.first = nn.Conv2d(config.group_frames * 3 * 16, widths[0], 1)
+        self.levels = nn.ModuleList(map(residuals, widths, config.encoder_blocks))
+        self.downs = nn.ModuleList(nn.Conv2d(4 * fine, coarse, 1) for fine, coarse in pairwise(widths))
+        self.norm = nn.Parameter(torch.ones(widths[-1], 1, 1))
+        self.out = nn.Conv2d(widths[-1], config.latent_channels, 1)
         nn.init.zeros_(self.out.weight)
         nn.init.zeros_(self.out.bias)
 
     def forward(self, groups: Tensor) -> Tensor:
         x = self.first(F.pixel_unshuffle(groups, 4))
-        for block in self.high:
-            x = block(x)
-        x = self.down1(F.pixel_unshuffle(x, 2))
-        for block in self.middle:
-            x = block(x)
-        x = self.down2(F.pixel_unshuffle(x, 2))
-        for block in self.low:
-            x = block(x)
+        for index, level in enumerate(self.levels):
+            if index:
+                x = self.downs[index - 1](F.pixel_unshuffle(x, 2))
+            for block in level:
+                x = block(x)
         return self.out(F.silu(pixel_norm(x, self.norm)))
 
 
@@ -121,9 +117,10 @@ def windows(latents: Tensor, size: int) -> Tensor:
 
 
 class Decoder(nn.Module):
-    """Latents and those of the group before [N, C, h, w] -> [N, 12, 16h, 16w] in about -1..1.
+    """Latents and those of the group before [N, C, h, w] -> [N, 12, 16h * scale, 16w * scale] in about -1..1.
 
-    Without widths it is the linear path alone: each block from its own cell and the ones around it.
+    Without widths it is the linear path alone: each block from its own cell and the ones around it, at scale 1. A level more than
+    the three that lead from a cell to 4x4 pixels draws twice as large as the encoder sees.
     """
 
     def __init__(self, config: Config) -> None:
@@ -131,44 +128,50 @@ class Decoder(nn.Module):
         self.window = config.decoder_window
         self.linear = Linear(config.latent_channels * self.window**2, config.group_frames * 3 * 256)
         self.fine = DecoderConvolutions(config) if config.decoder_widths else None
+        self.scale = 2 ** (len(config.decoder_widths) - 3) if config.decoder_widths else 1
 
     def forward(self, latents: Tensor, previous: Tensor) -> Tensor:
         coarse = self.coarse(latents)
-        return coarse if self.fine is None else coarse + self.fine(latents, previous)
+        if self.fine is None:
+            return coarse
+        return enlarge(coarse, self.scale) + self.fine(latents, previous)
 
     def coarse(self, latents: Tensor) -> Tensor:
         """The linear path alone: [N, C, h, w] -> [N, 12, 16h, 16w]."""
         return F.pixel_shuffle(self.linear(windows(latents, self.window)).permute(0, 3, 1, 2), 16)
 
 
+def enlarge(pictures: Tensor, scale: int) -> Tensor:
+    """[N, C, H, W] at `scale` times the size, linearly between the middles of pixels."""
+    return pictures if scale == 1 else F.interpolate(pictures, scale_factor=scale, mode="bilinear")
+
+
+def shrink(clips: Tensor, scale: int) -> Tensor:
+    """[B, T, 3, H, W] at a `scale`-th of the size: what the encoder sees of a clip as large as it is drawn."""
+    return clips if scale == 1 else F.avg_pool2d(clips.flatten(0, 1), scale).unflatten(0, clips.shape[:2])
+
+
 class DecoderConvolutions(nn.Module):
-    """What a decoder adds to its linear path; `out` starts at zero."""
+    """What a decoder adds to its linear path, each level twice as large as the one before; `out` starts at zero."""
 
     def __init__(self, config: Config) -> None:
         super().__init__()
-        channels, frames = config.latent_channels, config.group_frames * 3
-        high, middle, low = config.decoder_widths
-        self.first = nn.Conv2d(2 * channels, low, 3, padding=1)
-        self.low = residuals(low, config.decoder_blocks[2])
-        self.up1 = nn.Conv2d(low, 4 * middle, 1)
-        self.middle = residuals(middle, config.decoder_blocks[1])
-        self.up2 = nn.Conv2d(middle, 4 * high, 1)
-        self.high = residuals(high, config.decoder_blocks[0])
-        self.norm = nn.Parameter(torch.ones(high, 1, 1))
-        self.out = nn.Conv2d(high, frames * 16, 3, padding=1)
+        widths, blocks = config.decoder_widths[::-1], config.decoder_blocks[::-1]
+        self.first = nn.Conv2d(2 * config.latent_channels, widths[0], 3, padding=1)
+        self.levels = nn.ModuleList(map(residuals, widths, blocks))
+        self.ups = nn.ModuleList(nn.Conv2d(coarse, 4 * fine, 1) for coarse, fine in pairwise(widths))
+        self.norm = nn.Parameter(torch.ones(widths[-1], 1, 1))
+        self.out = nn.Conv2d(widths[-1], config.group_frames * 3 * 16, 1)
         nn.init.zeros_(self.out.weight)
         nn.init.zeros_(self.out.bias)
 
     def forward(self, latents: Tensor, previous: Tensor) -> Tensor:
         x = self.first(torch.cat([latents, previous], 1))
-        for block in self.low:
-            x = block(x)
-        x = F.pixel_shuffle(self.up1(x), 2)
-        for block in self.middle:
-            x = block(x)
-        x = F.pixel_shuffle(self.up2(x), 2)
-        for block in self.high:
-            x = block(x)
+        for index, level in enumerate(self.levels):
+            if index:
+                x = F.pixel_shuffle(self.ups[index - 1](x), 2)
+            for block in level:
+                x = block(x)
         return F.pixel_shuffle(self.out(F.silu(pixel_norm(x, self.norm))), 4)
 
 
@@ -188,7 +191,7 @@ class Autoencoder(nn.Module):
         return self.encode(stills[:, None])[:, :, 0]
 
     def decode(self, latents: Tensor) -> Tensor:
-        """[B, C, G, h, w] -> [B, T, 3, H, W] in 0..1."""
+        """[B, C, G, h, w] -> [B, T, 3, H, W] in 0..1, at the decoder's scale."""
         now = latents.transpose(1, 2)  # [B, G, C, h, w]
         before = torch.cat([now[:, :1], now[:, :-1]], 1)
         groups = self.decoder(now.flatten(0, 1), before.flatten(0, 1))

@@ -36,12 +36,12 @@ class Config:
     latent_channels: int = 64
     group_frames: int = 4
     spatial_factor: int = 16
-    plate_scale: int = 1  # the page shows places so many times as large as they are made, and figures at full size
+    plate_scale: int = 1  # the page shows places so many times as large as the encoder sees them, and figures at full size
     pca_clips: int = 250
     encoder_widths: tuple[int, ...] = ()  # none: a linear encoder, fixed by the principal components
     encoder_blocks: tuple[int, ...] = ()
     decoder_window: int = 3  # cells on each side that its linear path looks at
-    decoder_widths: tuple[int, ...] = ()  # none: no convolutions on top of that
+    decoder_widths: tuple[int, ...] = ()  # none: no convolutions on top of that; a fourth, finest, draws at twice the size
     decoder_blocks: tuple[int, ...] = ()
     autoencoder_minutes: float = 60.0
     autoencoder_clips: int = 5  # a step
@@ -49,7 +49,8 @@ class Config:
     autoencoder_groups: int = 3  # of each clip
     autoencoder_holes: float = 0.12  # share of groups with grey frames or regions, as conditions bring them
     latent_noise: float = 0.12  # most, on latents of sd 1
-    window_batches: int = 40  # of the transformer's, for fitting the decoder's window
+    window_batches: int = 240  # of pairs, for fitting the decoder's window
+    polish_clips: int = 3000  # that the decoder learns from to draw what the transformer makes
 
     # cache
     clips: int = 32_000
@@ -106,7 +107,7 @@ class Config:
         return 1 + (self.buckets[0].frames - 1) // self.group_frames
 
 
-SMALL = Config(plate_scale=2, steps=8)
+SMALL = Config(plate_scale=2, decoder_widths=(32, 64, 128, 192), decoder_blocks=(1, 1, 2, 2), autoencoder_clips=6, steps=8)
 
 BASE = Config(
     name="base",
@@ -156,6 +157,7 @@ TINY = Config(
     decoder_blocks=(1, 1, 1),
     autoencoder_minutes=0.05,
     window_batches=2,
+    polish_clips=100,
     autoencoder_clips=2,
     autoencoder_groups=2,
     clips=24,

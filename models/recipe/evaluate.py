@@ -12,7 +12,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from .autoencoder import Autoencoder, psnr
+from .autoencoder import Autoencoder, psnr, shrink
 from .config import Config
 from .reader import Reader, answers
 from .sample import Known, Sampler, contact_sheet
@@ -117,8 +117,8 @@ class Evaluation:
         self.config, self.sampler, self.reader = config, sampler, reader
         self.plans = held_out_clips(config, count)
         self.prompts = [plain_prompt(plan) for plan in self.plans]
-        bucket = config.buckets[0]
-        size = (bucket.height, bucket.width)
+        bucket, scale = config.buckets[0], self.autoencoder.decoder.scale
+        size = (bucket.height * scale, bucket.width * scale)
         parts = [self.plans[i : i + 16] for i in range(0, count, 16)]
         renders = [renderer.render(part, size, bucket.frames, bucket.fps) for part in parts]
         self.real = torch.cat([rendered.frames for rendered in renders])
@@ -131,7 +131,8 @@ class Evaluation:
 
     @torch.no_grad()
     def encode(self, clips: Tensor) -> Tensor:
-        return torch.cat([self.autoencoder.encode(clip[None]) for clip in clips])
+        scale = self.autoencoder.decoder.scale
+        return torch.cat([self.autoencoder.encode(shrink(clip[None], scale)) for clip in clips])
 
     def make(self, known: Callable[[slice], Known] | None = None, cast: bool = True, **options: object) -> Made:
         """Clips for all prompts, twenty at a time; given frames are put back as they are."""

@@ -1,8 +1,9 @@
 """Text (and pictures) to clip in PyTorch, for sheets and figures; the page does the same in TypeScript."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import torch
@@ -147,14 +148,29 @@ class Sampler:
         noise = torch.randn(given.shape, generator=torch.Generator().manual_seed(seed)).to(self.device)
         shape = torch.tensor([shape_numbers(bucket.fps, bucket.frames, bucket.height, bucket.width)])
         common = {"mask": known.mask, "masked": known.masked, "shape": shape.expand(count, -1).to(self.device)}
+        times = flow_times(steps or config.steps, config.shift)
         asked = common | self.front(prompts, cast)
+        found = self.flow(noise, times, asked, guidance, lambda x, now: torch.lerp(x, torch.lerp(given, noise, now), held))
+        return torch.lerp(found, given, held)
+
+    def flow(
+        self,
+        x: Tensor,
+        times: Tensor,
+        asked: dict[str, Tensor],
+        guidance: float,
+        hold: Callable[[Tensor, float], Tensor] = lambda x, _: x,
+    ) -> Tensor:
+        """Euler steps from x [B, G, N] at the first of these times to the last. asked: as in Transformer.forward, without
+        latents and times. hold: puts what is known where it is at a time, before every step."""
+        config, count = self.config, len(x)
         text, text_mask = no_caption(count, config)
         bare = asked | {"text": text.to(self.device), "text_mask": text_mask.to(self.device)}
         bare["reference_tags"] = torch.zeros_like(asked["reference_tags"])
-        strength = pack(torch.full_like(known.masked, guidance), torch.full_like(figures, config.figure_guidance).to(self.device))
-        times, x = flow_times(steps or config.steps, config.shift), noise
-        for now, after in zip(times[:-1].tolist(), times[1:].tolist(), strict=True):
-            x = torch.lerp(x, torch.lerp(given, noise, now), held)
+        place, figures = unpack(x, config.latent_channels, *asked["masked"].shape[3:], config.references)
+        strength = pack(torch.full_like(place, guidance), torch.full_like(figures, config.figure_guidance))
+        for now, after in pairwise(times.tolist()):
+            x = hold(x, now)
             moment = torch.full((count,), now, device=self.device)
             ahead = torch.full((count,), after, device=self.device) if self.average else moment
             at = {"latents": x, "time": moment, "next_time": ahead}
@@ -163,7 +179,7 @@ class Sampler:
                 without = self.transformer(**at, **bare)
                 velocity = without + strength * (velocity - without)
             x = x + (after - now) * velocity
-        return torch.lerp(x, given, held)
+        return x
 
     def unpack(self, latents: Tensor, bucket: Bucket | None) -> tuple[Tensor, Tensor]:
         """[B, G, N] -> those of the place [B, C, G, h, w] and of the figures [B, G, S, F]."""
@@ -177,7 +193,7 @@ class Sampler:
 
     @torch.no_grad()
     def decode(self, latents: Tensor, cast: Cast, bucket: Bucket | None = None) -> Tensor:
-        """[B, G, N] -> [B, T, 3, H, W] in 0..1: the place, and the cast over it."""
+        """[B, G, N] -> [B, T, 3, H, W] in 0..1, as large as the decoder draws: the place, and the cast over it."""
         plates = torch.cat([self.autoencoder.decode(one[None]) for one in self.unpack(latents, bucket)[0]])
         return compose(plates, self.poses(latents, bucket), cast, self.renderer.sprites)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from .autoencoder import Autoencoder, group_frames, psnr
+from .autoencoder import Autoencoder, group_frames, psnr, shrink
 from .config import Config
 from .latents import save_atomically
 from .muon import Muon
@@ -146,7 +146,9 @@ class AutoencoderTrainer:
 
 @torch.no_grad()
 def held_out_psnr(model: Autoencoder, clips: Tensor) -> float:
-    return round(psnr(torch.cat([model.decode(model.encode(clip[None])) for clip in clips]), clips), 2)
+    """Decibels of clips [B, T, 3, H, W], at the decoder's size, that went through both sides."""
+    through = [model.decode(model.encode(shrink(clip[None], model.decoder.scale))) for clip in clips]
+    return round(psnr(torch.cat(through), clips), 2)
 
 
 def train_autoencoder(
@@ -154,15 +156,19 @@ def train_autoencoder(
 ) -> None:
     """Trains until the config's minutes are used up, over as many runs as it takes; `tests` are named clips."""
     trainer = AutoencoderTrainer(config, model, path)
-    run_training(trainer, lambda: trainer.train_step(*draw_groups(config, *sources, trainer.step)), tests)
+
+    def test() -> dict[str, float]:
+        return {name: held_out_psnr(model, clips) for name, clips in tests.items()}
+
+    run_training(trainer, lambda: trainer.train_step(*draw_groups(config, *sources, trainer.step)), test)
 
 
-def run_training(trainer: AutoencoderTrainer, step: Callable[[], float], tests: dict[str, Tensor]) -> None:
+def run_training(trainer: AutoencoderTrainer, step: Callable[[], float], test: Callable[[], dict[str, float]]) -> None:
     """Calls `step`, which answers its loss, until the config's minutes are used up; tells, tests and saves on the way."""
     config, trend, saved_at = trainer.config, 0.0, time.time()
 
     def tell() -> None:
-        print({name: held_out_psnr(trainer.model, clips) for name, clips in tests.items()}, flush=True)
+        print(test(), flush=True)
 
     while trainer.seconds < config.autoencoder_minutes * 60:
         start = time.time()

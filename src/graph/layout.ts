@@ -137,6 +137,22 @@ export function depthToSpace(name: string, x: Tensor, block: number): Tensor {
   });
 }
 
+/** A picture `[n, c, h, w]` at `scale` times the size, linearly between the middles of pixels (torch: bilinear, corners not aligned). */
+export function resize(name: string, x: Tensor, scale: number): Tensor {
+  const [batch = 0, channels = 0, height = 0, width = 0] = x.shape;
+  if (x.shape.length !== 4) throw graphError(name, 'Resize', `it takes 4 axes and was given ${x.shape.length}`);
+  if (!Number.isInteger(scale) || scale < 1) throw graphError(name, 'Resize', `${scale} is not a whole number from 1`);
+  const scales = x.graph.constant(`${name}.scales`, [4], [1, 1, scale, scale]);
+  return single({
+    op: 'Resize',
+    name,
+    inputs: [x, null, scales],
+    type: x.type,
+    shape: [batch, channels, height * scale, width * scale],
+    attributes: { mode: { text: 'linear' }, coordinate_transformation_mode: { text: 'half_pixel' } },
+  });
+}
+
 /** The axis counted from the front; negative axes count from the back. */
 export function requireAxis(name: string, op: string, x: Tensor, axis: number): number {
   const rank = x.shape.length;

@@ -1,4 +1,4 @@
-import { figureSize, type Levels, type Network, REFERENCE_SIDE } from '../../models/kinora/network.ts';
+import { figureSize, type Level, type Network, REFERENCE_SIDE } from '../../models/kinora/network.ts';
 import type { WeightEntry } from '../../src/contract/graph.ts';
 
 /** A weight file of random numbers: speed does not depend on what the network has learned. */
@@ -24,11 +24,11 @@ export function madeUpDecoder(network: Network, type: 'i8' | 'f32'): MadeUpFile 
   return madeUpFile([...kernels, ['decoder.linear', [network.latentChannels, pixels]]], gains, type);
 }
 
-function decoderGains({ low, middle, high }: Levels): Shapes {
-  const gains = Object.entries({ low, middle, high }).flatMap(([level, { channels, blocks }]) =>
-    Array.from({ length: blocks }, (_, at) => [`decoder.fine.${level}.${at}.norm`, [channels, 1, 1]] as const),
+function decoderGains(levels: readonly Level[]): Shapes {
+  const gains = levels.flatMap(({ channels, blocks }, level) =>
+    Array.from({ length: blocks }, (_, at) => [`decoder.fine.levels.${level}.${at}.norm`, [channels, 1, 1]] as const),
   );
-  return [...gains, ['decoder.fine.norm', [high.channels, 1, 1]]];
+  return [...gains, ['decoder.fine.norm', [levels.at(-1)?.channels ?? 0, 1, 1]]];
 }
 
 interface Kernel {
@@ -43,23 +43,21 @@ interface Kernel {
 export function decoderKernels(network: Network): readonly (readonly [string, Kernel])[] {
   const { latentChannels, groupFrames, decoder } = network;
   if (decoder === null) return [];
-  const [low, middle, high] = [decoder.low.channels, decoder.middle.channels, decoder.high.channels];
-  const blocks = (level: 'low' | 'middle' | 'high', cells: number) => {
-    const { channels, blocks } = decoder[level];
-    const kernel = { out: channels, inputs: channels, kernel: 3, cells };
-    return Array.from({ length: blocks }, (_, at) => `decoder.fine.${level}.${at}`).flatMap((name) => [
+  const channelsOf = (level: number): number => decoder[level]?.channels ?? 0;
+  const levels = decoder.flatMap(({ channels, blocks }, level) => {
+    const up = { out: 4 * channels, inputs: channelsOf(level - 1), kernel: 1, cells: 4 ** (level - 1) };
+    const kernel = { out: channels, inputs: channels, kernel: 3, cells: 4 ** level };
+    const residuals = Array.from({ length: blocks }, (_, at) => `decoder.fine.levels.${level}.${at}`).flatMap((name) => [
       [`${name}.a`, kernel] as const,
       [`${name}.b`, kernel] as const,
     ]);
-  };
+    return level === 0 ? residuals : [[`decoder.fine.ups.${level - 1}`, up] as const, ...residuals];
+  });
+  const last = decoder.length - 1;
   return [
-    ['decoder.fine.first', { out: low, inputs: 2 * latentChannels, kernel: 3, cells: 1 }],
-    ...blocks('low', 1),
-    ['decoder.fine.up1', { out: 4 * middle, inputs: low, kernel: 1, cells: 1 }],
-    ...blocks('middle', 4),
-    ['decoder.fine.up2', { out: 4 * high, inputs: middle, kernel: 1, cells: 4 }],
-    ...blocks('high', 16),
-    ['decoder.fine.out', { out: groupFrames * 48, inputs: high, kernel: 3, cells: 16 }],
+    ['decoder.fine.first', { out: channelsOf(0), inputs: 2 * latentChannels, kernel: 3, cells: 1 }],
+    ...levels,
+    ['decoder.fine.out', { out: groupFrames * 48, inputs: channelsOf(last), kernel: 1, cells: 4 ** last }],
   ];
 }
 

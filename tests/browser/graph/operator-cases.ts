@@ -13,7 +13,7 @@ import {
   sub,
 } from '../../../src/graph/elementwise.ts';
 import { graphError, type Tensor } from '../../../src/graph/graph-writer.ts';
-import { concat, depthToSpace, expand, reshape, slice, split, transpose } from '../../../src/graph/layout.ts';
+import { concat, depthToSpace, expand, reshape, resize, slice, split, transpose } from '../../../src/graph/layout.ts';
 import { layerNormalization, reduceMean, rmsNormalization, softmax } from '../../../src/graph/normalisation.ts';
 import { blockConv, conv, linear, matMul } from '../../../src/graph/products.ts';
 import { dequantizeLinear } from '../../../src/graph/weight-source.ts';
@@ -159,6 +159,12 @@ const layout: readonly OperatorCase[] = [
     [2, 9, 1, 4],
     (x) => depthToSpace('y', x, 3),
     (x) => pixelShuffled(x, 3),
+  ),
+  one(
+    'Resize to twice the size',
+    [1, 3, 4, 5],
+    (x) => resize('y', x, 2),
+    (x) => enlarged(x, 2),
   ),
 ];
 
@@ -391,6 +397,22 @@ function permuted(x: Plain, permutation: readonly number[]): Plain {
       x.shape.map((_, axis) => index[permutation.indexOf(axis)] ?? 0),
     ),
   );
+}
+
+/** Linear between the middles of pixels; at the edges the outermost pixels go on. */
+function enlarged(x: Plain, scale: number): Plain {
+  const [batch = 0, channels = 0, height = 0, width = 0] = x.shape;
+  const mix = (place: number, side: number) => {
+    const within = Math.min(side - 1, Math.max(0, (place + 0.5) / scale - 0.5));
+    const first = Math.floor(within);
+    return [first, Math.min(side - 1, first + 1), within - first] as const;
+  };
+  return build([batch, channels, height * scale, width * scale], ([n = 0, c = 0, y = 0, column = 0]) => {
+    const [top, bottom, down] = mix(y, height);
+    const [left, right, across] = mix(column, width);
+    const row = (line: number) => at(x, [n, c, line, left]) * (1 - across) + at(x, [n, c, line, right]) * across;
+    return row(top) * (1 - down) + row(bottom) * down;
+  });
 }
 
 function pixelShuffled(x: Plain, block: number): Plain {

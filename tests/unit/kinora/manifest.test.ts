@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { capabilitiesOf, parseManifest } from '../../../models/kinora/manifest.ts';
-import { groupSize, parseNetwork } from '../../../models/kinora/network.ts';
+import { drawnScale, groupSize, parseNetwork } from '../../../models/kinora/network.ts';
 
 const manifest = JSON.parse(readFileSync(new URL('../../golden/tiny/manifest.json', import.meta.url), 'utf8')) as {
   config: Record<string, unknown>;
@@ -11,8 +11,9 @@ const manifest = JSON.parse(readFileSync(new URL('../../golden/tiny/manifest.jso
 
 describe("a manifest's network", () => {
   it('is read as the recipe writes it', () => {
-    const decoder = { high: { channels: 8, blocks: 1 }, low: { channels: 16, blocks: 1 } };
-    const expected = { width: 32, depth: 2, heads: 2, textTokens: 32, encoder: decoder, decoder, flowMap: false };
+    const encoder = [8, 12, 16].map((channels) => ({ channels, blocks: 1 }));
+    const decoder = encoder.toReversed();
+    const expected = { width: 32, depth: 2, heads: 2, textTokens: 32, encoder, decoder, flowMap: false };
     expect(parseNetwork(manifest.config)).toMatchObject(expected);
   });
 
@@ -22,14 +23,24 @@ describe("a manifest's network", () => {
     expect(parseNetwork(config)).toMatchObject({ encoder: null, decoder: null, flowMap: true });
   });
 
+  it('may draw places twice as large as the encoder sees them', () => {
+    const config = { ...manifest.config, plateScale: 2, decoderWidths: [4, 8, 12, 16], decoderBlocks: [1, 1, 1, 1] };
+    expect(drawnScale(parseNetwork(config))).toBe(2);
+    expect(drawnScale(parseNetwork(manifest.config))).toBe(1);
+  });
+
   it.each<readonly [string, unknown]>([
     ['config.latentChannels', null],
     ['config.depth', { ...manifest.config, depth: '2' }],
     ['config.heads', { ...manifest.config, heads: 0 }],
-    ['config.decoderWidths is not three numbers', { ...manifest.config, decoderWidths: [] }],
-    ['config.decoderBlocks is not three numbers', { ...manifest.config, decoderBlocks: [1, 1] }],
-    ['config.decoderWidths is not three numbers', { ...manifest.config, decoderWidths: null, decoderBlocks: null }],
-    ['config.encoderBlocks is not three numbers', { ...manifest.config, encoderBlocks: [] }],
+    ['decoderWidths and config.decoderBlocks are not of one length', { ...manifest.config, decoderWidths: [] }],
+    ['config.decoderBlocks is no list of 3 to 4 numbers', { ...manifest.config, decoderBlocks: [1, 1] }],
+    ['config.decoderWidths is no list of 3 to 4', { ...manifest.config, decoderWidths: null, decoderBlocks: null }],
+    ['config.encoderWidths is no list of 3 to 3', { ...manifest.config, encoderWidths: [4, 8, 12, 16] }],
+    [
+      'the decoder draws at 2 times the size, plates are shown at 1',
+      { ...manifest.config, decoderWidths: [4, 8, 12, 16], decoderBlocks: [1, 1, 1, 1] },
+    ],
     ['config.encoderWidths.2 is -1', { ...manifest.config, encoderWidths: [8, 12, -1] }],
     ['config.flowMap is "yes"', { ...manifest.config, flowMap: 'yes' }],
     ['width 32 does not divide into 3 heads', { ...manifest.config, heads: 3 }],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { doublePlanes, halveClip } from '../../../models/kinora/plate.ts';
+import { doublePlanes, halveClip, meanPlanes, planesOf } from '../../../models/kinora/plate.ts';
 
 describe('a given clip at half its size', () => {
   const size = { width: 4, height: 2 };
@@ -25,6 +25,20 @@ describe('a given clip at half its size', () => {
     const mask = Uint8Array.of(255, 255, 255, 255, 255, 255, 254, 255);
     const clip = { ...size, frameCount: 1, known: [{ frame: { index: 0, ...size, rgba }, mask }] };
     expect(halveClip(clip).known[0]?.mask).toEqual(Uint8Array.of(255, 0));
+  });
+});
+
+describe('planes', () => {
+  it('of a picture are its colours from 0 to 1, one after the other', () => {
+    const rgba = Uint8ClampedArray.of(0, 51, 102, 255, 255, 204, 153, 255);
+    const close = [0, 1, 0.2, 0.8, 0.4, 0.6].map((value) => expect.closeTo(value, 6));
+    expect([...planesOf(rgba)]).toEqual(close);
+  });
+
+  it('of means are those of squares, each plane for itself', () => {
+    const planes = Float32Array.of(0, 2, 4, 6, 2, 4, 6, 8, 1, 1, 3, 3, 1, 1, 3, 3);
+    expect([...meanPlanes(planes, { width: 4, height: 2 }, 2)]).toEqual([2, 6, 1, 3]);
+    expect(meanPlanes(planes, { width: 4, height: 2 }, 1)).toEqual(planes);
   });
 });
 

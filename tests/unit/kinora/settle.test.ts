@@ -42,16 +42,16 @@ describe('a figure in a given frame', () => {
     ['smaller, in another of its pictures', { x: 0.16, y: -0.2, scale: -0.4, turn: 0, picture: 1 }],
   ])('is found %s, over a place that the model has not quite as it is', (_, offset) => {
     const given = withFigures(sky(0.03), [moved(FIGURE, offset)]);
-    const [found] = findFigures({ at: 4, given, place: sky() }, [FIGURE]);
+    const [found] = findFigures({ given, place: sky() }, [FIGURE]);
     expect(found?.picture).toBe(offset.picture);
     for (const name of ['x', 'y'] as const) expect(Math.abs((found?.[name] ?? 9) - offset[name])).toBeLessThan(0.012);
     expect(Math.abs((found?.scale ?? 9) - offset.scale)).toBeLessThan(0.06);
   });
 
   it('is not found where there is none, nor where another thing is', () => {
-    expect(findFigures({ at: 4, given: sky(0.03), place: sky() }, [FIGURE])).toEqual([null]);
+    expect(findFigures({ given: sky(0.03), place: sky() }, [FIGURE])).toEqual([null]);
     const other: Placed = { pose: { ...MIDDLE, size: 0.4 }, thing: OTHER, picture: 0 };
-    expect(findFigures({ at: 4, given: withFigures(sky(), [other]), place: sky() }, [FIGURE])).toEqual([null]);
+    expect(findFigures({ given: withFigures(sky(), [other]), place: sky() }, [FIGURE])).toEqual([null]);
   });
 
   it('is found beside another', () => {
@@ -62,7 +62,7 @@ describe('a figure in a given frame', () => {
       { x: -0.08, y: -0.1, scale: 0, turn: 0, picture: 0 },
     ] as const;
     const given = withFigures(sky(), [moved(left, offsets[0]), moved(right, offsets[1])]);
-    const found = findFigures({ at: 4, given, place: sky() }, [left, right]);
+    const found = findFigures({ given, place: sky() }, [left, right]);
     for (const [slot, offset] of offsets.entries()) {
       for (const name of ['x', 'y'] as const)
         expect(Math.abs((found[slot]?.[name] ?? 9) - offset[name])).toBeLessThan(0.02);
