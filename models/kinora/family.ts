@@ -30,6 +30,7 @@ import { selfCheck } from './self-check.ts';
 import type { Border } from './settle.ts';
 import { ShapedSessions } from './shaped-sessions.ts';
 import { fitting, makeThing, spriteOfCutOut, type Thing } from './sprite.ts';
+import { steadied } from './steady.ts';
 import { referencePixels, STILL_SIDE } from './still.ts';
 import { createTextEncoder, type TextEncoder } from './text-encoder.ts';
 import { partClip } from './track.ts';
@@ -223,8 +224,9 @@ class KinoraFamily implements ModelFamily {
     return only(outputs, 'velocity') as Float32Array<ArrayBuffer>;
   }
 
-  async *decode(made: MadeLatents, signal: AbortSignal): AsyncGenerator<RawFrame> {
-    const { groups } = this.gridOf(made.clip);
+  async *decode(raw: MadeLatents, signal: AbortSignal): AsyncGenerator<RawFrame> {
+    const { groups } = this.gridOf(raw.clip);
+    const made = this.steady(raw);
     const paths = await this.pathsOf(made);
     for (let group = 0; group < groups; group++) {
       signal.throwIfAborted();
@@ -233,8 +235,9 @@ class KinoraFamily implements ModelFamily {
   }
 
   /** By the decoder's linear path alone: a little blurred, for less than a hundredth of the work. */
-  async preview(made: MadeLatents, signal: AbortSignal): Promise<RawFrame> {
+  async preview(raw: MadeLatents, signal: AbortSignal): Promise<RawFrame> {
     const { groupFrames } = this.manifest.network;
+    const made = this.steady(raw);
     const group = this.gridOf(made.clip).groups >> 1;
     const session = await this.previewer(made.clip);
     signal.throwIfAborted();
@@ -247,6 +250,10 @@ class KinoraFamily implements ModelFamily {
   async dispose(): Promise<void> {
     await this.sessions.release();
     await this.textEncoder.dispose();
+  }
+
+  private steady(made: MadeLatents): MadeLatents {
+    return { ...made, latents: steadied(made.latents, this.manifest.network, this.gridOf(made.clip)) };
   }
 
   /** Of the conditions last asked for: those of a clip are the same in every step. */

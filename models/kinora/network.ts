@@ -81,7 +81,9 @@ export function parseNetwork(config: unknown): Network {
   }
   if (network.plateScale > 2) throw malformed(`plateScale ${network.plateScale} is neither 1 nor 2`);
   if (![1, network.plateScale].includes(drawnScale(network))) {
-    throw malformed(`the decoder draws at ${drawnScale(network)} times the size, plates are shown at ${network.plateScale}`);
+    throw malformed(
+      `the decoder draws at ${drawnScale(network)} times the size, plates are shown at ${network.plateScale}`,
+    );
   }
   if (network.spatialFactor !== 4 * FINE_PIXELS) {
     throw malformed(`spatialFactor ${network.spatialFactor} is not ${4 * FINE_PIXELS}`);

@@ -146,6 +146,17 @@ def enlarge(pictures: Tensor, scale: int) -> Tensor:
     return pictures if scale == 1 else F.interpolate(pictures, scale_factor=scale, mode="bilinear")
 
 
+ALIKE = 0.15  # mean square difference of latents at which groups that show the same count e times less
+
+
+def steadied(latents: Tensor) -> Tensor:
+    """Latents [B, C, G, h, w] in which a cell that shows the same in several groups is the same: each the mean of all, by how
+    alike they are. What a transformer makes different from group to group is its error, and would show as a flicker."""
+    apart = (latents[:, :, :, None] - latents[:, :, None]).square().mean(1)  # [B, G, G, h, w]
+    share = torch.softmax(-apart / ALIKE, 2)
+    return torch.einsum("bgkhw,bckhw->bcghw", share, latents)
+
+
 def shrink(clips: Tensor, scale: int) -> Tensor:
     """[B, T, 3, H, W] at a `scale`-th of the size: what the encoder sees of a clip as large as it is drawn."""
     return clips if scale == 1 else F.avg_pool2d(clips.flatten(0, 1), scale).unflatten(0, clips.shape[:2])

@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from .autoencoder import Autoencoder, blocks, enlarge, group_frames, psnr, shrink, windows
+from .autoencoder import Autoencoder, blocks, enlarge, group_frames, psnr, shrink, steadied, windows
 from .cache import Batch, LatentCache, draw_batch
 from .config import Config
 from .latents import save_atomically
@@ -27,6 +27,7 @@ from .world.clip import draw_clip
 LAST_STEPS = 4  # a sampler's last steps that a guess may begin at
 AT_ONCE = 8  # clips
 SHARD_BATCHES = 12
+RATE = 4e-3  # of all that Muon leaves out; the last layer begins from nothing
 STEADY_WEIGHT = 1.0  # on differences from frame to frame, which is where borders of groups show
 SEED = 70_000_000  # batches and general pictures
 
@@ -121,7 +122,7 @@ class Pairs:
         chosen = torch.randint(len(shards) * len(shards[0]["frames"]), (count,), generator=generator).tolist()
         places = [divmod(index, len(shards[0]["frames"])) for index in chosen]
         latents, frames = (torch.stack([shards[s][name][row] for s, row in places]) for name in ("latents", "frames"))
-        return latents.float(), frames.float() / 127.5 - 1
+        return steadied(latents.float().transpose(1, 2)).transpose(1, 2), frames.float() / 127.5 - 1
 
 
 class Polisher(AutoencoderTrainer):
@@ -130,7 +131,7 @@ class Polisher(AutoencoderTrainer):
     def __init__(self, config: Config, model: Autoencoder, path: Path) -> None:
         model.encoder.requires_grad_(False)
         model.decoder.linear.requires_grad_(False)  # previews are drawn by it alone
-        super().__init__(config, model, path)
+        super().__init__(config, model, path, RATE)
 
     def polish_step(self, latents: Tensor, frames: Tensor) -> float:
         """latents [B, 3, C, h, w], frames [B, 2, 12, H, W] in -1..1."""
@@ -163,7 +164,8 @@ def test_pairs(model: Autoencoder, pairs: Pairs) -> dict[str, float]:
     """Decibels of drawn guesses, and how much more there is of change at the border of groups than inside them; of the linear
     path alone, too."""
     made, coarse, real = [], [], []
-    for latents, frames in zip(pairs.test["latents"].float().split(4), pairs.test["frames"].split(4), strict=True):
+    given = steadied(pairs.test["latents"].float().transpose(1, 2)).transpose(1, 2)
+    for latents, frames in zip(given.split(4), pairs.test["frames"].split(4), strict=True):
         real.append(frames.float() / 127.5 - 1)
         made.append(drawn_from(model, latents).clamp(-1, 1))
         flat = enlarge(model.decoder.coarse(latents[:, 1:].flatten(0, 1)), model.decoder.scale)

@@ -10,7 +10,7 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from .autoencoder import Autoencoder
+from .autoencoder import Autoencoder, steadied
 from .config import Bucket, Config
 from .figures import pack, unpack
 from .latents import grey_latents
@@ -194,7 +194,8 @@ class Sampler:
     @torch.no_grad()
     def decode(self, latents: Tensor, cast: Cast, bucket: Bucket | None = None) -> Tensor:
         """[B, G, N] -> [B, T, 3, H, W] in 0..1, as large as the decoder draws: the place, and the cast over it."""
-        plates = torch.cat([self.autoencoder.decode(one[None]) for one in self.unpack(latents, bucket)[0]])
+        places = steadied(self.unpack(latents, bucket)[0])
+        plates = torch.cat([self.autoencoder.decode(one[None]) for one in places])
         return compose(plates, self.poses(latents, bucket), cast, self.renderer.sprites)
 
     def clips(self, prompts: Sequence[str], seed: int, guidance: float, cast: bool = True) -> Tensor:

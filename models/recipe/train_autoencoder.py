@@ -60,8 +60,8 @@ def draw_groups(config: Config, world: ClipSource, general: ClipSource, step: in
     return torch.stack(now), torch.stack(before), amount.to(clips.device)
 
 
-def make_optimisers(model: Autoencoder) -> list[torch.optim.Optimizer]:
-    """Muon on the convolutions inside, AdamW on the rest, a hundredth of its rate on the linear paths.
+def make_optimisers(model: Autoencoder, rate: float) -> list[torch.optim.Optimizer]:
+    """Muon on the convolutions inside, AdamW on the rest at this rate, at a small one on the linear paths.
 
     A linear encoder stays as it is: the transformer may train on its latents meanwhile.
     """
@@ -77,7 +77,7 @@ def make_optimisers(model: Autoencoder) -> list[torch.optim.Optimizer]:
     return [
         Muon(inner, 0.03),
         torch.optim.AdamW(
-            [{"params": rest, "lr": 1e-3}, {"params": linear, "lr": 2e-5, "weight_decay": 0.0}],
+            [{"params": rest, "lr": rate}, {"params": linear, "lr": 2e-5, "weight_decay": 0.0}],
             betas=(0.9, 0.95),
             weight_decay=1e-3,
         ),
@@ -87,10 +87,10 @@ def make_optimisers(model: Autoencoder) -> list[torch.optim.Optimizer]:
 class AutoencoderTrainer:
     """Holds the state that a checkpoint keeps: weights, optimisers, step, seconds."""
 
-    def __init__(self, config: Config, model: Autoencoder, path: Path) -> None:
+    def __init__(self, config: Config, model: Autoencoder, path: Path, rate: float = 1e-3) -> None:
         self.config, self.path = config, path
         self.model = model.to(config.device, memory_format=torch.channels_last)
-        self.optimisers = make_optimisers(model)
+        self.optimisers = make_optimisers(model, rate)
         self.rates = [[group["lr"] for group in o.param_groups] for o in self.optimisers]
         self.step, self.seconds = 0, 0.0
         if path.exists():
