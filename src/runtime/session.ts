@@ -75,15 +75,20 @@ export function sessionFactory({ ort, queue, provider, lost }: SessionFactoryOpt
   };
 }
 
-function createSession(
+async function createSession(
   ort: OrtModule,
   provider: Provider,
   model: Uint8Array,
   files: SessionRequest['files'],
 ): Promise<InferenceSession> {
+  // As bytes: from a Blob, ONNX Runtime reads each weight by suspending in the middle of making the session, and with threads
+  // and a busy processor one such session in seven was never finished.
+  const externalData = await Promise.all(
+    files.map(async ({ name, blob }) => ({ path: name, data: new Uint8Array(await blob.arrayBuffer()) })),
+  );
   return ort.InferenceSession.create(model, {
     executionProviders: [provider],
-    externalData: files.map(({ name, blob }) => ({ path: name, data: blob })),
+    externalData,
     graphOptimizationLevel: 'all',
     // 8-bit weights are folded to floats once, when the session is made, instead of at every run.
     extra: { session: { disable_quant_qdq: '1' } },
