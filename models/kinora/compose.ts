@@ -13,6 +13,8 @@ export interface Placed {
   readonly thing: Thing;
   /** Which of the thing's pictures. */
   readonly picture: number;
+  /** How much of it is there, 0 to 1; all where nothing is said. */
+  readonly opacity?: number;
 }
 
 /** Where a sprite lies and how strongly it shows; negative `stretch` is upside down. */
@@ -32,12 +34,12 @@ const MIRROR = 0.3;
  * does (`models/recipe/world/cast.py`), in the same numbers.
  */
 export function composeFrame(canvas: Canvas, figures: readonly Placed[]): void {
-  for (const { pose, thing, picture } of figures.toSorted((a, b) => a.pose.depth - b.pose.depth)) {
+  for (const { pose, thing, picture, opacity = 1 } of figures.toSorted((a, b) => a.pose.depth - b.pose.depth)) {
     const levels = thing.poses[picture % thing.poses.length] ?? [];
     const sprite = fitting(levels, pose.size * canvas.height);
-    darken(canvas, pose);
-    if (pose.mirror > 0) laySprite(canvas, reflected(pose), sprite, thing.tall);
-    laySprite(canvas, { ...pose, opacity: 1 }, sprite, thing.tall);
+    darken(canvas, { ...pose, shadow: pose.shadow * opacity });
+    if (pose.mirror > 0) laySprite(canvas, reflected({ ...pose, mirror: pose.mirror * opacity }), sprite, thing.tall);
+    laySprite(canvas, { ...pose, opacity }, sprite, thing.tall);
   }
 }
 

@@ -18,6 +18,7 @@ import type {
   TextStates,
   VelocityInput,
 } from '../family.ts';
+import { evenOut } from './becoming.ts';
 import { Cast } from './cast.ts';
 import { encodeMaskedClip, heldCells } from './conditions.ts';
 import { FigurePainter, frameAt, type Paths } from './figure-painter.ts';
@@ -62,6 +63,7 @@ class KinoraFamily implements ModelFamily {
   private readonly sessions: ShapedSessions;
   private readonly cast: Cast;
   private readonly painter: FigurePainter;
+  private drawn: { readonly of: MadeLatents; readonly frames: Map<number, Float32Array> } | null = null;
   private held: { readonly of: FrameConditions; readonly cells: ReturnType<typeof heldCells> } | null = null;
   /** Latents of an all-grey group, for the shape last asked for: at its borders they are unlike those of another. */
   private empty: { readonly key: string; latents: Float32Array | null } | null = null;
@@ -228,9 +230,14 @@ class KinoraFamily implements ModelFamily {
     const { groups } = this.gridOf(raw.clip);
     const made = this.steady(raw);
     const paths = await this.pathsOf(made);
-    for (let group = 0; group < groups; group++) {
-      signal.throwIfAborted();
-      yield* await this.decodeGroup(made, paths, group);
+    const given = Array.from({ length: made.clip.frameCount }, (_, at) => at).filter((at) => made.given(at) !== null);
+    try {
+      for (let group = 0; group < groups; group++) {
+        signal.throwIfAborted();
+        yield* await this.decodeGroup(made, { paths, given }, group);
+      }
+    } finally {
+      this.drawn = null;
     }
   }
 
@@ -302,17 +309,63 @@ class KinoraFamily implements ModelFamily {
     return only(await session.run({ current, ...previous }), 'frames');
   }
 
-  private async decodeGroup(made: MadeLatents, paths: Paths, group: number): Promise<readonly RawFrame[]> {
+  /** @param given the numbers of the frames that are given */
+  private async decodeGroup(
+    made: MadeLatents,
+    { paths, given }: { readonly paths: Paths; readonly given: readonly number[] },
+    group: number,
+  ): Promise<readonly RawFrame[]> {
     const { groupFrames } = this.manifest.network;
     const pixels = await this.placePixels(made, group);
     const size = pixels.length / groupFrames;
     const { first, count } = framesOfGroup(group, groupFrames);
-    // Group 0 holds the first frame four times; its last picture is the frame.
-    return Array.from({ length: count }, (_, at) => {
-      const place = groupFrames - count + at;
+    const frames: RawFrame[] = [];
+    for (let index = first; index < first + count; index++) {
+      // Group 0 holds the first frame four times; its last picture is the frame.
+      const { place } = frameAt(index, groupFrames);
       const planes = pixels.subarray(place * size, (place + 1) * size);
-      return this.painter.finish(planes, made, paths, { index: first + at, group, place });
-    });
+      const [before, after] = [given.findLast((at) => at < index), given.find((at) => at > index)];
+      if (!given.includes(index) && before !== undefined && after !== undefined) {
+        await this.evenOut(planes, made, { before, index, after });
+      }
+      frames.push(this.painter.finish(planes, made, paths, { index, group, place }));
+    }
+    return frames;
+  }
+
+  /** A made frame between two given ones. */
+  private async evenOut(
+    planes: Float32Array,
+    made: MadeLatents,
+    { before, index, after }: Readonly<Record<'before' | 'index' | 'after', number>>,
+  ): Promise<void> {
+    const { groupFrames, plateScale } = this.manifest.network;
+    const [from, here, to] = [before, index, after].map((at) => frameAt(at, groupFrames).group) as [
+      number,
+      number,
+      number,
+    ];
+    if (from === to) return;
+    const ends = { first: await this.drawnFrame(made, before), last: await this.drawnFrame(made, after) };
+    const shares = { frame: (index - before) / (after - before), group: (here - from) / (to - from) };
+    const drawn = drawnScale(this.manifest.network) / plateScale;
+    evenOut(planes, ends, shares, { width: made.clip.width * drawn, height: made.clip.height * drawn });
+  }
+
+  /** The place of a given frame; those last asked for are kept, since the frames between two ask for the same. */
+  private async drawnFrame(made: MadeLatents, index: number): Promise<Float32Array> {
+    if (this.drawn?.of !== made) this.drawn = { of: made, frames: new Map() };
+    const { frames } = this.drawn;
+    const known = frames.get(index);
+    if (known !== undefined) return known;
+    const { groupFrames } = this.manifest.network;
+    const { group, place } = frameAt(index, groupFrames);
+    const pixels = await this.placePixels(made, group);
+    const size = pixels.length / groupFrames;
+    const found = pixels.slice(place * size, (place + 1) * size);
+    if (frames.size > 1) frames.delete([...frames.keys()][0] ?? 0);
+    frames.set(index, found);
+    return found;
   }
 
   /** Latents of the place in one group. */

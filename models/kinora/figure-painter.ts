@@ -7,7 +7,7 @@ import { toFrame } from './frame-pixels.ts';
 import type { KinoraManifest } from './manifest.ts';
 import { figureSize } from './network.ts';
 import { doublePlanes } from './plate.ts';
-import { type Border, findFigures, moved, type Offset, offsetAt } from './settle.ts';
+import { type Border, findFigures, moved, type Offset, offsetAt, presence } from './settle.ts';
 import type { Thing } from './sprite.ts';
 import type { Spot } from './track.ts';
 
@@ -122,7 +122,8 @@ export class FigurePainter {
       const figure = { pose: readPose(own, clip.width / clip.height), thing, picture };
       const known = borders.map((border) => ({ at: border.at, offset: border.offsets[slot] ?? null }));
       const offset = offsetAt(at.index, known);
-      return [offset === null ? figure : moved(figure, offset)];
+      const opacity = presence(at.index, known);
+      return [{ ...(offset === null ? figure : moved(figure, offset)), opacity }];
     });
   }
 

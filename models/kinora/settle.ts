@@ -25,6 +25,8 @@ export interface Offset {
   readonly turn: number;
   /** Which of its pictures it shows, counted from the one that the model shows. */
   readonly picture: number;
+  /** Whether it faces the other way. */
+  readonly mirrored: boolean;
 }
 
 /** Steps of the first, coarse search; a figure is found from half of one away. */
@@ -58,14 +60,13 @@ export function findFigures(
 }
 
 /** The figure with an offset; what it stands on goes along, so that it stands as high above it as before. */
-export function moved({ pose, thing, picture }: Placed, offset: Offset): Placed {
+export function moved(figure: Placed, offset: Offset): Placed {
+  const { pose, picture } = figure;
   const size = pose.size * 2 ** offset.scale;
   const ground = pose.ground + offset.y + (size - pose.size) / 2;
-  return {
-    thing,
-    pose: { ...pose, x: pose.x + offset.x, y: pose.y + offset.y, turn: pose.turn + offset.turn, size, ground },
-    picture: picture + offset.picture,
-  };
+  const mirrored = pose.mirrored !== offset.mirrored;
+  const place = { x: pose.x + offset.x, y: pose.y + offset.y, turn: pose.turn + offset.turn };
+  return { ...figure, pose: { ...pose, ...place, size, ground, mirrored }, picture: picture + offset.picture };
 }
 
 function findFigure(given: Canvas, place: Canvas, figure: Placed): Offset | null {
@@ -75,14 +76,16 @@ function findFigure(given: Canvas, place: Canvas, figure: Placed): Offset | null
     composeFrame(scratch, [moved(figure, offset)]);
     return difference(scratch, given, null);
   };
-  let best: Offset = { x: 0, y: 0, scale: 0, turn: 0, picture: 0 };
+  let best: Offset = { x: 0, y: 0, scale: 0, turn: 0, picture: 0, mirrored: false };
   let least = errorWith(best);
   const attempt = (offset: Offset): void => {
     const error = errorWith(offset);
     if (error < least) [best, least] = [offset, error];
   };
-  for (const scale of steps(REACH.scale)) {
-    for (const y of steps(REACH.y)) for (const x of steps(REACH.x)) attempt({ ...best, x, y, scale });
+  for (const mirrored of [false, true]) {
+    for (const scale of steps(REACH.scale)) {
+      for (const y of steps(REACH.y)) for (const x of steps(REACH.x)) attempt({ ...best, x, y, scale, mirrored });
+    }
   }
   for (let step = 1; step >= FINEST; step /= 2) {
     for (const round of [1, 2]) {
@@ -161,5 +164,18 @@ export function offsetAt(
     turn: left * mix(first.offset.turn, second.offset.turn),
     scale: mix(first.offset.scale, second.offset.scale),
     picture: first.offset.picture,
+    mirrored: first.offset.mirrored,
   };
+}
+
+/** Frames over which a figure comes or goes beside a given frame that does not show it. */
+const COMES = 4;
+
+/** How much of a figure a made frame shows, 0 to 1: none of it where it stands at a border without it. */
+export function presence(
+  frame: number,
+  borders: readonly { readonly at: number; readonly offset: Offset | null }[],
+): number {
+  const without = borders.filter(({ offset }) => offset === null);
+  return Math.min(1, ...without.map(({ at }) => Math.abs(frame - at) / COMES));
 }

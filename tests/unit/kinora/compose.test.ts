@@ -97,6 +97,12 @@ describe('a figure', () => {
     ]);
   });
 
+  it('that is half there lets half of the place through, its shadow too', () => {
+    const mixed = composed({ ...figure(SOLID), opacity: 0.5 });
+    expect(seen(mixed, 0.5, 0.5)).toEqual(ALL_GREY.map((grey, at) => 0.5 * grey + (at === 0 ? 0.5 : 0)));
+    expect(seen(composed({ ...figure(SOLID, { shadow: 1 }), opacity: 0 }), 0.5, 0.74)).toEqual(ALL_GREY);
+  });
+
   it('turns clockwise', () => {
     const topped = painted(64, (_, y) => (y < 32 ? RED : BLUE));
     const picture = composed(figure(topped, { turn: Math.PI / 2 }));

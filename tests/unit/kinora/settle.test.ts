@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { type Canvas, composeFrame, type Placed } from '../../../models/kinora/compose.ts';
-import { findFigures, moved, offsetAt } from '../../../models/kinora/settle.ts';
+import { findFigures, moved, offsetAt, presence } from '../../../models/kinora/settle.ts';
 import { makeThing } from '../../../models/kinora/sprite.ts';
 import { BLUE, MIDDLE, NOTHING, painted, RED } from './painted.ts';
 
 const SIDE = 64;
-/** A red disc with a blue hat, and the same upside down. */
+/** A red disc with a blue hat and a nose on its right, and the same upside down. */
 const shape = (flipped: boolean) =>
   painted(32, (x, y) => {
     const row = flipped ? 31 - y : y;
     if (row < 10) return x > 10 && x < 21 ? BLUE : NOTHING;
+    if (row > 15 && row < 23 && x > 22) return BLUE;
     return Math.hypot(x - 15.5, row - 20) < 11 ? RED : NOTHING;
   });
 const THING = makeThing([shape(false), shape(true)], 4);
@@ -36,14 +37,15 @@ const FIGURE: Placed = { pose: { ...MIDDLE, size: 0.4 }, thing: THING, picture: 
 
 describe('a figure in a given frame', () => {
   it.each([
-    ['where it is', { x: 0, y: 0, scale: 0, turn: 0, picture: 0 }],
-    ['aside and lower', { x: 0.24, y: 0.13, scale: 0, turn: 0, picture: 0 }],
-    ['larger', { x: -0.1, y: 0.05, scale: 0.45, turn: 0.25, picture: 0 }],
-    ['smaller, in another of its pictures', { x: 0.16, y: -0.2, scale: -0.4, turn: 0, picture: 1 }],
+    ['where it is', { x: 0, y: 0, scale: 0, turn: 0, picture: 0, mirrored: false }],
+    ['aside and lower', { x: 0.24, y: 0.13, scale: 0, turn: 0, picture: 0, mirrored: false }],
+    ['larger', { x: -0.1, y: 0.05, scale: 0.45, turn: 0.25, picture: 0, mirrored: false }],
+    ['facing the other way', { x: -0.15, y: 0.08, scale: 0.2, turn: 0, picture: 0, mirrored: true }],
+    ['smaller, in another of its pictures', { x: 0.16, y: -0.2, scale: -0.4, turn: 0, picture: 1, mirrored: false }],
   ])('is found %s, over a place that the model has not quite as it is', (_, offset) => {
     const given = withFigures(sky(0.03), [moved(FIGURE, offset)]);
     const [found] = findFigures({ given, place: sky() }, [FIGURE]);
-    expect(found?.picture).toBe(offset.picture);
+    expect([found?.picture, found?.mirrored]).toEqual([offset.picture, offset.mirrored]);
     for (const name of ['x', 'y'] as const) expect(Math.abs((found?.[name] ?? 9) - offset[name])).toBeLessThan(0.012);
     expect(Math.abs((found?.scale ?? 9) - offset.scale)).toBeLessThan(0.06);
   });
@@ -58,8 +60,8 @@ describe('a figure in a given frame', () => {
     const left: Placed = { ...FIGURE, pose: { ...MIDDLE, x: 0.25, size: 0.3 } };
     const right: Placed = { thing: OTHER, pose: { ...MIDDLE, x: 0.75, size: 0.3 }, picture: 0 };
     const offsets = [
-      { x: 0.1, y: 0.1, scale: 0, turn: 0, picture: 0 },
-      { x: -0.08, y: -0.1, scale: 0, turn: 0, picture: 0 },
+      { x: 0.1, y: 0.1, scale: 0, turn: 0, picture: 0, mirrored: false },
+      { x: -0.08, y: -0.1, scale: 0, turn: 0, picture: 0, mirrored: false },
     ] as const;
     const given = withFigures(sky(), [moved(left, offsets[0]), moved(right, offsets[1])]);
     const found = findFigures({ given, place: sky() }, [left, right]);
@@ -72,15 +74,15 @@ describe('a figure in a given frame', () => {
 
 describe('a figure that is moved', () => {
   it('keeps its height above the ground', () => {
-    const { pose } = moved(FIGURE, { x: 0.1, y: 0.1, scale: 1, turn: 0, picture: 2 });
+    const { pose } = moved(FIGURE, { x: 0.1, y: 0.1, scale: 1, turn: 0, picture: 2, mirrored: false });
     expect(pose.ground - pose.y - pose.size / 2).toBeCloseTo(MIDDLE.ground - MIDDLE.y - 0.2);
     expect(pose.size).toBeCloseTo(0.8);
   });
 });
 
 describe('the offset of a frame', () => {
-  const one = { x: 0.2, y: 0, scale: 0.4, turn: 0.2, picture: 1 };
-  const two = { x: 0, y: 0.1, scale: 0, turn: 0, picture: 3 };
+  const one = { x: 0.2, y: 0, scale: 0.4, turn: 0.2, picture: 1, mirrored: false };
+  const two = { x: 0, y: 0.1, scale: 0, turn: 0, picture: 3, mirrored: false };
 
   it('is that of the only border there, and fades on both sides but for the size', () => {
     const only = [{ at: 24, offset: one }];
@@ -110,6 +112,7 @@ describe('the offset of a frame', () => {
       turn: expect.closeTo(0.15),
       scale: expect.closeTo(0.3),
       picture: 1,
+      mirrored: false,
     });
     expect(offsetAt(12, borders)).toEqual(two);
   });
@@ -117,5 +120,22 @@ describe('the offset of a frame', () => {
   it('is none where the figure was found nowhere', () => {
     expect(offsetAt(6, [])).toBeNull();
     expect(offsetAt(6, [{ at: 4, offset: null }])).toBeNull();
+  });
+});
+
+describe('the presence of a figure', () => {
+  const found = { x: 0, y: 0, scale: 0, turn: 0, picture: 0, mirrored: false };
+
+  it('is whole where the given frames show it, and where none are given', () => {
+    expect(presence(3, [])).toBe(1);
+    expect([1, 2, 9].map((frame) => presence(frame, [{ at: 0, offset: found }]))).toEqual([1, 1, 1]);
+  });
+
+  it('comes and goes beside those that do not', () => {
+    const borders = [
+      { at: 0, offset: null },
+      { at: 16, offset: null },
+    ];
+    expect([0, 1, 2, 4, 8, 13, 16].map((frame) => presence(frame, borders))).toEqual([0, 0.25, 0.5, 1, 1, 0.75, 0]);
   });
 });
