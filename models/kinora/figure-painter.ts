@@ -1,13 +1,22 @@
+import type { Size } from '../../src/contract/capabilities.ts';
 import type { RawFrame } from '../../src/contract/verdict.ts';
 import type { PlainTensor } from '../../src/runtime/session.ts';
 import type { ClipShape, ClipStart, MadeLatents } from '../family.ts';
 import { composeFrame, type Placed } from './compose.ts';
-import { type FigureCodec, POSE_NUMBERS, poseNumbers, readPose, seenLatents, seenNumbers } from './figures.ts';
+import {
+  type FigureCodec,
+  POSE_NUMBERS,
+  type Pose,
+  poseNumbers,
+  readPose,
+  seenLatents,
+  seenNumbers,
+} from './figures.ts';
 import { toFrame } from './frame-pixels.ts';
 import type { KinoraManifest } from './manifest.ts';
-import { figureSize } from './network.ts';
+import { drawnScale, figureSize } from './network.ts';
 import { doublePlanes } from './plate.ts';
-import { type Border, findFigures, moved, type Offset, offsetAt, presence } from './settle.ts';
+import { type Border, findFigures, isOnePlace, moved, type Offset, offsetAt, presence, uncover } from './settle.ts';
 import type { Thing } from './sprite.ts';
 import type { Spot } from './track.ts';
 
@@ -21,8 +30,15 @@ const KEPT = 0.5;
 export interface Paths {
   /** For each figure, group by group, the numbers of its poses as the model has them. */
   readonly numbers: readonly (readonly Float32Array[])[];
-  /** Where given frames border on made ones: how the figures lie there beside that. */
-  readonly borders: readonly (Border & { readonly offsets: readonly (Offset | null)[] })[];
+  /** Where given frames border on made ones. */
+  readonly borders: readonly SettledBorder[];
+}
+
+interface SettledBorder extends Border {
+  /** How the figures lie there beside where the model has them. */
+  readonly offsets: readonly (Offset | null)[];
+  /** Figures that the model has painted into the place here, and the place without them as another border has it. */
+  readonly painted: readonly { readonly pose: Pose; readonly bare: Float32Array }[];
 }
 
 /** Which frame: its number in the clip, its group, and its place there. */
@@ -90,9 +106,31 @@ export class FigurePainter {
   settled(paths: Paths, made: MadeLatents, borders: readonly Border[]): Paths {
     const found = borders.map((border) => {
       const figures = this.placed(paths, made, frameAt(border.at, this.manifest.network.groupFrames));
-      return { ...border, offsets: findFigures(border, figures) };
+      const offsets = [...findFigures(border, figures)];
+      const painted: { readonly pose: Pose; readonly bare: Float32Array }[] = [];
+      // What is part of the place here may stand out against the same place at another border.
+      for (const other of borders) {
+        const missing = offsets.flatMap((offset, slot) => (offset === null ? [slot] : []));
+        if (other === border || missing.length === 0 || !isOnePlace(other.place, border.place)) continue;
+        const again = findFigures({ given: border.given, place: other.place }, figures);
+        for (const slot of missing) {
+          const [figure, offset] = [figures[slot], again[slot] ?? null];
+          if (figure === undefined || offset === null) continue;
+          offsets[slot] = offset;
+          painted.push({ pose: moved(figure, offset).pose, bare: other.drawn });
+        }
+      }
+      const drawn = painted.length === 0 ? border.drawn : border.drawn.slice();
+      for (const { pose, bare } of painted) uncover({ ...this.drawnSize(made), planes: drawn }, bare, pose);
+      return { ...border, drawn, offsets, painted };
     });
     return { ...paths, borders: found };
+  }
+
+  /** Of the place as the decoder draws it. */
+  private drawnSize({ clip }: MadeLatents): Size {
+    const share = drawnScale(this.manifest.network) / this.manifest.network.plateScale;
+    return { width: clip.width * share, height: clip.height * share };
   }
 
   /**
@@ -107,6 +145,12 @@ export class FigurePainter {
     const given = made.given(at.index) !== null;
     const border = paths.borders.find((one) => one.at === at.index && one.offsets.some((offset) => offset !== null));
     const place = given && border !== undefined ? border.drawn.slice() : plate;
+    const drawn = this.drawnSize(made);
+    if (!given && place.length === 3 * drawn.width * drawn.height) {
+      for (const { pose, bare } of paths.borders.flatMap(({ painted }) => painted)) {
+        uncover({ ...drawn, planes: place }, bare, pose);
+      }
+    }
     const planes = place.length === 3 * width * height ? place : doublePlanes(place, small);
     if (!given || border !== undefined) composeFrame({ width, height, planes }, this.placed(paths, made, at));
     return toFrame(planes, { width, height, index: at.index });

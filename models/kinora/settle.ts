@@ -1,6 +1,7 @@
 import type { Size } from '../../src/contract/capabilities.ts';
 import { type Canvas, composeFrame, type Placed } from './compose.ts';
 import type { Pose } from './figures.ts';
+import { meanPlanes } from './plate.ts';
 
 /** A given frame next to made ones, and the place that the model makes next to it, without its figures. */
 export interface Border {
@@ -29,8 +30,12 @@ export interface Offset {
   readonly mirrored: boolean;
 }
 
-/** Steps of the first, coarse search; a figure is found from half of one away. */
-const REACH = { x: [-7, 7, 0.07], y: [-6, 6, 0.07], scale: [-2, 2, 0.3], turn: [0, 0, 0.3] } as const;
+/** First and last step of the first, coarse search, and how long one is; a figure is found from half of one away. */
+const REACH = { x: [-9, 9, 0.07], y: [-9, 9, 0.07], scale: [-1, 1, 0.4], turn: [-1, 1, 0.35] } as const;
+/** Then the places around are looked at in every size. */
+const AROUND = { x: [-1, 1, 0.07], y: [-1, 1, 0.07] } as const;
+/** It looks at pictures so many times smaller. */
+const COARSE = 2;
 /** Then in halves of these. */
 const FINEST = 1 / 16;
 /** Of the difference between the given frame and the place, a figure that is there explains more than so much. */
@@ -59,6 +64,32 @@ export function findFigures(
   return found;
 }
 
+/** Of the pixels of one place, fewer than so many differ by more than so much. */
+const [ELSEWHERE, UNLIKE] = [0.35, 0.08];
+
+/** Whether two places are one and the same, but for what stands in them. */
+export function isOnePlace(a: Canvas, b: Canvas): boolean {
+  const unlike = a.planes.reduce((sum, value, at) => sum + (Math.abs(value - (b.planes[at] ?? 0)) > UNLIKE ? 1 : 0), 0);
+  return unlike < ELSEWHERE * a.planes.length;
+}
+
+/** How much larger than a figure the square is in which it is uncovered, and how much of that is soft. */
+const [MARGIN, SOFT] = [1.5, 0.2];
+
+/** Shows the place where the model has painted a figure into it; `bare` is the same place without it, as large. */
+export function uncover({ width, height, planes }: Canvas, bare: Float32Array, { x, y, size }: Pose): void {
+  const half = (MARGIN * size) / 2;
+  for (let at = 0; at < width * height; at++) {
+    const across = Math.abs(((at % width) + 0.5) / height - x);
+    const down = Math.abs((Math.floor(at / width) + 0.5) / height - y);
+    const share = Math.min(1, (half - Math.max(across, down)) / (SOFT * half));
+    if (share <= 0) continue;
+    for (let i = at; i < planes.length; i += width * height) {
+      planes[i] = (planes[i] ?? 0) + share * ((bare[i] ?? 0) - (planes[i] ?? 0));
+    }
+  }
+}
+
 /** The figure with an offset; what it stands on goes along, so that it stands as high above it as before. */
 export function moved(figure: Placed, offset: Offset): Placed {
   const { pose, picture } = figure;
@@ -70,42 +101,81 @@ export function moved(figure: Placed, offset: Offset): Placed {
 }
 
 function findFigure(given: Canvas, place: Canvas, figure: Placed): Offset | null {
-  const scratch = { ...place, planes: new Float32Array(place.planes.length) };
-  const errorWith = (offset: Offset): number => {
-    scratch.planes.set(place.planes);
-    composeFrame(scratch, [moved(figure, offset)]);
-    return difference(scratch, given, null);
-  };
-  let best: Offset = { x: 0, y: 0, scale: 0, turn: 0, picture: 0, mirrored: false };
-  let least = errorWith(best);
-  const attempt = (offset: Offset): void => {
-    const error = errorWith(offset);
-    if (error < least) [best, least] = [offset, error];
-  };
+  const still: Offset = { x: 0, y: 0, scale: 0, turn: 0, picture: 0, mirrored: false };
+  const about = new Search(smaller(given), smaller(place), figure, still);
   for (const mirrored of [false, true]) {
     for (const scale of steps(REACH.scale)) {
-      for (const y of steps(REACH.y)) for (const x of steps(REACH.x)) attempt({ ...best, x, y, scale, mirrored });
+      for (const turn of scale === 0 ? steps(REACH.turn) : [0]) {
+        for (const y of steps(REACH.y)) {
+          for (const x of steps(REACH.x)) about.attempt({ ...still, x, y, scale, turn, mirrored });
+        }
+      }
     }
   }
+  const near = about.best;
+  for (const scale of steps(REACH.scale)) {
+    for (const turn of steps(REACH.turn)) {
+      for (const y of steps(AROUND.y)) {
+        for (const x of steps(AROUND.x)) about.attempt({ ...near, x: near.x + x, y: near.y + y, scale, turn });
+      }
+    }
+  }
+  const search = new Search(given, place, figure, about.best);
   for (let step = 1; step >= FINEST; step /= 2) {
     for (const round of [1, 2]) {
       for (const name of ['x', 'y', 'scale', 'turn'] as const) {
-        const by = REACH[name][2] * step * round;
-        for (const sign of [-1, 1]) attempt({ ...best, [name]: best[name] + sign * by });
+        const by = (REACH[name][2] * step * round) / 2;
+        for (const sign of [-1, 1]) search.attempt({ ...search.best, [name]: search.best[name] + sign * by });
       }
     }
     if (step !== 1) continue;
-    const from = best;
+    const from = search.best;
     for (let picture = 1; picture < figure.thing.poses.length; picture++) {
-      for (const y of [-1, 0, 1]) attempt({ ...from, picture, y: from.y + y * REACH.y[2] });
+      for (const y of [-1, 0, 1]) search.attempt({ ...from, picture, y: from.y + y * REACH.y[2] });
     }
   }
-  const { pose } = moved(figure, best);
-  const before = difference(place, given, pose);
-  scratch.planes.set(place.planes);
-  composeFrame(scratch, [moved(figure, best)]);
-  const after = difference(scratch, given, pose);
-  return before > NOTHING && after < (1 - EXPLAINED) * before ? best : null;
+  return search.explains() ? search.best : null;
+}
+
+/** Whatever of a figure's offsets makes a place most like a given frame. */
+class Search {
+  best: Offset;
+  private least: number;
+  private readonly given: Canvas;
+  private readonly place: Canvas;
+  private readonly figure: Placed;
+  private readonly scratch: Canvas;
+
+  constructor(given: Canvas, place: Canvas, figure: Placed, from: Offset) {
+    this.given = given;
+    this.place = place;
+    this.figure = figure;
+    this.scratch = { ...place, planes: new Float32Array(place.planes.length) };
+    this.best = from;
+    this.least = this.errorWith(from, null);
+  }
+
+  attempt(offset: Offset): void {
+    const error = this.errorWith(offset, null);
+    if (error < this.least) [this.best, this.least] = [offset, error];
+  }
+
+  /** Whether the best one accounts for what the place lacks there. */
+  explains(): boolean {
+    const { pose } = moved(this.figure, this.best);
+    const before = difference(this.place, this.given, pose);
+    return before > NOTHING && this.errorWith(this.best, pose) < (1 - EXPLAINED) * before;
+  }
+
+  private errorWith(offset: Offset, around: Pose | null): number {
+    this.scratch.planes.set(this.place.planes);
+    composeFrame(this.scratch, [moved(this.figure, offset)]);
+    return difference(this.scratch, this.given, around);
+  }
+}
+
+function smaller({ width, height, planes }: Canvas): Canvas {
+  return { width: width / COARSE, height: height / COARSE, planes: meanPlanes(planes, { width, height }, COARSE) };
 }
 
 function steps([first, last, step]: readonly [number, number, number]): readonly number[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Canvas, composeFrame, type Placed } from '../../../models/kinora/compose.ts';
-import { findFigures, moved, offsetAt, presence } from '../../../models/kinora/settle.ts';
+import { findFigures, isOnePlace, moved, offsetAt, presence, uncover } from '../../../models/kinora/settle.ts';
 import { makeThing } from '../../../models/kinora/sprite.ts';
 import { BLUE, MIDDLE, NOTHING, painted, RED } from './painted.ts';
 
@@ -40,6 +40,7 @@ describe('a figure in a given frame', () => {
     ['where it is', { x: 0, y: 0, scale: 0, turn: 0, picture: 0, mirrored: false }],
     ['aside and lower', { x: 0.24, y: 0.13, scale: 0, turn: 0, picture: 0, mirrored: false }],
     ['larger', { x: -0.1, y: 0.05, scale: 0.45, turn: 0.25, picture: 0, mirrored: false }],
+    ['turned far, and aside', { x: -0.2, y: 0.1, scale: -0.2, turn: 0.5, picture: 0, mirrored: false }],
     ['facing the other way', { x: -0.15, y: 0.08, scale: 0.2, turn: 0, picture: 0, mirrored: true }],
     ['smaller, in another of its pictures', { x: 0.16, y: -0.2, scale: -0.4, turn: 0, picture: 1, mirrored: false }],
   ])('is found %s, over a place that the model has not quite as it is', (_, offset) => {
@@ -69,6 +70,24 @@ describe('a figure in a given frame', () => {
       for (const name of ['x', 'y'] as const)
         expect(Math.abs((found[slot]?.[name] ?? 9) - offset[name])).toBeLessThan(0.02);
     }
+  });
+});
+
+describe('a figure that the model has painted into the place', () => {
+  it('is uncovered by the same place without it, softly, and nothing else changes', () => {
+    const bare = sky();
+    const place = withFigures(bare, [FIGURE]);
+    const far = withFigures(bare, [moved(FIGURE, { x: 0.4, y: 0, scale: 0, turn: 0, picture: 0, mirrored: false })]);
+    uncover(place, bare.planes, FIGURE.pose);
+    for (const [at, value] of place.planes.entries()) expect(value).toBeCloseTo(bare.planes[at] ?? 9, 5);
+    const before = far.planes.slice();
+    uncover(far, bare.planes, { ...FIGURE.pose, x: -2 });
+    expect(far.planes).toEqual(before);
+  });
+
+  it('leaves the place the same as it is elsewhere, unlike another place', () => {
+    expect(isOnePlace(sky(), withFigures(sky(0.02), [FIGURE]))).toBe(true);
+    expect(isOnePlace(sky(), { ...sky(), planes: sky().planes.map((value) => value - 0.2) })).toBe(false);
   });
 });
 
