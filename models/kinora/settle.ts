@@ -32,8 +32,6 @@ export interface Offset {
 
 /** First and last step of the first, coarse search, and how long one is; a figure is found from half of one away. */
 const REACH = { x: [-9, 9, 0.07], y: [-9, 9, 0.07], scale: [-1, 1, 0.4], turn: [-1, 1, 0.35] } as const;
-/** Then the places around are looked at in every size. */
-const AROUND = { x: [-1, 1, 0.07], y: [-1, 1, 0.07] } as const;
 /** It looks at pictures so many times smaller. */
 const COARSE = 2;
 /** Then in halves of these. */
@@ -102,45 +100,31 @@ export function moved(figure: Placed, offset: Offset): Placed {
 
 function findFigure(given: Canvas, place: Canvas, figure: Placed): Offset | null {
   const still: Offset = { x: 0, y: 0, scale: 0, turn: 0, picture: 0, mirrored: false };
-  const about = new Search(smaller(given), smaller(place), figure, still);
-  for (const mirrored of [false, true]) {
-    for (const scale of steps(REACH.scale)) {
-      for (const turn of scale === 0 ? steps(REACH.turn) : [0]) {
-        for (const y of steps(REACH.y)) {
-          for (const x of steps(REACH.x)) about.attempt({ ...still, x, y, scale, turn, mirrored });
-        }
-      }
-    }
+  const [small, smallPlace] = [smaller(given), smaller(place)];
+  // Each way of lying there is tried at its best place: beside it even the right one looks worse than a wrong one does.
+  const ways = [false, true].flatMap((mirrored) =>
+    steps(REACH.scale).flatMap((scale) =>
+      (scale === 0 ? steps(REACH.turn) : [0]).map((turn) => {
+        const about = new Search(small, smallPlace, figure, { ...still, scale, turn, mirrored });
+        for (const y of steps(REACH.y)) for (const x of steps(REACH.x)) about.attempt({ ...about.best, x, y });
+        about.refine(1, FINEST * COARSE);
+        return about;
+      }),
+    ),
+  );
+  const best = ways.reduce((one, other) => (other.least < one.least ? other : one)).best;
+  const search = new Search(given, place, figure, best);
+  for (let picture = 1; picture < figure.thing.poses.length; picture++) {
+    for (const y of [-1, 0, 1]) search.attempt({ ...best, picture, y: best.y + y * REACH.y[2] });
   }
-  const near = about.best;
-  for (const scale of steps(REACH.scale)) {
-    for (const turn of steps(REACH.turn)) {
-      for (const y of steps(AROUND.y)) {
-        for (const x of steps(AROUND.x)) about.attempt({ ...near, x: near.x + x, y: near.y + y, scale, turn });
-      }
-    }
-  }
-  const search = new Search(given, place, figure, about.best);
-  for (let step = 1; step >= FINEST; step /= 2) {
-    for (const round of [1, 2]) {
-      for (const name of ['x', 'y', 'scale', 'turn'] as const) {
-        const by = (REACH[name][2] * step * round) / 2;
-        for (const sign of [-1, 1]) search.attempt({ ...search.best, [name]: search.best[name] + sign * by });
-      }
-    }
-    if (step !== 1) continue;
-    const from = search.best;
-    for (let picture = 1; picture < figure.thing.poses.length; picture++) {
-      for (const y of [-1, 0, 1]) search.attempt({ ...from, picture, y: from.y + y * REACH.y[2] });
-    }
-  }
+  search.refine(1, FINEST);
   return search.explains() ? search.best : null;
 }
 
 /** Whatever of a figure's offsets makes a place most like a given frame. */
 class Search {
   best: Offset;
-  private least: number;
+  least: number;
   private readonly given: Canvas;
   private readonly place: Canvas;
   private readonly figure: Placed;
@@ -158,6 +142,18 @@ class Search {
   attempt(offset: Offset): void {
     const error = this.errorWith(offset, null);
     if (error < this.least) [this.best, this.least] = [offset, error];
+  }
+
+  /** In halves of steps, from `first` of one to `last`. */
+  refine(first: number, last: number): void {
+    for (let step = first; step >= last; step /= 2) {
+      for (const round of [1, 2]) {
+        for (const name of ['x', 'y', 'scale', 'turn'] as const) {
+          const by = (REACH[name][2] * step * round) / 2;
+          for (const sign of [-1, 1]) this.attempt({ ...this.best, [name]: this.best[name] + sign * by });
+        }
+      }
+    }
   }
 
   /** Whether the best one accounts for what the place lacks there. */
