@@ -13,6 +13,9 @@ export interface TimeSeamOptions {
   readonly finish: (frame: RawFrame, at: number) => Promise<void>;
 }
 
+/** Of a frame's squares, so many show the same in the next one, whatever moves in it; with fewer there is a cut between them. */
+const ALIKE = 0.4;
+
 /** How much of a difference a pixel gets, 0 to 1. */
 type Share = (pixel: number) => number;
 
@@ -40,7 +43,8 @@ const ANCHOR_FRAMES = 3;
 /**
  * Keeps what the model cannot draw (fine detail, exact colours of what was given) in later frames, wherever the model shows
  * there what it showed at the given one; elsewhere lets it fade over the frames before and after, instead of going and
- * coming from one frame to the next. Given frames themselves pass untouched. Holds at most `REACH` frames back, and only
+ * coming from one frame to the next. Where the last made frame shows something else altogether than the given one after it, the
+ * given one is mixed into those before it. Given frames themselves pass untouched. Holds at most `REACH` frames back, and only
  * before a given one, and the last given one.
  */
 export class TimeSeam {
@@ -77,6 +81,7 @@ export class TimeSeam {
   }
 
   private meet(found: Anchor): void {
+    this.dissolve(found);
     for (const { frame, at, kept } of this.waiting) {
       // What the earlier given frame has brought is not brought again.
       if (at < found.at)
@@ -85,6 +90,18 @@ export class TimeSeam {
     this.forget();
     this.last = found;
     this.options.tally.add(ANCHOR_FRAMES);
+  }
+
+  /** Where the model has not led over to a given frame, the made ones before it do, by and by: nothing given cuts in. */
+  private dissolve({ given, at }: Anchor): void {
+    const before = this.waiting.find((one) => one.at === at - 1)?.frame;
+    if (before === undefined) return;
+    const same = likeness(before.rgba, given, before);
+    const alike = same.reduce((sum, share) => sum + share, 0) / same.length;
+    if (alike >= ALIKE) return;
+    for (const { frame, at: own } of this.waiting) {
+      if (own < at) mixIn(frame.rgba, given, fading(at - own));
+    }
   }
 
   private async flush(): Promise<void> {
@@ -113,6 +130,10 @@ function keep(frame: RawFrame, found: Anchor, at: number): Share {
   const share: Share = (pixel) => Math.max(least * (found.right[pixel] ?? 0), same[pixel] ?? 0);
   shift(frame, found, share);
   return share;
+}
+
+function mixIn(rgba: Uint8ClampedArray, other: Uint8ClampedArray, share: number): void {
+  for (let i = 0; i < rgba.length; i++) rgba[i] = (rgba[i] ?? 0) + share * ((other[i] ?? 0) - (rgba[i] ?? 0));
 }
 
 function shift({ rgba }: RawFrame, { given, made }: Anchor, share: Share): void {

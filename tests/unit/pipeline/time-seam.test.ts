@@ -16,11 +16,11 @@ function picture(left: number, right = left): Uint8ClampedArray<ArrayBuffer> {
   });
 }
 
-/** Pushes what a model made through a seam at frame 0, which was given, and answers column 2 and column 29 of each frame. */
-async function through(given: Uint8ClampedArray, made: readonly Uint8ClampedArray<ArrayBuffer>[]) {
+/** Pushes what a model made through a seam at a frame that was given, the first, and answers column 2 and column 29 of each frame. */
+async function through(given: Uint8ClampedArray, made: readonly Uint8ClampedArray<ArrayBuffer>[], givenAt = 0) {
   const seen: [number, number][] = [];
   const tally = new FrameTally();
-  const known = { wholeAt: (at: number) => (at === 0 ? given : null) } as unknown as KnownFrames;
+  const known = { wholeAt: (at: number) => (at === givenAt ? given : null) } as unknown as KnownFrames;
   const seam = new TimeSeam({
     known,
     tally,
@@ -56,6 +56,20 @@ describe('what a model has made otherwise than it was given', () => {
     const later = picture(95, 150);
     const seen = await through(picture(100, 220), [picture(95, 95), ...Array.from({ length: 4 }, () => later.slice())]);
     expect(seen.slice(1)).toEqual(Array(4).fill([100, 150]));
+  });
+});
+
+describe('a given frame that the model has not come to', () => {
+  const five = (rgba: Uint8ClampedArray<ArrayBuffer>) => Array.from({ length: 5 }, () => rgba.slice());
+
+  it('does not cut in: the made ones before it lead over', async () => {
+    const seen = await through(picture(200), [...five(picture(100)), picture(200)], 5);
+    expect(seen.map(([left]) => left)).toEqual([100, 120, 140, 160, 180, 200]);
+  });
+
+  it('is left to come by itself where most of the picture is the same', async () => {
+    const seen = await through(picture(100, 180), [...five(picture(100, 120)), picture(100, 180)], 5);
+    expect(seen.map(([, right]) => right)).toEqual([120, 120, 120, 120, 120, 180]);
   });
 });
 
