@@ -2,7 +2,7 @@ import type { Capabilities, Size } from '../contract/capabilities.ts';
 import type { CastMember, StylePreset } from '../contract/library.ts';
 import type { Reference } from '../contract/plan.ts';
 import type { ReadWord } from '../contract/reading.ts';
-import { castOfReading, readCast } from '../tasks/cast.ts';
+import { castOfReading, readCast, thingsTogether } from '../tasks/cast.ts';
 import { CROP_MIDDLE } from '../tasks/framing.ts';
 import type { OrRefusal, Planned, Refusal } from '../tasks/refusal.ts';
 import { planStoryboard, type StoryCard } from '../tasks/storyboard.ts';
@@ -85,7 +85,7 @@ interface Said {
 async function readCards(board: Board, context: BoardContext): Promise<OrRefusal<Said>> {
   const { capabilities, cast, reader } = context;
   const sentences: string[] = [];
-  const things: ReadWord[] = [];
+  const things: (readonly ReadWord[])[] = [];
   const members = new Map<string, Reference>();
   for (const { prompt } of board.cards) {
     const called = readCast(prompt, cast, capabilities);
@@ -97,14 +97,17 @@ async function readCards(board: Board, context: BoardContext): Promise<OrRefusal
     }
     const reading = await reader.full(called.value.prompt, capabilities.vocabulary);
     sentences.push(reading.text);
-    things.push(...reading.things);
+    things.push(reading.things);
   }
   const named = [...members.values()];
   // Too many of the person's own are refused by the planner; the family's are only a help.
   const crowd = named.length > capabilities.maxReferences;
   const references = crowd
     ? named
-    : castOfReading({ reading: { things }, cast: true, dropped: [], members: named }, capabilities);
+    : castOfReading(
+        { reading: { things: thingsTogether(things) }, cast: true, dropped: [], members: named },
+        capabilities,
+      );
   return { ok: true, value: { sentences, references } };
 }
 

@@ -1,7 +1,7 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { CastMember } from '../contract/library.ts';
 import type { Reference } from '../contract/plan.ts';
-import type { PromptReading } from '../contract/reading.ts';
+import type { PromptReading, ReadWord } from '../contract/reading.ts';
 import { editDistance } from './near-words.ts';
 import { type OrRefusal, refuse } from './refusal.ts';
 
@@ -72,6 +72,31 @@ interface ReadCast {
   readonly dropped: readonly string[];
   /** From `readCast`. */
   readonly members?: readonly Reference[];
+}
+
+/**
+ * The things of several sentences about one story: what two of them name is one and the same, unless its colours differ; of a
+ * kind there are as many as the sentence has that names most.
+ */
+export function thingsTogether(sentences: readonly (readonly ReadWord[])[]): readonly ReadWord[] {
+  const found: ReadWord[] = [];
+  for (const things of sentences) {
+    const free = [...found];
+    for (const thing of things) {
+      const same = free.findIndex(
+        ({ id, colour }) => id === thing.id && (colour === thing.colour || [colour, thing.colour].includes(undefined)),
+      );
+      const [known] = same < 0 ? [] : free.splice(same, 1);
+      if (known === undefined) {
+        found.push(thing);
+        continue;
+      }
+      const count = Math.max(known.count ?? 1, thing.count ?? 1);
+      const colour = known.colour ?? thing.colour;
+      found[found.indexOf(known)] = { ...known, ...(count > 1 && { count }), ...(colour !== undefined && { colour }) };
+    }
+  }
+  return found;
 }
 
 /** The person's own figures and then the family's things that a sentence names, as many as the family takes. */

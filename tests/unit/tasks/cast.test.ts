@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { castOfReading, readCast } from '../../../src/tasks/cast.ts';
+import { castOfReading, readCast, thingsTogether } from '../../../src/tasks/cast.ts';
 import { findStyle, STYLES, styledPrompt } from '../../../src/tasks/style-presets.ts';
 
 const MEMBERS = [
@@ -125,6 +125,31 @@ describe('castOfReading', () => {
   it('names no colour where none is asked for, not even as a field', () => {
     const [reference] = castOfReading({ reading: { things }, cast: true, dropped: [] }, FOUR);
     expect(Object.keys(reference?.source ?? {})).toEqual(['kind', 'id']);
+  });
+});
+
+describe('the things of several sentences', () => {
+  const thing = (id: string, more: object = {}) => ({ id, name: id, said: id, ...more });
+
+  it('are one where two sentences name the same', () => {
+    expect(thingsTogether([[thing('cat')], [thing('cat', { said: 'kitten' })], []])).toEqual([thing('cat')]);
+    expect(thingsTogether([[thing('car', { colour: 'red' })], [thing('car')]])).toEqual([
+      thing('car', { colour: 'red' }),
+    ]);
+    expect(thingsTogether([[thing('car')], [thing('car', { colour: 'red' })]])).toEqual([
+      thing('car', { colour: 'red' }),
+    ]);
+  });
+
+  it('are as many of a kind as one sentence names, and those of other colours are others', () => {
+    expect(thingsTogether([[thing('cat')], [thing('cat', { count: 2 })]])).toEqual([thing('cat', { count: 2 })]);
+    expect(thingsTogether([[thing('cat'), thing('cat')], [thing('cat')], [thing('dog')]])).toEqual([
+      thing('cat'),
+      thing('cat'),
+      thing('dog'),
+    ]);
+    const [red, blue] = ['red', 'blue'].map((colour) => thing('car', { colour }));
+    expect(thingsTogether([[red ?? thing('')], [blue ?? thing('')]])).toEqual([red, blue]);
   });
 });
 
