@@ -8,7 +8,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file
 
-from models.recipe.autoencoder import Autoencoder, fit_pca, group_frames, psnr, ungroup_frames
+from models.recipe.autoencoder import Autoencoder, enlarge, fit_pca, group_frames, psnr, shrink, steadied, ungroup_frames
 from models.recipe.config import TINY
 from models.recipe.export import dequantise, quantise, write_safetensors
 from models.recipe.figures import FigureCodec, pack, unpack
@@ -42,6 +42,22 @@ class AutoencoderTest(unittest.TestCase):
         whole = model.decode(latents)
         self.assertEqual(whole.shape, (1, 9, 3, 32, 48))
         torch.testing.assert_close(model.decode(latents[:, :, :2]), whole[:, :5])
+
+    @torch.no_grad()
+    def test_a_fourth_level_draws_twice_as_large_and_begins_as_the_linear_path_enlarged(self) -> None:
+        model = Autoencoder(replace(TINY, decoder_widths=(4, 8, 12, 16), decoder_blocks=(1, 1, 1, 1))).eval()
+        latents = torch.randn(2, 8, 3, 2, 3)
+        self.assertEqual(model.decode(latents).shape, (2, 9, 3, 64, 96))
+        flat = model.decoder.coarse(latents[:, :, 0])
+        torch.testing.assert_close(model.decoder(latents[:, :, 0], latents[:, :, 0]), enlarge(flat, 2))
+        self.assertEqual(shrink(model.decode(latents), 2).shape, (2, 9, 3, 32, 48))
+
+    def test_steadied_latents_lose_small_differences_between_groups_and_keep_large_ones(self) -> None:
+        still = torch.randn(1, 8, 1, 2, 3).expand(-1, -1, 4, -1, -1)
+        shaken = still + 0.1 * torch.randn(still.shape)
+        self.assertLess(float(steadied(shaken).diff(dim=2).abs().mean()), 0.3 * float(shaken.diff(dim=2).abs().mean()))
+        moving = torch.arange(4.0).view(1, 1, 4, 1, 1).expand(1, 8, -1, 2, 3) * 3
+        torch.testing.assert_close(steadied(moving), moving, rtol=0, atol=1e-4)
 
     def test_principal_components_alone_bring_flat_blocks_back(self) -> None:
         colours = torch.rand(12, 5, 3, 2, 2).repeat_interleave(16, 3).repeat_interleave(16, 4)
