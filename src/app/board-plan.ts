@@ -49,7 +49,7 @@ export async function planBoard(board: Board, context: BoardContext): Promise<Pl
   const said = await readCards(board, context);
   if (!said.ok) return said;
   const { capabilities, settings, presets, seed } = context;
-  const { sentences, references } = said.value;
+  const { sentences, places, references } = said.value;
   const { steps, guidance, style } = settings;
   const { fps, width, height, frameCount, close } = board;
   return planStoryboard(
@@ -58,7 +58,9 @@ export async function planBoard(board: Board, context: BoardContext): Promise<Pl
       settings: { width, height, steps, guidance, seed },
       style: findStyle(style, presets),
       references,
-      cards: board.cards.map((card, index) => storyCard(card, sentences[index] ?? '', fps)),
+      cards: board.cards.map((card, index) =>
+        storyCard(card, { prompt: sentences[index] ?? '', anew: isElsewhere(places, index) }, fps),
+      ),
       seconds: frameCount / fps,
       close,
     },
@@ -78,6 +80,8 @@ export function forecastOf(board: Board, planned: Planned): BoardForecast {
 
 interface Said {
   readonly sentences: readonly string[];
+  /** Id of the place that each card names; null where it names none. */
+  readonly places: readonly (string | null)[];
   readonly references: readonly Reference[];
 }
 
@@ -85,6 +89,7 @@ interface Said {
 async function readCards(board: Board, context: BoardContext): Promise<OrRefusal<Said>> {
   const { capabilities, cast, reader } = context;
   const sentences: string[] = [];
+  const places: (string | null)[] = [];
   const things: (readonly ReadWord[])[] = [];
   const members = new Map<string, Reference>();
   for (const { prompt } of board.cards) {
@@ -93,10 +98,12 @@ async function readCards(board: Board, context: BoardContext): Promise<OrRefusal
     for (const member of called.value.references) members.set(member.name, member);
     if (prompt.trim() === '') {
       sentences.push('');
+      places.push(null);
       continue;
     }
     const reading = await reader.full(called.value.prompt, capabilities.vocabulary);
     sentences.push(reading.text);
+    places.push(reading.places[0]?.id ?? null);
     things.push(reading.things);
   }
   const named = [...members.values()];
@@ -108,14 +115,25 @@ async function readCards(board: Board, context: BoardContext): Promise<OrRefusal
         { reading: { things: thingsTogether(things) }, cast: true, dropped: [], members: named },
         capabilities,
       );
-  return { ok: true, value: { sentences, references } };
+  return { ok: true, value: { sentences, places, references } };
 }
 
-function storyCard(card: BoardCard, prompt: string, fps: number): StoryCard {
+/** Whether a card names another place than the one named last before it. */
+function isElsewhere(places: readonly (string | null)[], index: number): boolean {
+  const place = places[index] ?? null;
+  const last = places.slice(0, index).findLast((one) => one !== null) ?? null;
+  return place !== null && last !== null && place !== last;
+}
+
+function storyCard(
+  card: BoardCard,
+  { prompt, anew }: { readonly prompt: string; readonly anew: boolean },
+  fps: number,
+): StoryCard {
   const time = { atSeconds: card.at / fps, ...(prompt === '' ? {} : { prompt }) };
   switch (card.kind) {
     case 'text':
-      return { ...time, kind: 'text', prompt };
+      return { ...time, kind: 'text', prompt, anew };
     case 'picture':
       return { ...time, kind: 'picture', picture: given(card.file) };
     case 'clip':

@@ -16,7 +16,12 @@ interface CardTime {
 
 /** A card on the timeline. */
 export type StoryCard =
-  | (CardTime & { readonly kind: 'text'; readonly prompt: string })
+  | (CardTime & {
+      readonly kind: 'text';
+      readonly prompt: string;
+      /** It names another place than what was said before: it is begun anew, since what goes on from given frames stays in theirs. */
+      readonly anew?: boolean;
+    })
   /** Shown for one frame, from which the clip goes on. */
   | (CardTime & { readonly kind: 'picture'; readonly picture: GivenPicture })
   /** Shown as it is, `count` frames from frame `from` on, or until the next card begins. */
@@ -158,7 +163,8 @@ class Board {
   }
 
   #layMade({ card, from, to, prompt }: Placed, index: number): Refusal | number {
-    const before = card.kind === 'picture' ? pictureEdge(card.picture, true) : this.#draft.tail();
+    const anew = card.kind === 'text' && card.anew === true;
+    const before = card.kind === 'picture' ? pictureEdge(card.picture, true) : anew ? null : this.#draft.tail();
     return this.#makeUntil(index + 1, { shown: to - from, prompt, before }) ?? 0;
   }
 

@@ -27,6 +27,15 @@ describe('planStoryboard', () => {
     expect(planned.ok && planned.plan.segments).toMatchObject([{ prompt: 'a fox runs' }, { prompt: 'a fox sleeps' }]);
   });
 
+  it('begins anew where a sentence names another place', () => {
+    expect(
+      strip([
+        { kind: 'text', atSeconds: 0, prompt: 'a fox runs on a beach' },
+        { kind: 'text', atSeconds: 2, prompt: 'a fox runs on the moon', anew: true },
+      ]),
+    ).toEqual(['make 17, show 0..15', 'make 17, show 0..15']);
+  });
+
   it('leads up to a picture, shows it at its time, and goes on from it', () => {
     expect(
       strip([
