@@ -223,4 +223,5 @@ def ways(sampler: Sampler, guidance: float) -> dict[str, float]:
 
 def sheet(sampler: Sampler, path: Path, guidance: float, cast: bool) -> None:
     """The hand-written prompts, three columns of four frames; read row by row in the order of prompts.txt."""
-    contact_sheet(sampler.clips(hand_written(), 0, guidance, cast), 3).save(path)
+    clips = sampler.clips(hand_written(), 0, guidance, cast)
+    contact_sheet(shrink(clips, sampler.autoencoder.decoder.scale), 3).save(path)

@@ -47,10 +47,9 @@ export function decoderKernels(network: Network): readonly (readonly [string, Ke
   const levels = decoder.flatMap(({ channels, blocks }, level) => {
     const up = { out: 4 * channels, inputs: channelsOf(level - 1), kernel: 1, cells: 4 ** (level - 1) };
     const kernel = { out: channels, inputs: channels, kernel: 3, cells: 4 ** level };
-    const residuals = Array.from({ length: blocks }, (_, at) => `decoder.fine.levels.${level}.${at}`).flatMap((name) => [
-      [`${name}.a`, kernel] as const,
-      [`${name}.b`, kernel] as const,
-    ]);
+    const residuals = Array.from({ length: blocks }, (_, at) => `decoder.fine.levels.${level}.${at}`).flatMap(
+      (name) => [[`${name}.a`, kernel] as const, [`${name}.b`, kernel] as const],
+    );
     return level === 0 ? residuals : [[`decoder.fine.ups.${level - 1}`, up] as const, ...residuals];
   });
   const last = decoder.length - 1;
