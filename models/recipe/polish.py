@@ -57,7 +57,7 @@ class PairMaker:
 
     def batch(self, step: int) -> dict[str, Tensor]:
         """latents [n, 3, C, h, w] f16: of the group before, a group and the next; frames [n, 2, 12, H, W] uint8 of those two."""
-        config, bucket = self.config, self.bucket
+        config = self.config
         generator = torch.Generator().manual_seed(SEED + step)
         group = int(torch.randint(config.groups - 1, (), generator=generator))
         chosen = [max(0, group - 1), group, group + 1]
