@@ -1,4 +1,7 @@
-/** The tests of the Python recipe, in an environment of their own that is made when first needed. */
+/**
+ * `node scripts/recipe-tests.ts FILE`: the tests of the Python recipe, in an environment of their own that is made when first
+ * needed. Writes what they come to as JSON, a `Count`, or null with the reason told where there is no Python for them.
+ */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -15,8 +18,11 @@ export interface Count {
   failed: number;
 }
 
-/** Counts of the recipe's tests; null, with the reason told, where there is no Python for them. */
-export function recipeTests(): Count | null {
+const [target] = process.argv.slice(2);
+if (target === undefined) throw new Error('Say where the result goes: node scripts/recipe-tests.ts result.json');
+writeFileSync(target, JSON.stringify(recipeTests()));
+
+function recipeTests(): Count | null {
   const python = environment();
   if (python === null) return null;
   const run = spawnSync(python, ['-m', 'unittest', 'discover', '-t', '.', '-s', 'tests/recipe'], {
