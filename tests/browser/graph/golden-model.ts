@@ -2,7 +2,7 @@ import { heldCells } from '../../../models/kinora/conditions.ts';
 import { decoderGraph, encoderGraph, previewGraph } from '../../../models/kinora/graph-autoencoder.ts';
 import { transformerGraph } from '../../../models/kinora/graph-transformer.ts';
 import { type KinoraManifest, parseManifest } from '../../../models/kinora/manifest.ts';
-import { groupSize, type Network } from '../../../models/kinora/network.ts';
+import { drawnScale, groupSize, type Network } from '../../../models/kinora/network.ts';
 import type { GraphModel } from '../../../src/contract/graph.ts';
 import type { Precision } from '../../../src/graph/weight-source.ts';
 import { type GoldenFile, goldenFile } from './golden-files.ts';
@@ -85,7 +85,8 @@ export class GoldenModel {
     const previous = network.decoder === null ? {} : { previous: golden.numbers('decoder.previous') };
     const feeds = { current: golden.numbers(current), ...previous };
     const pixels = await this.#run(model, provider, feeds);
-    return pixels.filter((_, index) => Math.floor(index / (width * network.spatialFactor)) % 4 === 0);
+    const row = width * network.spatialFactor * drawnScale(network);
+    return pixels.filter((_, index) => Math.floor(index / row) % 4 === 0);
   }
 
   /** A frame's pixels by the linear path alone, of the golden latents. */
