@@ -135,8 +135,9 @@ export class FigurePainter {
 
   /**
    * The frame with its figures, at the clip's size. `plate` [3, height, width] is the place as large as the clip or as the network
-   * sees it, 0 to 1, and may be changed. A given frame is as the latents have it, its things in the picture, unless figures were found in it: then it is as the model would
-   * have painted it, so that what it lacks is found by comparing it with what was given.
+   * sees it, 0 to 1, and may be changed. A given frame is as the latents have it, its things in the picture, unless figures
+   * were found in it: then it is as the model would have painted it, so that what it lacks is found by comparing it with
+   * what was given.
    */
   finish(plate: Float32Array, made: MadeLatents, paths: Paths, at: FrameAt): RawFrame {
     const { width, height } = made.clip;

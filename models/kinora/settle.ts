@@ -32,8 +32,8 @@ export interface Offset {
 
 /** First and last step of the first, coarse search, and how long one is; a figure is found from half of one away. */
 const REACH = { x: [-9, 9, 0.07], y: [-9, 9, 0.07], scale: [-1, 1, 0.4], turn: [-1, 1, 0.35] } as const;
-/** It looks at pictures so many times smaller. */
-const COARSE = 2;
+/** It looks at pictures of about so many rows. */
+const COARSE_ROWS = 64;
 /** Then in halves of these. */
 const FINEST = 1 / 16;
 /** Of the difference between the given frame and the place, a figure that is there explains more than so much. */
@@ -107,7 +107,7 @@ function findFigure(given: Canvas, place: Canvas, figure: Placed): Offset | null
       (scale === 0 ? steps(REACH.turn) : [0]).map((turn) => {
         const about = new Search(small, smallPlace, figure, { ...still, scale, turn, mirrored });
         for (const y of steps(REACH.y)) for (const x of steps(REACH.x)) about.attempt({ ...about.best, x, y });
-        about.refine(1, FINEST * COARSE);
+        about.refine(1, 2 * FINEST);
         return about;
       }),
     ),
@@ -171,7 +171,9 @@ class Search {
 }
 
 function smaller({ width, height, planes }: Canvas): Canvas {
-  return { width: width / COARSE, height: height / COARSE, planes: meanPlanes(planes, { width, height }, COARSE) };
+  // Sides of places are multiples of 32.
+  const times = 2 ** Math.min(5, Math.max(0, Math.round(Math.log2(height / COARSE_ROWS))));
+  return { width: width / times, height: height / times, planes: meanPlanes(planes, { width, height }, times) };
 }
 
 function steps([first, last, step]: readonly [number, number, number]): readonly number[] {

@@ -14,7 +14,7 @@ const shape = (flipped: boolean) =>
     return Math.hypot(x - 15.5, row - 20) < 11 ? RED : NOTHING;
   });
 const THING = makeThing([shape(false), shape(true)], 4);
-const OTHER = makeThing([painted(32, (x) => (x < 16 ? BLUE : NOTHING))], 4);
+const OTHER = makeThing([painted(32, (x, y) => (x < 16 || y > 24 ? BLUE : NOTHING))], 4);
 
 /** A sky that is light above and dark below, with a little noise. */
 function sky(noise = 0): Canvas {
