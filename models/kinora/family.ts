@@ -295,6 +295,7 @@ class KinoraFamily implements ModelFamily {
         given: { ...half, planes: meanPlanes(planesOf(given), made.clip, plateScale) },
         place: { ...half, planes: meanPlanes(drawn, large, scale) },
         drawn,
+        shown: meanPlanes(planesOf(given), made.clip, plateScale / scale),
       });
     }
     return this.painter.settled(paths, made, borders);

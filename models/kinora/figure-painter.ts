@@ -19,6 +19,7 @@ import { doublePlanes } from './plate.ts';
 import { type Border, findFigures, isOnePlace, moved, type Offset, offsetAt, presence, uncover } from './settle.ts';
 import type { Thing } from './sprite.ts';
 import type { Spot } from './track.ts';
+import { keepUnnamed, unnamed } from './unnamed.ts';
 
 /** Poses by which figures of a kind are apart in their own animation, so that they do not move in step. */
 const POSES_APART = 5;
@@ -39,6 +40,8 @@ interface SettledBorder extends Border {
   readonly offsets: readonly (Offset | null)[];
   /** Figures that the model has painted into the place here, and the place without them as another border has it. */
   readonly painted: readonly { readonly pose: Pose; readonly bare: Float32Array }[];
+  /** Cells of things that nobody has named; null where there are none, or where made frames lead over to another border. */
+  readonly unnamed: Float32Array | null;
 }
 
 /** Which frame: its number in the clip, its group, and its place there. */
@@ -122,7 +125,13 @@ export class FigurePainter {
       }
       const drawn = painted.length === 0 ? border.drawn : border.drawn.slice();
       for (const { pose, bare } of painted) uncover({ ...this.drawnSize(made), planes: drawn }, bare, pose);
-      return { ...border, drawn, offsets, painted };
+      return {
+        ...border,
+        drawn,
+        offsets,
+        painted,
+        unnamed: borders.length > 1 ? null : nameless(border, figures, offsets),
+      };
     });
     return { ...paths, borders: found };
   }
@@ -152,6 +161,12 @@ export class FigurePainter {
         uncover({ ...drawn, planes: place }, bare, pose);
       }
     }
+    if (place.length === 3 * drawn.width * drawn.height) {
+      for (const { unnamed: cells, drawn: before, shown } of paths.borders) {
+        if (cells !== null && !(given && border === undefined))
+          keepUnnamed({ ...drawn, planes: place }, { cells, before, shown });
+      }
+    }
     const planes = place.length === 3 * width * height ? place : doublePlanes(place, small);
     if (!given || border !== undefined) composeFrame({ width, height, planes }, this.placed(paths, made, at));
     return toFrame(planes, { width, height, index: at.index });
@@ -177,6 +192,25 @@ export class FigurePainter {
     const [mean, basis, spread] = await Promise.all([read('mean'), read('basis'), read('spread')]);
     return { mean, basis, spread };
   }
+}
+
+/** What of a border's given frame neither the place nor these figures account for. */
+function nameless(
+  { given, place }: Border,
+  figures: readonly Placed[],
+  offsets: readonly (Offset | null)[],
+): Float32Array | null {
+  const made = { ...place, planes: place.planes.slice() };
+  const found = figures.flatMap((figure, slot) => {
+    const offset = offsets[slot] ?? null;
+    return offset === null ? [] : [moved(figure, offset)];
+  });
+  composeFrame(made, found);
+  return unnamed(
+    given,
+    made,
+    found.map(({ pose }) => pose),
+  );
 }
 
 /** Where a frame stands in its group; the first is the last of a group of its own. */

@@ -13,6 +13,8 @@ export interface Border {
   readonly place: Canvas;
   /** The place as the decoder draws it, once or twice as large. */
   readonly drawn: Float32Array;
+  /** The given frame, as large as that. */
+  readonly shown: Float32Array;
 }
 
 /** How a figure of a given frame lies beside where the model has it. */
