@@ -67,7 +67,7 @@ export function sniffMedia(head: Uint8Array): Sniffed {
   if (known !== undefined) return other(known);
   const words = text.replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
   if (/^<(svg|\?xml|!DOCTYPE svg|!--)/i.test(words) && /<svg|<\?xml/i.test(words)) return other(SVG);
-  if (words.startsWith('<')) return other(`This is a web page or another text file. ${USE_INSTEAD}`);
+  if (/^<[!?a-z]/i.test(words)) return other(`This is a web page or another text file. ${USE_INSTEAD}`);
   return other(`This file is neither a picture nor a video that can be read here. ${USE_INSTEAD}`);
 }
 
