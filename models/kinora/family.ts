@@ -341,14 +341,11 @@ class KinoraFamily implements ModelFamily {
     { before, index, after }: Readonly<Record<'before' | 'index' | 'after', number>>,
   ): Promise<void> {
     const { groupFrames, plateScale } = this.manifest.network;
-    const [from, here, to] = [before, index, after].map((at) => frameAt(at, groupFrames).group) as [
-      number,
-      number,
-      number,
-    ];
+    const groupOf = (at: number): number => frameAt(at, groupFrames).group;
+    const [from, to] = [groupOf(before), groupOf(after)];
     if (from === to) return;
     const ends = { first: await this.drawnFrame(made, before), last: await this.drawnFrame(made, after) };
-    const shares = { frame: (index - before) / (after - before), group: (here - from) / (to - from) };
+    const shares = { frame: (index - before) / (after - before), group: (groupOf(index) - from) / (to - from) };
     const drawn = drawnScale(this.manifest.network) / plateScale;
     evenOut(planes, ends, shares, { width: made.clip.width * drawn, height: made.clip.height * drawn });
   }

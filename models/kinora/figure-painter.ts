@@ -154,21 +154,16 @@ export class FigurePainter {
     const small = { width: width / network.plateScale, height: height / network.plateScale };
     const given = made.given(at.index) !== null;
     const border = paths.borders.find((one) => one.at === at.index && one.offsets.some((offset) => offset !== null));
+    const asMade = !given || border !== undefined;
     const place = given && border !== undefined ? border.drawn.slice() : plate;
-    const drawn = this.drawnSize(made);
-    if (!given && place.length === 3 * drawn.width * drawn.height) {
-      for (const { pose, bare } of paths.borders.flatMap(({ painted }) => painted)) {
-        uncover({ ...drawn, planes: place }, bare, pose);
-      }
-    }
-    if (place.length === 3 * drawn.width * drawn.height) {
-      for (const { unnamed: cells, drawn: before, shown } of paths.borders) {
-        if (cells !== null && !(given && border === undefined))
-          keepUnnamed({ ...drawn, planes: place }, { cells, before, shown });
-      }
+    const canvas = { ...this.drawnSize(made), planes: place };
+    for (const { painted, unnamed: cells, drawn: before, shown } of asMade ? paths.borders : []) {
+      // A border's own place has been uncovered already.
+      for (const { pose, bare } of given ? [] : painted) uncover(canvas, bare, pose);
+      if (cells !== null) keepUnnamed(canvas, { cells, before, shown });
     }
     const planes = place.length === 3 * width * height ? place : doublePlanes(place, small);
-    if (!given || border !== undefined) composeFrame({ width, height, planes }, this.placed(paths, made, at));
+    if (asMade) composeFrame({ width, height, planes }, this.placed(paths, made, at));
     return toFrame(planes, { width, height, index: at.index });
   }
 
