@@ -107,12 +107,14 @@ export class KinoraCastForm extends LocalisedElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('subject') && changed.get('subject')?.id !== this.subject?.id) this.#forgetPerson();
     if (!changed.has('cast') || this.#sent === null) return;
     const { name, at } = this.#sent;
     this.#sent = null;
     if (!this.cast.some((member) => member.name === name && member.createdAt >= at)) return;
     this.added = name;
     this.name = '';
+    this.#forgetPerson();
   }
 
   override focus(): void {
@@ -191,6 +193,12 @@ export class KinoraCastForm extends LocalisedElement {
     return this.added === '' ? '' : FORM_LABELS.added(this.added);
   }
 
+  /** A statement is of one figure: of the next it is asked anew. */
+  #forgetPerson(): void {
+    this.person = false;
+    this.consent = null;
+  }
+
   get #ready(): boolean {
     const cut = this.subject?.hasAlpha === true || this.mask !== null;
     return cut && isCastName(this.name) && (!this.person || this.consent !== null);
@@ -211,11 +219,12 @@ export class KinoraCastForm extends LocalisedElement {
     if (!this.#ready) return;
     const { name } = this;
     const replaces = this.#taken?.id ?? null;
+    // As it was when the button was pressed: cutting out takes a while, in which it may be changed.
+    const consent = this.person ? this.consent : null;
     // What was painted over the picture before this one is not its edge.
     const picture = await cutOut(file, hasAlpha ? null : this.mask).catch(() => null);
     this.failed = picture === null;
     if (picture === null) return;
-    const consent = this.person ? this.consent : null;
     this.#sent = { name, at: Date.now() };
     this.added = '';
     send(this, 'cast-add', { member: { name, picture, consent, replaces } });

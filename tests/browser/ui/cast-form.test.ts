@@ -1,10 +1,13 @@
 import '../../../src/ui/theme.css';
-import { expect, it } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
+import { keptClips } from '../../../src/app/kept-clips.ts';
 import type { NewCastMember } from '../../../src/app/studio-api.ts';
 import type { CastMember } from '../../../src/contract/library.ts';
+import { hashFile } from '../../../src/media/read/hash-file.ts';
 import { KinoraCastForm } from '../../../src/ui/tasks/kinora-cast-form.ts';
 import { KinoraMask } from '../../../src/ui/tasks/kinora-mask.ts';
 import type { PanelSubject } from '../../../src/ui/tasks/panel-subject.ts';
+import { Libraries } from '../library/open-library.ts';
 
 const REX: CastMember = { id: '1', name: 'rex', sha256: 'f'.repeat(64), createdAt: 0, consent: null };
 
@@ -30,8 +33,31 @@ async function show(cast: readonly CastMember[]) {
     field.dispatchEvent(new Event('input'));
     await form.updateComplete;
   };
-  return { form, sent, find, write };
+  /** Clicks the button, and waits for as long as a figure takes to be cut out and sent. */
+  const tryToAdd = async () => {
+    find('button.primary').click();
+    await new Promise((done) => setTimeout(done, 200));
+  };
+  /** Ticks or clears "It shows a real person". */
+  const tick = async () => {
+    find('.check input').click();
+    await form.updateComplete;
+  };
+  const consents = () => [...form.renderRoot.querySelectorAll<HTMLInputElement>('input[name=consent]')];
+  /** States who it is by the words of the choice. */
+  const state = async (words: string) => {
+    consents()
+      .find(({ parentElement }) => parentElement?.textContent?.trim() === words)
+      ?.click();
+    await form.updateComplete;
+  };
+  return { form, sent, find, write, tryToAdd, tick, consents, state };
 }
+
+const libraries: Libraries[] = [];
+afterEach(async () => {
+  for (const one of libraries.splice(0)) await one.end();
+});
 
 it('a name that somebody in the cast has is replaced only by a button that says so', async () => {
   const { sent, find, write } = await show([REX]);
@@ -70,6 +96,82 @@ it('says so where the picture cannot be cut out', async () => {
   find('button.primary').click();
   await expect.poll(() => find('.foot p').textContent).toContain('cannot be cut out');
   expect(sent).toEqual([]);
+});
+
+it('a real person is sent only after the statement of who it is', async () => {
+  const { sent, find, write, tryToAdd, tick, consents, state } = await show([]);
+  await write('ann');
+  expect(consents()).toEqual([]);
+  await tick();
+  expect(find('button.primary').getAttribute('aria-disabled')).toBe('true');
+  expect(consents().map(({ checked }) => checked)).toEqual([false, false]);
+  await tryToAdd();
+  expect(sent).toEqual([]);
+  await state('It is me');
+  expect(find('button.primary').getAttribute('aria-disabled')).toBe('false');
+  await tryToAdd();
+  expect(sent).toMatchObject([{ name: 'ann', consent: 'myself' }]);
+});
+
+it.each([
+  ['It is me', 'myself'],
+  ['Someone who agreed to it', 'has-consent'],
+] as const)('"%s" is kept with the entry, and is there when the library is opened anew', async (words, consent) => {
+  const { sent, write, tryToAdd, tick, state } = await show([]);
+  await write('ann');
+  await tick();
+  await state(words);
+  await tryToAdd();
+  const [member] = sent;
+  if (member === undefined) throw new Error('Nobody was sent.');
+  const kept = new Libraries();
+  libraries.push(kept);
+  const library = await kept.open();
+  await keptClips(library, Promise.resolve(), { newId: () => 'c1', now: Date.now, sha256: hashFile }).addToCast(member);
+  library.close();
+  expect((await kept.open()).cast.list()).toMatchObject([{ id: 'c1', name: 'ann', consent }]);
+});
+
+it('nothing is stated of a figure that shows nobody real', async () => {
+  const { sent, write, tryToAdd, tick, state } = await show([]);
+  await write('rex');
+  await tick();
+  await state('It is me');
+  await tick();
+  await tryToAdd();
+  expect(sent).toMatchObject([{ name: 'rex', consent: null }]);
+});
+
+it('what was stated of one person is asked again of the next', async () => {
+  const { form, sent, find, write, tryToAdd, tick, consents, state } = await show([]);
+  await write('ann');
+  await tick();
+  await state('It is me');
+  await tryToAdd();
+  form.cast = [{ ...REX, name: 'ann', createdAt: Date.now(), consent: 'myself' }];
+  await form.updateComplete;
+  expect(consents()).toEqual([]);
+  await write('bob');
+  await tick();
+  expect(consents().map(({ checked }) => checked)).toEqual([false, false]);
+  await tryToAdd();
+  expect(sent.length).toBe(1);
+  await state('Someone who agreed to it');
+  form.subject = { ...form.subject, id: 'b' } as unknown as PanelSubject;
+  await form.updateComplete;
+  await tick();
+  expect(find('button.primary').getAttribute('aria-disabled')).toBe('true');
+  expect(consents().map(({ checked }) => checked)).toEqual([false, false]);
+});
+
+it('a person ticked as one when the button was pressed is sent as one, whatever is ticked while it is cut out', async () => {
+  const { sent, find, write, tick, state } = await show([]);
+  await write('ann');
+  await tick();
+  await state('It is me');
+  find('button.primary').click();
+  await tick();
+  await expect.poll(() => sent).toMatchObject([{ name: 'ann', consent: 'myself' }]);
 });
 
 /** A picture without an edge of its own: a red disc of radius 60 in the middle of 200x160 blue pixels. */
