@@ -81,7 +81,7 @@ export class GivenFiles {
   }
 }
 
-/** A clip out of a file, as the stage shows it, with the plan that it carries where that can be read. */
+/** A clip out of a file, as the stage shows it, with the plan that it carries, or the reason why that cannot be read. */
 function openedFile(given: Given, found: Extract<Found, { readonly kind: 'ready' }>): Take {
   if (found.facts.kind !== 'clip') throw new AppError('internal', 'plan', 'Only a clip goes onto the stage.');
   const { width, height, fps, durationSeconds, mimeType, hasAudio } = found.facts;
@@ -94,6 +94,7 @@ function openedFile(given: Given, found: Extract<Found, { readonly kind: 'ready'
       result: {
         plan,
         facts: null,
+        ...(carried?.ok === false ? { planRefused: carried.refusal.message } : {}),
         clip: {
           kind: 'video',
           blob: given.file,

@@ -146,6 +146,8 @@ export interface OpenedClip {
   readonly plan: ClipPlan | null;
   readonly clip: ShownClip;
   readonly facts: null;
+  /** Of a file whose plan cannot be read: why, in one English sentence. */
+  readonly planRefused?: string;
 }
 
 /** What a player needs to know; every `EncodedClip` is one. */
@@ -182,6 +184,12 @@ export function hasSound(clip: ShownClip): boolean {
 export function soundDropped({ outcome }: Take): string | null {
   if (outcome.kind !== 'clip' || outcome.result.facts === null) return null;
   return outcome.result.clip.audioDropped ?? null;
+}
+
+/** Why the plan that a file carries could not be read, in one English sentence; null where it could, or there is none. */
+export function planRefused({ outcome }: Take): string | null {
+  if (outcome.kind !== 'clip' || outcome.result.facts !== null) return null;
+  return outcome.result.planRefused ?? null;
 }
 
 /** What the stage shows: whatever is being made now, a take, the variations of a request, or a given picture. */

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { formsOf } from '../../app/save-clip.ts';
-import { type Given, type Running, soundDropped, type Take } from '../../app/state.ts';
+import { type Given, planRefused, type Running, soundDropped, type Take } from '../../app/state.ts';
 import type { Stream } from '../../app/stream-state.ts';
 import { relay, send, type UiEvent } from '../events.ts';
 import { KeepFocus } from '../focus/keep-focus.ts';
@@ -11,11 +11,13 @@ import type { KinoraSave, SaveState } from '../save/kinora-save.ts';
 import { baseStyles } from '../styles/base.ts';
 import { CAPTION_WORDS } from '../wording/desk.ts';
 import { PROGRESS_WORDS, progressLine } from '../wording/progress.ts';
+import { sentence } from '../wording/sentences.ts';
 import { STREAM_WORDS, streamLine } from '../wording/stream.ts';
 import { CLIP_WORDS, variationsLine } from '../wording/tools.ts';
 
 /**
- * Beneath the stage: one line of text and what can be done now. Always as high as its fullest form.
+ * Beneath the stage: one line of text and what can be done now. Always as high as its fullest form; only the reason why a plan
+ * cannot be read may need more.
  * Sends `surprise-ask`, `run-stop`, `stream-go-on`, `done-notify`, `clip-export`, `clip-share`, `take-again`, `take-remake`, `take-dismiss`
  * and `full-screen`.
  */
@@ -75,6 +77,15 @@ export class KinoraCaption extends LocalisedElement {
       .prompt small {
         color: var(--ink-soft);
         font: 400 0.85rem/1.45rem var(--sans);
+      }
+      /* Whatever is said here is said to its end. */
+      p.refused {
+        display: block;
+        overflow: visible;
+      }
+      p.refused small {
+        overflow: visible;
+        white-space: normal;
       }
       .actions {
         display: flex;
@@ -218,8 +229,11 @@ export class KinoraCaption extends LocalisedElement {
 
   #take(take: Take): TemplateResult {
     const { job, outcome } = take;
+    const refused = planRefused(take);
+    const lost = soundDropped(take) === null ? null : CAPTION_WORDS.soundDropped;
+    const note = refused === null ? lost : sentence(refused);
     return html`
-      <p class="prompt" dir="auto">${soundDropped(take) === null ? job.prompt : html`<b>${job.prompt}</b><small>${CAPTION_WORDS.soundDropped}</small>`}</p>
+      <p class=${refused === null ? 'prompt' : 'prompt refused'} dir="auto">${note === null ? job.prompt : html`<b>${job.prompt}</b><small>${note}</small>`}</p>
       <div class="actions">
         ${outcome.kind === 'clip' ? this.#clip(take) : this.#dismiss(job.id)}
       </div>
