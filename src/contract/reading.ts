@@ -36,4 +36,6 @@ export type PromptConcern =
   /** Nothing in it is a thing or a place that the model knows. */
   | { readonly kind: 'nothing-known' }
   /** These nouns are not in the vocabulary; `near` are known words to try instead, if any. */
-  | { readonly kind: 'unknown-words'; readonly words: readonly string[]; readonly near: readonly string[] };
+  | { readonly kind: 'unknown-words'; readonly words: readonly string[]; readonly near: readonly string[] }
+  /** The thing is asked for in a colour, and has only its own. */
+  | { readonly kind: 'own-colours'; readonly thing: ReadWord };

@@ -1,6 +1,6 @@
 import type { VocabularyEntry } from '../contract/capabilities.ts';
 import type { ReadWord } from '../contract/reading.ts';
-import { ADJECTIVES, ARTICLES } from './lexicon.ts';
+import { ADJECTIVES, ARTICLES, COLOURS } from './lexicon.ts';
 import { type PromptWord, wordsOfPhrase } from './prompt-text.ts';
 import type { Phrase } from './vocabulary-index.ts';
 import { baseForm } from './word-forms.ts';
@@ -23,28 +23,45 @@ const COUNTS: Readonly<Record<string, number>> = {
 /** How many "balloons" are, where no number is said. */
 const UNCOUNTED = 3;
 
+/** A thing that is named in a prompt. */
+interface Named {
+  readonly phrase: Phrase;
+  /** First word of the name. */
+  readonly from: number;
+  /** The one after its last. */
+  readonly to: number;
+}
+
 /**
  * How many of a thing, four at most (no family takes more figures), a prompt asks for and in which colour, by the words right before its name: "three red balloons".
- * @param from first word of the name, `to` the one after its last
  */
-export function amount(
-  { phrase, from, to }: { readonly phrase: Phrase; readonly from: number; readonly to: number },
-  words: readonly PromptWord[],
-): Pick<ReadWord, 'count' | 'colour'> {
+export function amount({ phrase, from, to }: Named, words: readonly PromptWord[]): Pick<ReadWord, 'count' | 'colour'> {
   const { entry } = phrase;
-  let at = from - 1;
-  let colour: string | undefined;
-  for (; at >= 0 && !(words[at + 1]?.afterSign ?? false); at--) {
-    const word = words[at]?.word ?? '';
-    if (entry.colours?.includes(word)) colour ??= word;
-    else if (!ADJECTIVES.has(word)) break;
-  }
-  at = beforeList(words, at);
+  const described = describedFrom({ phrase, from, to }, words);
+  const colour = words.slice(described, from).findLast(({ word }) => entry.colours?.includes(word))?.word;
+  let at = beforeList(words, described - 1);
   // "a pair of balloons"
   if (words[at]?.word === 'of') at--;
   const said = COUNTS[words[at]?.word ?? ''];
   const count = said ?? (isPlural(entry, words.slice(from, to)) && !isOne(words[at]?.word) ? UNCOUNTED : 1);
   return { ...(count > 1 ? { count } : {}), ...(colour === undefined ? {} : { colour }) };
+}
+
+/** Whether a thing that has only its own colours is asked for in one: "a red rocket". */
+export function isRecoloured(named: Named, words: readonly PromptWord[]): boolean {
+  if (named.phrase.entry.colours !== undefined) return false;
+  return words.slice(describedFrom(named, words), named.from).some(({ word }) => COLOURS.has(word));
+}
+
+/** The first of the adjectives that stand right before a name; the name's own first word where there are none. */
+function describedFrom({ phrase, from }: Named, words: readonly PromptWord[]): number {
+  let first = from;
+  while (first > 0 && !(words[first]?.afterSign ?? false)) {
+    const before = words[first - 1]?.word ?? '';
+    if (!ADJECTIVES.has(before) && !phrase.entry.colours?.includes(before)) break;
+    first--;
+  }
+  return first;
 }
 
 /** "two big, red balloons": back over a sign where adjectives stand before it, to what they begin with. */

@@ -42,8 +42,12 @@ const STYLE_WORDS = words(`
   autumn fall winter monday sunday today tomorrow yesterday
 `);
 
+export const COLOURS = words(`
+  red green blue yellow orange purple violet pink brown black white grey gray golden gold silver
+`);
+
 export const ADJECTIVES = words(`
-  red green blue yellow orange purple violet pink brown black white grey gray golden gold silver dark bright pale colorful
+  ${[...COLOURS].join(' ')} dark bright pale colorful
   colourful rainbow neon big bigger biggest small smaller smallest little tiny huge giant large larger massive gigantic
   enormous mini miniature tall taller short long high higher low lower deep shallow wide narrow thick thin fat round flat
   square sharp soft hard smooth rough fluffy furry hairy spiky shiny glossy matte sparkly glittery glowing transparent

@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../contract/capabilities.ts';
 import type { PromptConcern, PromptReading, ReadWord } from '../contract/reading.ts';
-import { amount } from './amounts.ts';
+import { amount, isRecoloured } from './amounts.ts';
 import type { EmojiNames } from './emoji-names.ts';
 import { isForeign } from './foreign-prompt.ts';
 import { ADJECTIVES, ARTICLES, isHelperWord, NUMBERS, PREPOSITIONS } from './lexicon.ts';
@@ -32,7 +32,7 @@ export function readPrompt(prompt: string, vocabulary: Vocabulary, emojiNames: E
   const totalWords = whole.words.length + wordsAfter;
   if (read.words.length < totalWords) concerns.push({ kind: 'cut', readWords: read.words.length, totalWords });
   const found = byKind(matches.map((match) => ({ kind: match.phrase.kind, word: readWord(match, read) })));
-  concerns.push(...doubts(read, matches, index, emojiNames));
+  concerns.push(...doubts(read, matches, index, emojiNames), ...ownColours(read, matches));
   return { text: read.text, ...found, concerns };
 }
 
@@ -116,7 +116,7 @@ function otherThingAt(bases: readonly string[], at: number): number {
 }
 
 /** Nouns that are colours when another noun follows. */
-const COLOURS: ReadonlySet<string> = new Set(['orange', 'rose']);
+const COLOUR_NOUNS: ReadonlySet<string> = new Set(['orange', 'rose']);
 
 /** False where the words are those of a phrase, but something else is said. */
 function isMeant({ phrase, from, to }: Match, words: readonly PromptWord[], next: () => readonly Phrase[]): boolean {
@@ -128,7 +128,7 @@ function isMeant({ phrase, from, to }: Match, words: readonly PromptWord[], next
   if (phrase.kind === 'times' && after !== undefined && ADJECTIVES.has(words[to - 1]?.word ?? '')) {
     return isHelperWord(after.word, after.word);
   }
-  if (phrase.kind === 'things' && COLOURS.has(first) && to === from + 1 && after !== undefined) {
+  if (phrase.kind === 'things' && COLOUR_NOUNS.has(first) && to === from + 1 && after !== undefined) {
     return !isNounLike(after.word) && !next().some(({ kind }) => kind === 'things');
   }
   return true;
@@ -211,6 +211,14 @@ function byKind(found: readonly { readonly kind: Kind; readonly word: ReadWord }
     times: of('times'),
     cameras: of('cameras'),
   };
+}
+
+/** Each thing once that is asked for in a colour that it cannot take. */
+function ownColours(read: PromptText, matches: readonly Match[]): readonly PromptConcern[] {
+  const named = matches.filter(({ phrase }) => phrase.kind === 'things');
+  const recoloured = named.filter((match) => isRecoloured(match, read.words));
+  const things = new Map(recoloured.map((match) => [match.phrase.entry.id, readWord(match, read)]));
+  return [...things.values()].map((thing) => ({ kind: 'own-colours', thing }));
 }
 
 function doubts(

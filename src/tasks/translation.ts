@@ -23,8 +23,12 @@ export interface TranslatedReading extends PromptReading {
 
 /** A reading of the English, told in the words that were written: chips and their buttons are about those. */
 export function saidAsWritten(reading: PromptReading, translation: Translation): TranslatedReading {
-  const asWritten = (words: readonly ReadWord[]): readonly ReadWord[] =>
-    words.map((word) => ({ ...word, said: writtenFor(word.said, translation), asText: word.asText ?? word.said }));
+  const wordAsWritten = (word: ReadWord): ReadWord => ({
+    ...word,
+    said: writtenFor(word.said, translation),
+    asText: word.asText ?? word.said,
+  });
+  const asWritten = (words: readonly ReadWord[]) => words.map(wordAsWritten);
   return {
     ...reading,
     things: asWritten(reading.things),
@@ -32,11 +36,11 @@ export function saidAsWritten(reading: PromptReading, translation: Translation):
     motions: asWritten(reading.motions),
     times: asWritten(reading.times),
     cameras: asWritten(reading.cameras),
-    concerns: reading.concerns.map((concern) =>
-      concern.kind === 'unknown-words'
-        ? { ...concern, words: concern.words.map((word) => writtenFor(word, translation)) }
-        : concern,
-    ),
+    concerns: reading.concerns.map((concern) => {
+      if (concern.kind === 'own-colours') return { ...concern, thing: wordAsWritten(concern.thing) };
+      if (concern.kind !== 'unknown-words') return concern;
+      return { ...concern, words: concern.words.map((word) => writtenFor(word, translation)) };
+    }),
     english: translation.text,
   };
 }

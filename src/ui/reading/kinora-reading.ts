@@ -83,6 +83,9 @@ export class KinoraReading extends LocalisedElement {
         color: var(--ink-soft);
         font-size: 0.75rem;
       }
+      .chip .english-word {
+        margin-inline: 0.45em 0;
+      }
       .chip button {
         min-width: var(--chip);
         min-height: var(--chip);
@@ -192,7 +195,7 @@ export class KinoraReading extends LocalisedElement {
       reading?.english === undefined ? nothing : this.#english(reading.english),
       reading === null ? nothing : this.#understood(reading),
       refusal === null || refusal.what === 'prompt' ? nothing : this.#refusal(refusal),
-      reading === null ? nothing : reading.concerns.map((concern) => this.#concern(concern)),
+      concernsOf(this.composer).map((concern) => this.#concern(concern)),
     ];
   }
 
@@ -228,7 +231,7 @@ export class KinoraReading extends LocalisedElement {
     if (kind === 'things') return this.#thing(word);
     return html`
       <li class="chip">
-        <small>${READING_WORDS.kinds[kind]}</small><b lang="en">${word.name}</b>
+        <small>${READING_WORDS.kinds[kind]}</small>${this.#named(word)}
         <button
           type="button"
           aria-label=${READING_WORDS.takeOutAloud(word.said)}
@@ -242,10 +245,11 @@ export class KinoraReading extends LocalisedElement {
   /** A thing that is dropped keeps its word, but its picture does not guide the model; it can be taken back. */
   #thing(word: ReadWord): TemplateResult {
     const dropped = this.composer.dropped.includes(word.id);
-    const title = dropped ? READING_WORDS.actAgain(word.name) : READING_WORDS.doNotUse(word.name);
+    const name = this.#isTranslated ? word.said : word.name;
+    const title = dropped ? READING_WORDS.actAgain(name) : READING_WORDS.doNotUse(name);
     return html`
       <li class="chip ${dropped ? 'dropped' : ''}">
-        <small>${dropped ? READING_WORDS.wordOnly : READING_WORDS.kinds.things}</small><b>${asAsked(word)}</b>
+        <small>${dropped ? READING_WORDS.wordOnly : READING_WORDS.kinds.things}</small>${this.#named(word)}
         <button
           type="button"
           aria-label=${title}
@@ -254,6 +258,16 @@ export class KinoraReading extends LocalisedElement {
         >${icon(dropped ? 'undo' : 'close')}</button>
       </li>
     `;
+  }
+
+  /** The model's word; of a prompt in another language the word that was written, with the model's beside it. */
+  #named(word: ReadWord): TemplateResult {
+    if (!this.#isTranslated) return html`<b lang="en">${asAsked(word)}</b>`;
+    return html`<b>${word.said}</b><small class="english-word" lang="en">${asAsked(word)}</small>`;
+  }
+
+  get #isTranslated(): boolean {
+    return this.composer.reading?.english !== undefined;
   }
 
   #concern(concern: PromptConcern): TemplateResult | typeof nothing {
@@ -319,16 +333,24 @@ function asAsked({ name, colour, count = 1 }: ReadWord): string {
   return `${colour === undefined ? '' : `${colour} `}${name}${count > 1 ? ` × ${count}` : ''}`;
 }
 
+/** What is doubted; of a thing whose picture is not used, its colours are not. */
+function concernsOf({ reading, dropped }: Composer): readonly PromptConcern[] {
+  const all = reading?.concerns ?? [];
+  return all.filter((concern) => concern.kind !== 'own-colours' || !dropped.includes(concern.thing.id));
+}
+
 function refusalLine(refusal: Refusal): string {
   return refusal.what === 'prompt' ? READING_WORDS.noWords : sentence(refusal.message);
 }
 
 /** What stands beneath the box, in a breath. */
-function aloud({ text, reading, refusal }: Composer): string {
+function aloud(composer: Composer): string {
+  const { text, reading, refusal } = composer;
   const refused = refusal === null ? [] : [refusalLine(refusal)];
   if (text.trim() === '' || reading === null) return refused.join(' ');
-  const words = KINDS.flatMap((kind) => reading[kind].map((word) => (kind === 'things' ? asAsked(word) : word.name)));
+  const translated = reading.english !== undefined;
+  const words = KINDS.flatMap((kind) => reading[kind].map((word) => (translated ? word.said : asAsked(word))));
   const understood = words.length === 0 ? [] : [READING_WORDS.aloud(words.join(', '))];
-  const concerns = reading.concerns.flatMap((concern) => concernLine(concern) ?? []);
+  const concerns = concernsOf(composer).flatMap((concern) => concernLine(concern) ?? []);
   return [...understood, ...refused, ...concerns].join(' ');
 }

@@ -1,5 +1,5 @@
 import { str } from '@lit/localize';
-import type { PromptConcern } from '../../contract/reading.ts';
+import type { PromptConcern, ReadWord } from '../../contract/reading.ts';
 import { number } from './formats.ts';
 import { wordsOf } from './words-of.ts';
 
@@ -10,6 +10,10 @@ export const CONCERN_WORDS = wordsOf('concerns', {
     'Nothing here is a thing or a place the model has seen. It will try; naming an animal, a vehicle or a toy helps.',
   unknown: (words: string) => str`I don’t know ${words}. I will try.`,
   unknownNear: (words: string) => str`I don’t know ${words}. Near:`,
+  /** Of one of the two below, or of a word in quotes. */
+  ownColours: (one: string) => str`${one} keeps its own colours.`,
+  a: (thing: string) => str`A ${thing}`,
+  an: (thing: string) => str`An ${thing}`,
   said: (word: string) => str`“${word}”`,
 });
 
@@ -26,7 +30,15 @@ export function concernLine(concern: PromptConcern): string | null {
       return CONCERN_WORDS.nothingKnown;
     case 'unknown-words':
       return unknownWords(concern.words, concern.near);
+    case 'own-colours':
+      return CONCERN_WORDS.ownColours(oneOf(concern.thing));
   }
+}
+
+/** "A rocket", "An owl"; what was written where that is no English word. */
+function oneOf({ name, said, asText }: ReadWord): string {
+  if (asText !== undefined) return CONCERN_WORDS.said(said);
+  return /^[aeiou]/iu.test(name) && !/^(?:uni|ufo)/iu.test(name) ? CONCERN_WORDS.an(name) : CONCERN_WORDS.a(name);
 }
 
 function unknownWords(words: readonly string[], near: readonly string[]): string {

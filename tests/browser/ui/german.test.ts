@@ -60,6 +60,30 @@ describe('in German', () => {
     expect(await picked).toEqual({ text: english });
   });
 
+  it('what was understood is told in the words that were written, with the English small beside them', async () => {
+    const reading = new KinoraReading();
+    const rocket = { id: 'rocket', name: 'rocket', said: 'Raketen', asText: 'rockets', count: 2 };
+    const moon = { id: 'moon', name: 'moon', said: 'Mond', asText: 'moon' };
+    const english = 'two red rockets on the moon';
+    const words = { things: [rocket], places: [moon], motions: [], times: [], cameras: [] };
+    const concerns = [{ kind: 'own-colours', thing: rocket }] as const;
+    const composer = { text: 'zwei rote Raketen auf dem Mond', dropped: [], refusal: null, given: [] };
+    reading.composer = { ...composer, reading: { text: english, english, ...words, concerns } };
+    document.body.replaceChildren(reading);
+    await reading.updateComplete;
+    const textsOf = (selector: string) =>
+      [...reading.renderRoot.querySelectorAll(selector)].map(({ textContent }) => textContent?.trim());
+    expect(textsOf('.chip b')).toEqual(['Raketen', 'Mond']);
+    expect(textsOf('.chip small:not([lang])')).toEqual(['Ding', 'Ort']);
+    expect(textsOf('.chip small[lang="en"]')).toEqual(['rocket × 2', 'moon']);
+    const [thing] = reading.renderRoot.querySelectorAll('.chip button');
+    expect(thing?.getAttribute('aria-label')).toBe('Das Bild von „Raketen“ nicht verwenden');
+    expect(textsOf('.concern')).toEqual(['Gibt es nur in den eigenen Farben: „Raketen“.']);
+    reading.composer = { ...reading.composer, dropped: ['rocket'] };
+    await reading.updateComplete;
+    expect(textsOf('.concern')).toEqual([]);
+  });
+
   it.each([
     [320, 640],
     [1200, 760],

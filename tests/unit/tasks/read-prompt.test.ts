@@ -158,6 +158,21 @@ describe('reading how many and in which colour', () => {
     expect(amountIn(prompt)).toBe(expected);
   });
 
+  it.each([
+    ['a red rocket rises', ['rocket']],
+    ['two big, golden rockets and a small grey robot', ['rocket', 'robot']],
+    ['a red rocket and a blue rocket', ['rocket']],
+    ['a brown dog and a white house', ['house']],
+    ['a red balloon above a big rocket', []],
+    ['the sky is red, and a rocket rises', []],
+    ['a red book', []],
+  ])('says which things keep their own colours, though another is asked for: %s', (prompt, expected) => {
+    const kept = read(prompt).concerns.flatMap((concern) =>
+      concern.kind === 'own-colours' ? [concern.thing.name] : [],
+    );
+    expect(kept).toEqual(expected);
+  });
+
   it('says neither where one in its own colour is asked for, nor of anything but things', () => {
     expect(read('a balloon on the moon').things).toEqual([{ id: 'balloon', name: 'balloon', said: 'balloon' }]);
     expect(read('balloons on two green beaches').places).toEqual([{ id: 'beach', name: 'beach', said: 'beaches' }]);
@@ -275,7 +290,7 @@ describe('reading a prompt tells its doubts', () => {
 
 describe('reading a long prompt', () => {
   it('cuts it where the text encoder stops reading, about, and says so', () => {
-    const reading = read(`${'a big red dog runs and '.repeat(10)}a rocket`);
+    const reading = read(`${'a big old dog runs and '.repeat(10)}a rocket`);
     expect(reading.concerns).toEqual([{ kind: 'cut', readWords: 30, totalWords: 62 }]);
     expect(reading.text.split(' ')).toHaveLength(30);
     expect(found(reading)).toBe('dog');

@@ -91,6 +91,11 @@ describe('reading a translated prompt', () => {
     expect(reading.concerns).toEqual([]);
   });
 
+  it('says of a thing that keeps its own colours by what it is called in the prompt', () => {
+    const [concern] = read('eine rote Rakete steigt auf').concerns;
+    expect(concern).toMatchObject({ kind: 'own-colours', thing: { name: 'rocket', said: 'Rakete' } });
+  });
+
   it('doubts unknown words as they were written', () => {
     const [concern] = read('ein Wolkenkratzer am Strand').concerns;
     expect(concern).toMatchObject({ kind: 'unknown-words', words: ['Wolkenkratzer'] });

@@ -84,6 +84,9 @@ export const concerns: Translated<typeof CONCERN_WORDS> = {
     'Darin ist kein Ding und kein Ort, den das Modell gesehen hat. Es versucht es; ein Tier, ein Fahrzeug oder ein Spielzeug hilft.',
   unknown: (words) => str`Ich kenne ${words} nicht. Ich versuche es.`,
   unknownNear: (words) => str`Ich kenne ${words} nicht. Ähnlich:`,
+  ownColours: (one) => str`Gibt es nur in den eigenen Farben: ${one}.`,
+  a: (thing) => str`„${thing}“`,
+  an: (thing) => str`„${thing}“`,
   said: (word) => str`„${word}“`,
 };
 
