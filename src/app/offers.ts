@@ -19,8 +19,17 @@ const CLIP_TOOLS = ['extend', 'remix', 'loop', 'blend', 'fill', 'region-edit', '
 
 /** Panels that can be opened over a clip. Nothing is offered that the family cannot do, or that cannot be read back. */
 export function clipTools(capabilities: Capabilities | null, clip: ShownClip): readonly ToolName[] {
-  if (capabilities === null || clip.kind === 'pictures') return [];
-  return CLIP_TOOLS.filter((name) => NEEDS[name].every((kind) => capabilities.conditions.includes(kind)));
+  return capabilities === null || clip.kind === 'pictures' ? [] : videoTools(capabilities);
+}
+
+/** Every panel that this family can open, over a clip or a picture. */
+export function familyTools(capabilities: Capabilities | null): readonly ToolName[] {
+  if (capabilities === null) return [];
+  return [...videoTools(capabilities), ...(capabilities.maxReferences > 0 ? (['cast'] as const) : [])];
+}
+
+function videoTools({ conditions }: Capabilities): readonly ToolName[] {
+  return CLIP_TOOLS.filter((name) => NEEDS[name].every((kind) => conditions.includes(kind)));
 }
 
 /** Panels that can be opened over a picture. */

@@ -1,5 +1,5 @@
-import { clipTools } from '../../app/offers.ts';
-import { shownStream, shownTake } from '../../app/state.ts';
+import { clipTools, pictureTools } from '../../app/offers.ts';
+import { type Given, shownGiven, shownStream, shownTake } from '../../app/state.ts';
 import type { Studio } from '../../app/studio-api.ts';
 import { singleKeysOn } from '../shortcuts/kinora-shortcuts.ts';
 import { TOOL_KEYS } from '../wording/tools.ts';
@@ -31,8 +31,17 @@ export function pressKey(event: KeyboardEvent, studio: Studio, targets: KeyTarge
   if (doKey(event, studio, targets)) event.preventDefault();
 }
 
+/** A key pressed in a view beside the studio, which takes its own keys itself: the sheet of keys is everywhere. */
+export function pressElsewhere(event: KeyboardEvent, targets: Pick<KeyTargets, 'shortcuts' | 'panelIsOpen'>): void {
+  if (event.defaultPrevented || event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (isWriting(event) || targets.panelIsOpen() || !singleKeysOn()) return;
+  event.preventDefault();
+  targets.shortcuts();
+}
+
 function leave(studio: Studio, targets: KeyTargets): void {
-  if (document.fullscreenElement !== null || targets.panelIsOpen()) return;
+  // Where elements cannot fill the screen there is no such property.
+  if (document.fullscreenElement instanceof Element || targets.panelIsOpen()) return;
   const { tool, running, stream } = studio.store.state;
   if (tool !== null) studio.closeTool();
   else if (running !== null || stream !== null) studio.stop();
@@ -51,7 +60,8 @@ function doKey(event: KeyboardEvent, studio: Studio, targets: KeyTargets): boole
   if (!singleKeysOn()) return false;
   if (event.key === '?') targets.shortcuts();
   else if (event.key === '/') targets.write();
-  else if (take === null || clip === null || onControlKey(event)) return false;
+  else if (onControlKey(event)) return false;
+  else if (take === null || clip === null) return openPictureTool(event.key, studio);
   else if (event.key === 'm') return targets.toggleSound();
   else if (event.key === 'f') targets.fullScreen();
   else if (event.key === 's') targets.save();
@@ -59,10 +69,25 @@ function doKey(event: KeyboardEvent, studio: Studio, targets: KeyTargets): boole
   else if (event.key === 'a') studio.again(take.job.id);
   else {
     const tool = clipTools(studio.store.state.capabilities, clip).find((name) => TOOL_KEYS[name] === event.key);
-    if (tool === undefined) return false;
+    if (tool === undefined) return openPictureTool(event.key, studio);
     studio.openTool(tool, take.job.id);
   }
   return true;
+}
+
+/** Opens a panel over the picture on the stage, or else over the last one that was given. */
+function openPictureTool(key: string, studio: Studio): boolean {
+  const { state } = studio.store;
+  const given = shownGiven(state) ?? state.composer.given.findLast(isReady);
+  const tool = pictureTools(state.capabilities, true).find((name) => TOOL_KEYS[name] === key);
+  if (given === undefined || tool === undefined || !isReady(given)) return false;
+  studio.show({ kind: 'given', id: given.id });
+  studio.openTool(tool, given.id);
+  return true;
+}
+
+function isReady({ found }: Given): boolean {
+  return found.kind === 'ready';
 }
 
 /** Play, and one frame back or on. */

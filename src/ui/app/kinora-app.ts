@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Example } from '../../app/examples.ts';
+import { familyTools } from '../../app/offers.ts';
 import { type Route, samePlace } from '../../app/routes.ts';
 import { type AppState, type ClipResult, phaseOf, storageProblem } from '../../app/state.ts';
 import { streamRunning } from '../../app/stream-state.ts';
@@ -25,9 +26,10 @@ import { deskView } from './desk-view.ts';
 import { FileDrop } from './file-drop.ts';
 import { sharesFiles } from './give-file.ts';
 import { headView, viewName } from './head-view.ts';
-import { type KeyTargets, pressKey } from './keys.ts';
+import { type KeyTargets, pressElsewhere, pressKey } from './keys.ts';
 import { NotifyOffer, notifyDone } from './notify.ts';
 import { stageView } from './stage-view.ts';
+import { steady } from './steady.ts';
 import type { PageViews } from './views.ts';
 
 /** Detail of `kinora-clip`. */
@@ -39,6 +41,8 @@ export interface KinoraClipDetail {
   /** Whether `blob` is an MP4 or a zip of PNG files. */
   readonly kind: 'video' | 'pictures';
 }
+
+const toolsOf = steady(familyTools);
 
 /** Views that take dropped files themselves. */
 const OWN_FILES: ReadonlySet<Route['view']> = new Set(['library', 'storyboard']);
@@ -138,7 +142,7 @@ export class KinoraApp extends LocalisedElement {
         <div class="unseen" role="status">${this.#announced(state, elsewhere === null)}</div>
       </main>
       ${this.dropping ? html`<div class="drop" aria-hidden="true"><p>${GIVEN_WORDS.drop}</p></div>` : nothing}
-      <kinora-shortcuts></kinora-shortcuts>
+      <kinora-shortcuts .tools=${toolsOf(state.capabilities)}></kinora-shortcuts>
     `;
   }
 
@@ -285,9 +289,9 @@ export class KinoraApp extends LocalisedElement {
   }
 
   #key = (event: KeyboardEvent): void => {
-    if (this.studio !== null && (this.views?.render(this.standing) ?? null) === null) {
-      pressKey(event, this.studio, this.#targets);
-    }
+    if (this.studio === null) return;
+    if ((this.views?.render(this.standing) ?? null) === null) pressKey(event, this.studio, this.#targets);
+    else pressElsewhere(event, this.#targets);
   };
 
   readonly #targets: KeyTargets = {

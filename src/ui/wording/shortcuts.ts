@@ -19,11 +19,11 @@ export const SHORTCUT_WORDS = wordsOf('shortcuts', {
   everywhere: {
     title: 'Everywhere',
     sheet: 'This sheet',
-    box: 'To the sentence box',
     escape: 'Close what is open, or stop the clip',
   },
   writing: {
     title: 'Writing',
+    box: 'To the sentence box',
     make: 'Make it',
     line: 'New line',
     earlier: 'Earlier sentences, from an empty box',
@@ -38,6 +38,16 @@ export const SHORTCUT_WORDS = wordsOf('shortcuts', {
     save: 'Save',
     again: 'Again, with a new seed',
     compare: 'Compare with what it was made from',
+  },
+  library: {
+    title: 'The library',
+    move: 'From clip to clip; with Shift, choose them too',
+    open: 'Open the clip',
+    choose: 'Choose it, or choose it no more',
+    all: 'Choose all',
+    favourite: 'Favourite on, off',
+    rename: 'Rename',
+    remove: 'Delete',
   },
   storyboard: {
     title: 'The storyboard',
@@ -56,20 +66,20 @@ interface KeyGroup {
 
 /** The groups of the sheet, each key beside what it does. */
 export function keyGroups(): readonly KeyGroup[] {
-  const { everywhere, writing, stage, storyboard } = SHORTCUT_WORDS;
+  const { everywhere, writing, stage, library, storyboard } = SHORTCUT_WORDS;
   const keys = KEY_WORDS;
   return [
     {
       title: everywhere.title,
       keys: [
         [['?'], everywhere.sheet],
-        [['/'], everywhere.box],
         [[keys.escape], everywhere.escape],
       ],
     },
     {
       title: writing.title,
       keys: [
+        [['/'], writing.box],
         [[keys.enter], writing.make],
         [[keys.shift, keys.enter], writing.line],
         [['↑'], writing.earlier],
@@ -86,6 +96,18 @@ export function keyGroups(): readonly KeyGroup[] {
         [['S'], stage.save],
         [['A'], stage.again],
         [['X'], stage.compare],
+      ],
+    },
+    {
+      title: library.title,
+      keys: [
+        [['←', '→', '↑', '↓'], library.move],
+        [[keys.enter], library.open],
+        [[keys.space], library.choose],
+        [[keys.control, 'A'], library.all],
+        [['F'], library.favourite],
+        [['F2'], library.rename],
+        [[keys.delete], library.remove],
       ],
     },
     {

@@ -27,7 +27,7 @@ const PSEUDO = ['en-XA', 'ar-XB'] as const;
 const TOOLS: readonly ToolName[] = ['extend', 'remix', 'loop', 'blend', 'fill', 'region-edit', 'recut', 'larger'];
 /** What is no wording: names, keys of one letter, numbers and units of measure, and words that a person or a file brought. */
 const NO_WORDING =
-  /^(?:Kinora|MIT, Apache-2\.0|\(?[A-Z?/@↑←→✓]\)?|[← →]+|H\.264|balloon|rocket|moon|rises|night|red|[\p{N}\p{S}\p{P}\s٪]*|x\.txt|thing|https?:\S*|.*kinora\.example.*|\/\S*)$/u;
+  /^(?:Kinora|MIT, Apache-2\.0|\(?[A-Z?/@↑←→✓]\)?|[← →]+|F2|H\.264|balloon|rocket|moon|rises|night|red|[\p{N}\p{S}\p{P}\s٪]*|x\.txt|thing|https?:\S*|.*kinora\.example.*|\/\S*)$/u;
 const CHANGED_AT = 1_790_000_000_000;
 const GIVEN = new Set([PROMPT, 'zeppelin']);
 

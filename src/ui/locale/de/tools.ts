@@ -316,11 +316,11 @@ export const shortcuts: Translated<typeof SHORTCUT_WORDS> = {
   everywhere: {
     title: 'Überall',
     sheet: 'Diese Übersicht',
-    box: 'Zum Eingabefeld',
     escape: 'Offenes schließen oder den Clip anhalten',
   },
   writing: {
     title: 'Beim Schreiben',
+    box: 'Zum Eingabefeld',
     make: 'Loslegen',
     line: 'Neue Zeile',
     earlier: 'Frühere Sätze, aus dem leeren Feld',
@@ -335,6 +335,16 @@ export const shortcuts: Translated<typeof SHORTCUT_WORDS> = {
     save: 'Sichern',
     again: 'Noch mal, mit neuem Startwert',
     compare: 'Mit dem vergleichen, woraus er entstand',
+  },
+  library: {
+    title: 'Deine Clips',
+    move: 'Von Clip zu Clip; mit Umschalt dabei auswählen',
+    open: 'Den Clip öffnen',
+    choose: 'Auswählen oder nicht mehr',
+    all: 'Alle auswählen',
+    favourite: 'Favorit an, aus',
+    rename: 'Umbenennen',
+    remove: 'Löschen',
   },
   storyboard: {
     title: 'Das Storyboard',
