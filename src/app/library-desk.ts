@@ -3,6 +3,7 @@ import type { HashFile } from '../contract/media.ts';
 import { toErrorData } from '../contract/result.ts';
 import type { Library } from '../library/library.ts';
 import type { ReadPlan } from '../library/rows.ts';
+import { Deletions } from './deletions.ts';
 import {
   type ClipSource,
   type ImportReport,
@@ -65,15 +66,16 @@ class Desk implements LibraryDesk {
   readonly library: Library;
   readonly #services: LibraryServices;
   readonly #listeners = new Set<() => void>();
-  #undoTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #deletions: Deletions;
   #stopper: AbortController | null = null;
   #measuring = false;
   #stale = false;
 
   constructor(services: LibraryServices) {
-    const { library } = services;
+    const { library, undoMs = UNDO_MS } = services;
     this.#services = services;
     this.library = library;
+    this.#deletions = new Deletions({ library, undoMs, onChange: (undoable) => this.#set({ undoable }) });
     this.source = {
       poster: (id) => library.poster(id),
       file: async (id) => (await library.media(id))?.file ?? null,
@@ -124,7 +126,7 @@ class Desk implements LibraryDesk {
       case 'delete':
         return this.#delete(act.ids);
       case 'undo':
-        return this.#undo();
+        return this.#deletions.undo();
       case 'export':
         return this.#job('export', (signal) => this.#export(act.ids, signal));
       case 'import':
@@ -168,38 +170,15 @@ class Desk implements LibraryDesk {
     if (folder !== null && name !== '') await this.library.folders.put({ ...folder, name });
   }
 
-  /** The clips in it stay. */
   async #removeFolder(id: string): Promise<void> {
     if (this.state.query.folder === id) this.#query({ folder: null });
-    const inside = this.library.list({ text: '', favourites: false, folder: id, order: 'newest' });
-    await this.library.change(
-      inside.map((clip) => clip.id),
-      { folder: null },
-    );
-    await this.library.folders.remove(id);
+    await this.#deletions.removeFolder(id);
   }
 
   async #delete(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    // One undo at a time: what was deleted before is given up now.
-    const before = this.state.undoable;
-    this.#set({ selected: new Set(), undoable: ids });
-    clearTimeout(this.#undoTimer);
-    this.#undoTimer = setTimeout(() => void this.#giveUp(ids), this.#services.undoMs ?? UNDO_MS);
-    await this.library.remove(ids);
-    await this.library.purge(before);
-  }
-
-  async #undo(): Promise<void> {
-    clearTimeout(this.#undoTimer);
-    const ids = this.state.undoable;
-    this.#set({ undoable: [] });
-    await this.library.restore(ids);
-  }
-
-  async #giveUp(ids: readonly string[]): Promise<void> {
-    if (this.state.undoable === ids) this.#set({ undoable: [] });
-    await this.library.purge(ids);
+    this.#set({ selected: new Set() });
+    await this.#deletions.removeClips(ids);
   }
 
   /** One export or import at a time. */

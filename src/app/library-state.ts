@@ -19,8 +19,8 @@ export interface LibraryState {
   readonly selected: ReadonlySet<string>;
   /** Ids of clips that are in memory only. */
   readonly unkept: ReadonlySet<string>;
-  /** Clips that were just deleted and can be brought back; empty for none. */
-  readonly undoable: readonly string[];
+  /** What was just deleted and can be brought back, the latest first. */
+  readonly undoable: readonly Deletion[];
   readonly problem: LibraryProblem | null;
   readonly use: LibraryUse | null;
   readonly room: StorageRoom | null;
@@ -28,6 +28,11 @@ export interface LibraryState {
   /** How the last export or import ended; null where there was none, or it was dismissed. */
   readonly outcome: LibraryOutcome | null;
 }
+
+/** One thing that a person took away: clips, or a folder whose clips (`ids`) stay without it. */
+export type Deletion =
+  | { readonly kind: 'clips'; readonly ids: readonly string[] }
+  | { readonly kind: 'folder'; readonly folder: LibraryFolder; readonly ids: readonly string[] };
 
 /** What the browser says of its storage for this site. */
 export interface StorageRoom {
@@ -62,6 +67,7 @@ export type LibraryAct =
   | { readonly kind: 'folder-rename'; readonly id: string; readonly name: string }
   | { readonly kind: 'folder-remove'; readonly id: string }
   | { readonly kind: 'delete'; readonly ids: readonly string[] }
+  /** Takes back the latest deletion. */
   | { readonly kind: 'undo' }
   | { readonly kind: 'export'; readonly ids: readonly string[] | null }
   | { readonly kind: 'import'; readonly files: readonly File[] }

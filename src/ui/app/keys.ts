@@ -1,6 +1,7 @@
 import { clipTools, pictureTools } from '../../app/offers.ts';
 import { type Given, shownGiven, shownStream, shownTake } from '../../app/state.ts';
 import type { Studio } from '../../app/studio-api.ts';
+import { isWriting } from '../focus/is-writing.ts';
 import { singleKeysOn } from '../shortcuts/kinora-shortcuts.ts';
 import { TOOL_KEYS } from '../wording/tools.ts';
 
@@ -97,12 +98,6 @@ function doMotionKey(key: string, targets: KeyTargets): boolean {
   else if (key === 'ArrowRight') targets.step(1);
   else return false;
   return true;
-}
-
-function isWriting(event: KeyboardEvent): boolean {
-  const [at] = event.composedPath();
-  if (at instanceof HTMLInputElement) return !['checkbox', 'radio', 'range', 'button'].includes(at.type);
-  return at instanceof HTMLTextAreaElement || at instanceof HTMLSelectElement;
 }
 
 /** Whether space and arrows belong to what has the focus. */

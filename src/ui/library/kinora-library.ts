@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { type ClipSource, INITIAL_LIBRARY, type LibraryAct, type LibraryState } from '../../app/library-state.ts';
 import type { LibraryClip } from '../../contract/library.ts';
+import { isWriting } from '../focus/is-writing.ts';
 import { icon } from '../icon/icons.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
@@ -22,7 +23,7 @@ const HOVER_MS = 140;
 
 /**
  * All clips on this device: a grid of which at most 60 cards are alive, with search, filters, folders and everything that can be
- * done with clips. Scrolls with the page. Each card is a link to its clip's address.
+ * done with clips. Scrolls with the page. Each card is a link to its clip's address. Ctrl or Cmd with Z takes back the last deletion.
  * Sends `library-act` (`LibraryAct`), bubbling, after a person's act.
  */
 export class KinoraLibrary extends LocalisedElement {
@@ -59,8 +60,14 @@ export class KinoraLibrary extends LocalisedElement {
     this.addEventListener('drop', this.#drop);
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('keydown', this.#undoKey);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    window.removeEventListener('keydown', this.#undoKey);
     clearTimeout(this.#hover);
     this.playing = null;
   }
@@ -91,11 +98,12 @@ export class KinoraLibrary extends LocalisedElement {
         state.undoable.length === 0
           ? nothing
           : html`<div class="undo">
-              <span>${deletedLine(state.undoable.length)}</span>
-              <button type="button" @click=${() => this.#act({ kind: 'undo' })}>${icon('undo')} ${LIBRARY_WORDS.undo}</button>
+              <span>${deletedLine(state.undoable)}</span>
+              <button type="button" title=${LIBRARY_WORDS.undoKeys} @click=${() => this.#act({ kind: 'undo' })}>
+                ${icon('undo')} ${LIBRARY_WORDS.undo}</button>
             </div>`
       }
-      <div class="unseen" role="status">${state.undoable.length === 0 ? '' : deletedLine(state.undoable.length)}</div>
+      <div class="unseen" role="status">${deletedLine(state.undoable)}</div>
       ${
         state.clipCount === 0
           ? nothing
@@ -195,6 +203,17 @@ export class KinoraLibrary extends LocalisedElement {
     else if (!this.#move(event, at)) return;
     event.preventDefault();
     event.stopPropagation();
+  };
+
+  /** Wherever on the page it is pressed: a card that had the focus is gone with its clip. */
+  #undoKey = (event: KeyboardEvent): void => {
+    const { key, ctrlKey, metaKey, altKey, shiftKey, defaultPrevented } = event;
+    if (defaultPrevented || !(ctrlKey || metaKey) || altKey || shiftKey || key.toLowerCase() !== 'z') return;
+    if (this.state.undoable.length === 0) return;
+    // In a field it is the field's own words that are taken back.
+    if (isWriting(event) || this.renderRoot.querySelector('dialog[open]') !== null) return;
+    event.preventDefault();
+    this.#act({ kind: 'undo' });
   };
 
   #star(ids: readonly string[]): void {

@@ -200,7 +200,12 @@ export const libraryStyles = css`
     color: var(--paper);
     box-shadow: var(--shadow);
   }
+  .undo span {
+    min-width: 0;
+    overflow-wrap: anywhere;
+  }
   .undo button {
+    flex: none;
     font-weight: 600;
   }
   .undo button:hover {

@@ -9,6 +9,7 @@ export const LIBRARY_WORDS = wordsOf('library', {
   files: 'Files to import',
   drop: 'Drop a Kinora export or MP4 clips here',
   undo: 'Undo',
+  undoKeys: 'Undo (Ctrl Z)',
   filters: 'Filters',
   favouritesOnly: 'Favourites only',
   folder: 'Folder',

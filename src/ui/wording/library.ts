@@ -1,5 +1,5 @@
 import { str } from '@lit/localize';
-import type { LibraryOutcome, LibraryProblem, LibraryState, StorageRoom } from '../../app/library-state.ts';
+import type { Deletion, LibraryOutcome, LibraryProblem, LibraryState, StorageRoom } from '../../app/library-state.ts';
 import type { AppErrorData } from '../../contract/result.ts';
 import { ERROR_WORDS } from './errors.ts';
 import { both, day, number } from './formats.ts';
@@ -14,6 +14,11 @@ export const CLIP_COUNT_WORDS = wordsOf('clips', {
   deleted: {
     one: (count: string) => str`${count} clip deleted.`,
     other: (count: string) => str`${count} clips deleted.`,
+  },
+  folderRemoved: (name: string) => str`“${name}” is removed, its clips are kept.`,
+  earlier: {
+    one: (count: string) => str`${count} earlier deletion.`,
+    other: (count: string) => str`${count} earlier deletions.`,
   },
   use: (stored: string) => str`${stored} on this device.`,
   clipsUse: (clips: string, size: string) => str`${clips}, ${size}`,
@@ -140,9 +145,12 @@ export function incompleteLines(outcome: LibraryOutcome): readonly string[] {
   return outcome.report.incomplete.map(({ title, missing }) => plural(missing, BACKUP_WORDS.incomplete, title));
 }
 
-/** "2 clips deleted." */
-export function deletedLine(count: number): string {
-  return plural(count, CLIP_COUNT_WORDS.deleted);
+/** "2 clips deleted. 1 earlier deletion.": the latest deletion, and how many before it can be undone; nothing for none. */
+export function deletedLine([latest, ...earlier]: readonly Deletion[]): string {
+  if (latest === undefined) return '';
+  const { deleted, folderRemoved } = CLIP_COUNT_WORDS;
+  const line = latest.kind === 'clips' ? plural(latest.ids.length, deleted) : folderRemoved(latest.folder.name);
+  return earlier.length === 0 ? line : `${line} ${plural(earlier.length, CLIP_COUNT_WORDS.earlier)}`;
 }
 
 /** A sentence for a person; of an unreadable file the one that says what is wrong with it. */

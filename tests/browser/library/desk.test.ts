@@ -77,18 +77,47 @@ describe('the desk', () => {
     desk.act({ kind: 'select', ids, selected: true });
     expect([...desk.state.selected]).toEqual(ids);
     const gone = await next(desk, { kind: 'delete', ids }, ({ use }) => use?.clipCount === 1);
-    expect([titles(gone), gone.undoable, gone.selected.size]).toEqual([['three'], ids, 0]);
+    expect([titles(gone), gone.undoable, gone.selected.size]).toEqual([['three'], [{ kind: 'clips', ids }], 0]);
     const back = await next(desk, { kind: 'undo' }, ({ use }) => use?.clipCount === 3);
     expect([titles(back), back.undoable]).toEqual([['one', 'three', 'two'], []]);
   });
 
-  it('gives a deletion up after its time, and an earlier one with the next', async () => {
+  it('keeps each deletion for itself: the latest is taken back first, then the one before it', async () => {
+    const desk = await openDesk();
+    await next(desk, { kind: 'delete', ids: ['clip-one'] }, ({ use }) => use?.clipCount === 2);
+    await next(desk, { kind: 'delete', ids: ['clip-two'] }, ({ use }) => use?.clipCount === 1);
+    expect(desk.state.undoable).toMatchObject([{ ids: ['clip-two'] }, { ids: ['clip-one'] }]);
+    const second = await next(desk, { kind: 'undo' }, ({ use }) => use?.clipCount === 2);
+    expect([titles(second), second.undoable]).toEqual([['three', 'two'], [{ kind: 'clips', ids: ['clip-one'] }]]);
+    const first = await next(desk, { kind: 'undo' }, ({ use }) => use?.clipCount === 3);
+    expect([titles(first), first.undoable]).toEqual([['one', 'three', 'two'], []]);
+    expect(await (await library.media('clip-one'))?.file.text()).toBe('the film one');
+  });
+
+  it('gives each deletion up after its time', async () => {
     const desk = await openDesk({ undoMs: 30 });
-    await next(desk, { kind: 'delete', ids: ['clip-one'] }, ({ undoable }) => undoable.length === 1);
-    await next(desk, { kind: 'delete', ids: ['clip-two'] }, ({ undoable }) => undoable[0] === 'clip-two');
+    await next(desk, { kind: 'delete', ids: ['clip-one'] }, ({ undoable }) => undoable.length > 0);
+    await next(desk, { kind: 'delete', ids: ['clip-two'] }, ({ clips }) => clips.length === 1);
     await eventually(() => [desk.state.undoable, desk.state.use?.deletedBytes]).toEqual([[], 0]);
     await library.restore(['clip-one', 'clip-two']);
     expect(titles(desk.state)).toEqual(['three']);
+  });
+
+  it('brings a removed folder back with its clips in it, but for those that lie elsewhere now', async () => {
+    const desk = await openDesk();
+    const act = { kind: 'folder-add', name: 'Films', ids: ['clip-one', 'clip-two'] } as const;
+    await next(desk, act, ({ clips }) => clips.filter(({ folder }) => folder !== null).length === 2);
+    const [films] = desk.state.folders;
+    const id = films?.id ?? '';
+    const removed = await next(desk, { kind: 'folder-remove', id }, ({ folders }) => folders.length === 0);
+    expect(removed.undoable).toMatchObject([{ kind: 'folder', folder: films }]);
+    const moved = { kind: 'folder-add', name: 'Elsewhere', ids: ['clip-two'] } as const;
+    await next(desk, moved, ({ clips }) => clips.some(({ folder }) => folder !== null));
+    const back = await next(desk, { kind: 'undo' }, ({ clips }) => clips.some(({ folder }) => folder === id));
+    expect([back.folders.map(({ name }) => name), back.undoable]).toEqual([['Elsewhere', 'Films'], []]);
+    const inside = await next(desk, { kind: 'query', change: { folder: id } }, ({ clips }) => clips.length === 1);
+    expect(titles(inside)).toEqual(['one']);
+    expect(library.get('clip-two')?.folder).toBe(back.folders[0]?.id);
   });
 
   it('keeps folders: made with clips in it, renamed, removed without them', async () => {

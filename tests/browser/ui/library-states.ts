@@ -77,7 +77,14 @@ export const LIBRARY_STATES: Readonly<Record<string, LibraryState>> = {
   selected: { ...FULL, selected: new Set(['clip-1', 'clip-2', 'clip-4']) },
   'one-selected': { ...FULL, selected: new Set(['clip-1']) },
   'nothing-found': { ...FULL, clips: [], query: { ...FULL.query, text: 'zebra' } },
-  deleted: { ...FULL, undoable: ['a', 'b'] },
+  deleted: { ...FULL, undoable: [{ kind: 'clips', ids: ['a', 'b'] }] },
+  'deleted-twice': {
+    ...FULL,
+    undoable: [
+      { kind: 'folder', folder: { id: 'films', name: 'Films by the sea', createdAt: 0 }, ids: ['c'] },
+      { kind: 'clips', ids: ['a'] },
+    ],
+  },
   exporting: { ...FULL, job: { kind: 'export', share: 0.4 } },
   imported: {
     ...FULL,

@@ -236,7 +236,7 @@ describe('what a person does', () => {
   });
 
   it('is told: exporting, undoing, inviting, reloading', async () => {
-    const full = await show({ ...FULL, undoable: ['a'] });
+    const full = await show({ ...FULL, undoable: [{ kind: 'clips', ids: ['a'] }] });
     await userEvent.click(full.find('[aria-label="More"]'));
     await userEvent.click(full.all('#menu button')[0] ?? document.body);
     await userEvent.click(full.find('.undo button'));
@@ -247,6 +247,28 @@ describe('what a person does', () => {
     const newer = await show(LIBRARY_STATES['newer'] ?? FULL);
     await userEvent.click(newer.find('.problem button'));
     expect(newer.acts).toEqual([{ kind: 'reload' }]);
+  });
+
+  it('is told: undoing by Ctrl or Cmd with Z, anywhere but in a field, while something can be undone', async () => {
+    const { acts, find, view } = await show(LIBRARY_STATES['deleted'] ?? FULL);
+    await userEvent.click(find('input[type=search]'));
+    await userEvent.keyboard('{Control>}z{/Control}');
+    expect(acts).toEqual([]);
+    find('.open').focus();
+    await userEvent.keyboard('{Control>}z{/Control}{Meta>}z{/Meta}{Control>}{Shift>}z{/Shift}{/Control}');
+    expect(acts).toEqual([{ kind: 'undo' }, { kind: 'undo' }]);
+    view.state = FULL;
+    await userEvent.keyboard('{Control>}z{/Control}');
+    view.remove();
+    expect(acts).toHaveLength(2);
+  });
+
+  it('says what was deleted last, and that more can be undone', async () => {
+    const { find } = await show(LIBRARY_STATES['deleted-twice'] ?? FULL);
+    expect(find('.undo span').textContent).toBe(
+      '“Films by the sea” is removed, its clips are kept. 1 earlier deletion.',
+    );
+    expect(find('.unseen[role=status]').textContent).toBe(find('.undo span').textContent);
   });
 
   it('is told: files that are dropped', async () => {
