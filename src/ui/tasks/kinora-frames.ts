@@ -8,9 +8,34 @@ import { FORM_LABELS } from '../wording/tools.ts';
 const HEIGHT = 48;
 /** More pictures than fit on any strip: a longer clip shows every so-many-th. */
 const MOST_PICTURES = 48;
+/** How far a finger goes sideways, in CSS pixels, before it marks: less is a tap. */
+const SLOP = 10;
+/** Between the places that are looked at on a way, in CSS pixels: less than a frame is wide. */
+const STRIDE = 12;
+/** As far as Page up and Page down go, in frames: as on the strip of a re-cut. */
+const PAGE = 8;
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A pointer that is down on the strip. */
+interface Stroke {
+  readonly pointer: number;
+  readonly first: number;
+  /** What it does to the frames it meets. */
+  readonly marks: boolean;
+  /** Whether it marks: a finger may yet scroll the page. */
+  painting: boolean;
+  at: Point;
+  /** The marked frames with those it met: the page tells the element of them later. */
+  marked: ReadonlySet<number>;
+}
 
 /**
- * The clip's frames on a strip, each to be marked: by click, by dragging over several, or by arrows and Space.
+ * The clip's frames on a strip, each to be marked: by click or tap, by dragging over several, or by arrows and Space. A finger that goes
+ * up or down first scrolls the page and marks nothing.
  * Sends `frames-change` with the marked frames, ascending.
  */
 export class KinoraFrames extends LocalisedElement {
@@ -83,8 +108,7 @@ export class KinoraFrames extends LocalisedElement {
   declare frameCount: number;
   declare marked: readonly number[];
   declare thumbnailer: Thumbnailer | null;
-  /** What dragging does to the frames it meets; null while nothing is dragged. */
-  #painting: boolean | null = null;
+  #stroke: Stroke | null = null;
 
   constructor() {
     super();
@@ -98,14 +122,15 @@ export class KinoraFrames extends LocalisedElement {
     return html`
       <div class="strip" role="group" aria-label=${FORM_LABELS.frames}
         @pointerdown=${(event: PointerEvent) => this.#begin(event)}
-        @pointerover=${(event: PointerEvent) => this.#over(event)}
-        @pointerup=${() => this.#end()} @pointerleave=${() => this.#end()}
+        @pointermove=${(event: PointerEvent) => this.#move(event)}
+        @pointerup=${(event: PointerEvent) => this.#lift(event)}
+        @pointercancel=${() => this.#drop()} @pointerleave=${() => this.#drop()}
         @keydown=${(event: KeyboardEvent) => this.#key(event)}>
         ${Array.from(
           { length: this.frameCount },
           (_, index) => html`<button type="button" data-frame=${index} tabindex=${index === 0 ? 0 : -1}
             aria-pressed=${this.marked.includes(index)} aria-label=${FORM_LABELS.frame(number(index + 1))}
-            @click=${(event: MouseEvent) => event.detail === 0 && this.#mark(index, !this.marked.includes(index))}
+            @click=${(event: MouseEvent) => event.detail === 0 && this.#toggle(index)}
           ><canvas width="1" height="1"></canvas><span>${number(index + 1)}</span></button>`,
         )}
       </div>
@@ -134,35 +159,103 @@ export class KinoraFrames extends LocalisedElement {
 
   #begin(event: PointerEvent): void {
     const frame = frameIn(event);
-    if (frame === null || event.button !== 0) return;
-    this.#painting = !this.marked.includes(frame);
-    this.#mark(frame, this.#painting);
+    if (frame === null || event.button !== 0 || !event.isPrimary) return;
+    this.#stroke = {
+      pointer: event.pointerId,
+      first: frame,
+      marks: !this.marked.includes(frame),
+      painting: false,
+      at: { x: event.clientX, y: event.clientY },
+      marked: new Set(this.marked),
+    };
+    if (event.pointerType === 'mouse') this.#paint(this.#stroke, [frame]);
   }
 
-  #over(event: PointerEvent): void {
-    const frame = frameIn(event);
-    if (frame !== null && this.#painting !== null && event.buttons === 1) this.#mark(frame, this.#painting);
+  /** A finger's events all go to the frame that it began on: what lies beneath it is looked up. */
+  #move(event: PointerEvent): void {
+    const stroke = this.#stroke;
+    if (stroke === null || event.pointerId !== stroke.pointer) return;
+    const to = { x: event.clientX, y: event.clientY };
+    if (!stroke.painting) {
+      const [aside, along] = [Math.abs(to.x - stroke.at.x), Math.abs(to.y - stroke.at.y)];
+      if (Math.max(aside, along) < SLOP) return;
+      if (along >= aside) {
+        this.#drop();
+        return;
+      }
+    }
+    const met = between(stroke.at, to).flatMap((point) => this.#frameAt(point) ?? []);
+    stroke.at = to;
+    this.#paint(stroke, [stroke.first, ...met]);
   }
 
-  #end(): void {
-    this.#painting = null;
+  /** A tap is a finger that went nowhere. */
+  #lift(event: PointerEvent): void {
+    const stroke = this.#stroke;
+    if (stroke === null || event.pointerId !== stroke.pointer) return;
+    if (!stroke.painting) this.#paint(stroke, [stroke.first]);
+    this.#drop();
+  }
+
+  #drop(): void {
+    this.#stroke = null;
+  }
+
+  #paint(stroke: Stroke, frames: readonly number[]): void {
+    stroke.painting = true;
+    const marked = new Set(stroke.marked);
+    for (const frame of frames) {
+      if (stroke.marks) marked.add(frame);
+      else marked.delete(frame);
+    }
+    if (marked.size === stroke.marked.size) return;
+    stroke.marked = marked;
+    this.#tell([...marked]);
+  }
+
+  #frameAt({ x, y }: Point): number | null {
+    const button = this.shadowRoot?.elementFromPoint(x, y)?.closest('[data-frame]') ?? null;
+    return button === null ? null : Number(button.getAttribute('data-frame'));
   }
 
   #key(event: KeyboardEvent): void {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const frame = frameIn(event);
-    if (by === undefined || frame === null) return;
+    if (frame === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    const last = this.frameCount - 1;
+    const places: Readonly<Record<string, number>> = {
+      ArrowRight: frame + 1,
+      ArrowLeft: frame - 1,
+      PageDown: frame + PAGE,
+      PageUp: frame - PAGE,
+      Home: 0,
+      End: last,
+    };
+    const place = places[event.key];
+    if (place === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    const next = Math.min(this.frameCount - 1, Math.max(0, frame + by));
+    const next = Math.min(last, Math.max(0, place));
     this.renderRoot.querySelector<HTMLElement>(`[data-frame="${next}"]`)?.focus();
   }
 
-  #mark(frame: number, on: boolean): void {
+  #toggle(frame: number): void {
     const others = this.marked.filter((other) => other !== frame);
-    const marked = on ? [...others, frame].sort((one, other) => one - other) : others;
-    this.dispatchEvent(new CustomEvent<readonly number[]>('frames-change', { detail: marked }));
+    this.#tell(others.length === this.marked.length ? [...others, frame] : others);
   }
+
+  #tell(marked: readonly number[]): void {
+    const detail = [...marked].sort((one, other) => one - other);
+    this.dispatchEvent(new CustomEvent<readonly number[]>('frames-change', { detail }));
+  }
+}
+
+/** Places on the way from one point to the other, its end among them. */
+function between(from: Point, to: Point): readonly Point[] {
+  const count = Math.max(1, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / STRIDE));
+  return Array.from({ length: count }, (_, index) => {
+    const share = (index + 1) / count;
+    return { x: from.x + share * (to.x - from.x), y: from.y + share * (to.y - from.y) };
+  });
 }
 
 function frameIn(event: Event): number | null {
