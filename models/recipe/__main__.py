@@ -22,7 +22,7 @@ from .golden import golden, tiny_golden
 from .latents import cache_latents, save_atomically
 from .pictures import ClipSource, load_pictures, picture_clip
 from .polish import PairMaker, cache_pairs, fit_window, polish
-from .reader import train_reader
+from .reader import train_reader, train_way_reader
 from .sample import Sampler
 from .train_autoencoder import held_out_psnr, train_autoencoder
 from .train_transformer import train_transformer
@@ -194,8 +194,9 @@ def evaluate(run: Run) -> None:
     if not options.count:
         return
     with torch.enable_grad():
-        reader = train_reader(config, LatentCache(run.folder / "latents", config.device))
-    trial = Evaluation(config, sampler, run.renderer(), reader, options.count)
+        cache = LatentCache(run.folder / "latents", config.device)
+        readers = train_reader(config, cache), train_way_reader(config, cache)
+    trial = Evaluation(config, sampler, run.renderer(), readers, options.count)
     run.add_metrics(trial.text_to_video(guidance=options.guidance) | trial.tasks(guidance=options.guidance))
     without = trial.text_to_video(guidance=options.guidance, cast=False)
     run.add_metrics({name + "NoCast": without[name] for name in ("category", "thingTop5", "motion")})

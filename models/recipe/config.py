@@ -100,6 +100,7 @@ class Config:
 
     # evaluation
     reader_minutes: float = 4.0
+    way_steps: int = 2500  # of the reader of figures' ways
 
     @property
     def groups(self) -> int:
@@ -175,6 +176,7 @@ TINY = Config(
     compile=False,
     distil_minutes=0.05,
     reader_minutes=0.03,
+    way_steps=20,
     steps=4,
 )
 

@@ -14,7 +14,7 @@ from torch import Tensor
 
 from .autoencoder import Autoencoder, psnr, shrink
 from .config import Config
-from .reader import Reader, answers
+from .reader import Reader, WayReader, answers
 from .sample import Known, Sampler, contact_sheet
 from .world.captions import plain_prompt
 from .world.clip import Clip, draw_clip, held_out
@@ -28,10 +28,15 @@ FALL_FRAMES = 5  # of a falling thing, before it lands
 
 @dataclass(frozen=True)
 class Made:
-    """clips [n, T, 3, H, W] in 0..1; rows [n, T]: of the first figure's middle, in screens from the top."""
+    """clips [n, T, 3, H, W] in 0..1; poses [n, T, P] of the first figure."""
 
     clips: Tensor
-    rows: Tensor
+    poses: Tensor
+
+    @property
+    def rows(self) -> Tensor:
+        """[n, T]: of the first figure's middle, in screens from the top."""
+        return (self.poses[..., 1] + 1) / 2
 
 
 # Who goes where: things that go of themselves, and words that ask for a side (-1: left) or a height (-1: up).
@@ -113,8 +118,10 @@ def ungroup_mask(mask: Tensor, group: int) -> Tensor:
 class Evaluation:
     """One model under test, with renders of the same held-out plans beside it."""
 
-    def __init__(self, config: Config, sampler: Sampler, renderer: Renderer, reader: Reader, count: int) -> None:
-        self.config, self.sampler, self.reader = config, sampler, reader
+    def __init__(
+        self, config: Config, sampler: Sampler, renderer: Renderer, readers: tuple[Reader, WayReader], count: int
+    ) -> None:
+        self.config, self.sampler, (self.reader, self.way_reader) = config, sampler, readers
         self.plans = held_out_clips(config, count)
         self.prompts = [plain_prompt(plan) for plan in self.plans]
         bucket, scale = config.buckets[0], self.autoencoder.decoder.scale
@@ -123,6 +130,7 @@ class Evaluation:
         renders = [renderer.render(part, size, bucket.frames, bucket.fps) for part in parts]
         self.real = torch.cat([rendered.frames for rendered in renders])
         self.real_rows = torch.cat([rendered.truth[:, :, 0, 1] for rendered in renders])
+        self.real_poses = torch.cat([rendered.figures[:, :, 0] for rendered in renders])
         self.real_latents = self.encode(self.real)
 
     @property
@@ -136,7 +144,7 @@ class Evaluation:
 
     def make(self, known: Callable[[slice], Known] | None = None, cast: bool = True, **options: object) -> Made:
         """Clips for all prompts, twenty at a time; given frames are put back as they are."""
-        made, rows = [], []
+        made, poses = [], []
         for start in range(0, len(self.prompts), 20):
             part = slice(start, start + 20)
             given, who = known(part) if known else None, self.sampler.cast_of(self.prompts[part], cast)
@@ -146,8 +154,17 @@ class Evaluation:
                 whole = ungroup_mask(given.mask, self.config.group_frames)
                 clips = torch.where(whole[:, :, None, None, None], self.real[part], clips)
             made.append(clips)
-            rows.append((self.sampler.poses(latents)[:, :, 0, 1] + 1) / 2)
-        return Made(torch.cat(made), torch.cat(rows))
+            poses.append(self.sampler.poses(latents)[:, :, 0])
+        return Made(torch.cat(made), torch.cat(poses))
+
+    @torch.no_grad()
+    def ways_read(self, made: Made) -> dict[str, float]:
+        """Share of figures that move as asked, by their ways; with ceiling and floor."""
+        names = self.config.scope.motions
+        asked = torch.tensor([names.index(plan.actors[0].motion) for plan in self.plans], device=made.poses.device)
+        seen, real = (self.way_reader(poses.float()).argmax(1) for poses in (made.poses, self.real_poses))
+        answered = {"motionOfWay": (seen, asked), "motionOfWayCeiling": (real, asked), "motionOfWayFloor": (seen, asked.roll(-7))}
+        return {name: float((found == right).float().mean()) for name, (found, right) in answered.items()}
 
     def text_to_video(self, **options: object) -> dict[str, float]:
         """The shares with ceiling and floor, and what can be measured without knowing the prompt."""
@@ -158,6 +175,7 @@ class Evaluation:
         found = shares(self.reader, config, seen, self.plans)
         found |= {k + "Ceiling": v for k, v in shares(self.reader, config, self.real_latents, self.plans).items()}
         found |= {k + "Floor": v for k, v in shares(self.reader, config, seen, shuffled).items()}
+        found |= self.ways_read(made)
         features = [self.reader.features(x.float()) for x in (seen, self.real_latents)]
         half = len(self.plans) // 2
         found["frechet"] = frechet(*features)

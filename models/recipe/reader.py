@@ -1,7 +1,8 @@
 """The judge of the evaluation: reads from a clip what it shows. Trained on renders of other seeds, never on made clips.
 
 It looks through the frozen encoder (a made clip is decoded to pixels and encoded again first), so training it takes
-minutes: the cache already holds the latents of every render.
+minutes: the cache already holds the latents of every render. What a figure does is read from its way besides (`WayReader`),
+because a picture of 128x128 pixels tells little of a slow turn or a small step.
 """
 
 import time
@@ -151,4 +152,62 @@ def train_reader(config: Config, cache: LatentCache) -> Reader:
         optimiser.step()
         step += 1
     print(f"reader: {step} steps, last loss {loss.item():.3f}", flush=True)
+    return reader.eval()
+
+
+class WayReader(nn.Module):
+    """Poses of one figure [B, T, P] as the decoder lays it -> scores of its motion [B, motions]."""
+
+    mean: Tensor
+    spread: Tensor
+
+    def __init__(self, poses: Tensor, motions: int, width: int = 256) -> None:
+        """poses [n, T, P] of all that it will learn from, for their mean and spread."""
+        super().__init__()
+        self.register_buffer("mean", poses.mean((0, 1)))
+        self.register_buffer("spread", poses.std((0, 1)).clamp(min=1e-2))
+        frames, numbers = poses.shape[1:]
+        self.heads = nn.Sequential(
+            nn.Linear((2 * frames - 1) * numbers, width),
+            nn.GELU(),
+            nn.Dropout(0.2),
+            nn.Linear(width, width),
+            nn.GELU(),
+            nn.Linear(width, motions),
+        )
+
+    def forward(self, poses: Tensor) -> Tensor:
+        at = (poses - self.mean) / self.spread
+        return self.heads(torch.cat([at.flatten(1), 4 * at.diff(dim=1).flatten(1)], 1))  # steps are small beside places
+
+
+def shows_one_motion(clip: Clip) -> bool:
+    """One thing that does one thing before a camera that stands still."""
+    return len(clip.actors) == 1 and not clip.actors[0].then and not clip.relation and clip.camera == "still"
+
+
+def train_way_reader(config: Config, cache: LatentCache) -> WayReader:
+    """Learns on the true ways of cached clips that show one motion from its begin; shaken a little, so that it goes by
+    what a thing does and not by the last bit of how."""
+    torch.manual_seed(0)
+    shelf = cache.shelves[config.buckets[0]]
+    plans = [draw_clip(seed, config.scope) for seed in shelf.seeds]
+    begun = shelf.starts.cpu() == 0
+    plain = torch.tensor([shows_one_motion(plan) for plan in plans]) & begun
+    rows = (plain if plain.any() else begun).nonzero()[:, 0]
+    poses = shelf.figures[rows.to(shelf.figures.device), :, 0].float()
+    motions = torch.tensor([answers(config, plans[row])["motion"] for row in rows.tolist()], device=poses.device)
+    reader = WayReader(poses, len(config.scope.motions)).to(poses.device)
+    optimiser = torch.optim.AdamW(reader.parameters(), 1e-3, weight_decay=0.05)
+    for step in range(config.way_steps):
+        generator = torch.Generator().manual_seed(step)
+        chosen = torch.randint(len(poses), (128,), generator=generator).to(poses.device)
+        aside, shaken = torch.randn(128, 1, poses.shape[2], generator=generator), torch.randn(128, *poses.shape[1:], generator=generator)
+        shown = poses[chosen] + reader.spread * (0.02 * aside + 0.01 * shaken).to(poses.device)
+        optimiser.param_groups[0]["lr"] = 1e-3 * (1 - step / config.way_steps)
+        loss = F.cross_entropy(reader(shown), motions[chosen])
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+    print(f"reader of ways: {len(poses)} of them, last loss {loss.item():.3f}", flush=True)
     return reader.eval()

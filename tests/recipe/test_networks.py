@@ -4,17 +4,21 @@ import tempfile
 import unittest
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import torch
 from safetensors.torch import load_file
+from torch import Tensor
 
 from models.recipe.autoencoder import Autoencoder, enlarge, fit_pca, group_frames, psnr, shrink, steadied, ungroup_frames
 from models.recipe.config import TINY
 from models.recipe.export import dequantise, quantise, write_safetensors
 from models.recipe.figures import FigureCodec, pack, unpack
 from models.recipe.golden import randomise
+from models.recipe.reader import answers, shows_one_motion, train_way_reader
 from models.recipe.transformer import Transformer, patchify, shape_numbers, unpatchify
 from models.recipe.world.cast import POSE_NUMBERS
+from models.recipe.world.clip import draw_clip
 
 
 def random_model(model: torch.nn.Module) -> torch.nn.Module:
@@ -103,6 +107,28 @@ class FigureTest(unittest.TestCase):
         self.assertEqual(packed.shape, (2, 3, 8 * 8 + 4 * 56))
         for a, b in zip(unpack(packed, 8, 2, 4, 4), (place, figures), strict=True):
             torch.testing.assert_close(a, b)
+
+
+class WayReaderTest(unittest.TestCase):
+    def test_tells_ways_apart_that_it_has_not_seen(self) -> None:
+        """Every motion here is a steady step of its own; the reader learns them of cached plans and is asked about others."""
+        config, motions = replace(TINY, way_steps=300), len(TINY.scope.motions)
+        steps = torch.randn(motions, POSE_NUMBERS, generator=torch.Generator().manual_seed(1))
+
+        def ways(asked: Tensor) -> Tensor:
+            return torch.randn(len(asked), 1, POSE_NUMBERS) + torch.arange(17)[:, None] / 16 * steps[asked][:, None]
+
+        seeds = range(3000)
+        asked = torch.tensor([answers(config, draw_clip(seed, config.scope))["motion"] for seed in seeds])
+        # What the reader must leave out says something else: several things, a moving camera, or not from the begin.
+        fit = torch.tensor([shows_one_motion(draw_clip(seed, config.scope)) for seed in seeds])
+        starts = torch.where(torch.arange(len(seeds)) % 5 == 0, 2.0, 0.0)
+        shown = torch.where(fit & (starts == 0), asked, (asked + 1) % motions)
+        shelf = SimpleNamespace(seeds=list(seeds), starts=starts, figures=ways(shown)[:, :, None])
+        reader = train_way_reader(config, SimpleNamespace(shelves={config.buckets[0]: shelf}))
+        others = torch.arange(motions).repeat(10)
+        with torch.no_grad():
+            self.assertGreater(float((reader(ways(others)).argmax(1) == others).float().mean()), 0.9)
 
 
 class TransformerTest(unittest.TestCase):
