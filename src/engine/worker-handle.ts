@@ -17,21 +17,31 @@ interface Living {
   lifeLock(): Promise<string>;
 }
 
+/** A worker whose script the service worker has begins within seconds, on however busy a machine. */
+const START_MS = 20_000;
+
 /**
  * Wraps a worker just started. Death is noticed through a Web Lock that the worker holds for life: browsers give it free
- * when a worker ends in whatever way (crash, out of memory, closed), while no event tells of any of these.
+ * when a worker ends in whatever way (crash, out of memory, closed), while no event tells of any of these. One that never
+ * begins counts as dead, too, where its script is on this device.
+ * @param startMs how long it may take to begin; null: as long as the network takes to bring its script
  */
-export function wrapWorker<Api extends Living>(worker: Worker): WorkerHandle<Api> {
+export function wrapWorker<Api extends Living>(worker: Worker, startMs = startLimit()): WorkerHandle<Api> {
   const api = Comlink.wrap<Api>(worker);
   const ended = new AbortController();
   const died = new Promise<never>((_, reject) => {
     const die = (cause: string): void =>
       reject(new AppError('worker-died', 'start', 'A worker ended by itself.', { retryable: true, cause }));
     worker.addEventListener('error', (event) => die(event.message || 'The worker could not start.'));
-    void watch(api, ended.signal).then(
-      () => die('Its life lock was free.'),
-      () => undefined,
-    );
+    const late = startMs === null ? undefined : setTimeout(() => die('It did not begin.'), startMs);
+    const begun = (api as unknown as Comlink.Remote<Living>).lifeLock().finally(() => clearTimeout(late));
+    ended.signal.addEventListener('abort', () => clearTimeout(late));
+    void begun
+      .then((name) => navigator.locks.request(name, { signal: ended.signal }, () => undefined))
+      .then(
+        () => die('Its life lock was free.'),
+        () => undefined,
+      );
   });
   // Nobody may be waiting when it happens; whoever asks later still gets the rejection.
   died.catch(() => undefined);
@@ -49,11 +59,8 @@ export function wrapWorker<Api extends Living>(worker: Worker): WorkerHandle<Api
   };
 }
 
-/** Resolves when the worker's lock can be had, which is when the worker is dead. */
-async function watch<Api extends Living>(api: Comlink.Remote<Api>, signal: AbortSignal): Promise<void> {
-  const living = api as unknown as Comlink.Remote<Living>;
-  const name = await living.lifeLock();
-  await navigator.locks.request(name, { signal }, () => undefined);
+function startLimit(): number | null {
+  return navigator.serviceWorker?.controller ? START_MS : null;
 }
 
 /** The name that carries a worker's birth data. */

@@ -30,3 +30,16 @@ it('says nothing of a worker that it ended itself', async () => {
   const first = await Promise.race([handle.died.catch(() => 'reported'), Promise.resolve('silent')]);
   expect(first).toBe('silent');
 });
+
+it('gives up a worker that does not begin, and lets one that has begun take its time', async () => {
+  const silent = new Worker(URL.createObjectURL(new Blob([''], { type: 'text/javascript' })));
+  const { died } = wrapWorker<EncodeApi>(silent, 100);
+  await expect(died).rejects.toMatchObject({ data: { code: 'worker-died', retryable: true, cause: 'It did not begin.' } });
+  silent.terminate();
+
+  const living = wrapWorker<EncodeApi>(start(), 5000);
+  await living.api.lifeLock();
+  const later = new Promise((resolve) => setTimeout(() => resolve('alive'), 5500));
+  expect(await Promise.race([living.died.catch(() => 'reported'), later])).toBe('alive');
+  living.end();
+});
