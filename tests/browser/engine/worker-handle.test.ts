@@ -34,7 +34,9 @@ it('says nothing of a worker that it ended itself', async () => {
 it('gives up a worker that does not begin, and lets one that has begun take its time', async () => {
   const silent = new Worker(URL.createObjectURL(new Blob([''], { type: 'text/javascript' })));
   const { died } = wrapWorker<EncodeApi>(silent, 100);
-  await expect(died).rejects.toMatchObject({ data: { code: 'worker-died', retryable: true, cause: 'It did not begin.' } });
+  await expect(died).rejects.toMatchObject({
+    data: { code: 'worker-died', retryable: true, cause: 'It did not begin.' },
+  });
   silent.terminate();
 
   const living = wrapWorker<EncodeApi>(start(), 5000);
