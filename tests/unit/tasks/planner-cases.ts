@@ -6,14 +6,15 @@ import { planBridge, planFill } from '../../../src/tasks/fill.ts';
 import { planFirstLast } from '../../../src/tasks/first-last.ts';
 import type { Given } from '../../../src/tasks/framing.ts';
 import { planImageToVideo } from '../../../src/tasks/image-to-video.ts';
+import { planLarger, planSmoother } from '../../../src/tasks/larger.ts';
 import { planLoop } from '../../../src/tasks/loop.ts';
-import { framesOf } from '../../../src/tasks/plan-draft.ts';
+import { framesOf, mostFrames } from '../../../src/tasks/plan-draft.ts';
 import { planRecut, type RecutJoin } from '../../../src/tasks/recut.ts';
 import type { Planned, Refusal } from '../../../src/tasks/refusal.ts';
 import { planRegionEdit } from '../../../src/tasks/region-edit.ts';
 import { planRemix } from '../../../src/tasks/remix.ts';
 import { planStoryboard, type StoryCard } from '../../../src/tasks/storyboard.ts';
-import { planStreamPart } from '../../../src/tasks/stream.ts';
+import { planStreamClip, planStreamPart } from '../../../src/tasks/stream.ts';
 import { planTextToVideo } from '../../../src/tasks/text-to-video.ts';
 import { clips, families, pictures, requests, times } from './task-material.ts';
 
@@ -291,6 +292,45 @@ export const CASES: Readonly<Record<string, fc.Arbitrary<PlannerCase>>> = {
       plan: () =>
         planStreamPart({ ...request, index: finished, last: [null, first, last][finished] ?? null, first }, family),
     })),
+  'a stream that has ended': fc
+    .record({ ...base, parts: fc.array(clips('a'), { maxLength: 4 }) })
+    .map(({ family, request, parts }) => {
+      const own = parts.map((part, index) => ({ ...part, sha256: 'abcd'.charAt(index).repeat(64) }));
+      const all = own.flatMap((part) => framesLabelled(part.sha256.charAt(0), 0, framesOf(part, family)));
+      const frames = Math.min(all.length, mostFrames(family));
+      return {
+        family,
+        inputs: own,
+        plan: () => planStreamClip({ ...request, parts: own }, family),
+        stays: all.slice(all.length - frames),
+        frames,
+      };
+    }),
+  larger: fc.record({ ...base, clip: clips('a'), wild: fc.nat(9) }).map(({ family, request, clip, wild }) => {
+    const { width, height } = clip.facts;
+    const small = { width: 8 + (width % 2040), height: 8 + (height % 2040) };
+    const given = wild === 0 ? clip : { ...clip, facts: { ...clip.facts, ...small } };
+    const frames = framesOf(given, given.facts);
+    return {
+      family,
+      inputs: [given],
+      plan: () => planLarger({ ...request, clip: given }, family),
+      stays: framesLabelled('a', 0, frames),
+      frames,
+    };
+  }),
+  smoother: fc
+    .record({ ...base, clip: clips('a'), knowsRates: fc.nat(9).map((drawn) => drawn > 0) })
+    .map(({ family, request, clip, knowsRates }) => {
+      const frames = framesOf(clip, { fps: 2 * family.fps });
+      return {
+        family: { ...family, frameRates: knowsRates },
+        inputs: [clip],
+        plan: () => planSmoother({ ...request, clip }, { ...family, frameRates: knowsRates }),
+        stays: framesLabelled('a', 0, frames).filter((_, at) => at % 2 === 0 || at === frames - 1),
+        frames,
+      };
+    }),
 };
 
 const MASK = { kind: 'picture', mimeType: 'image/png', hasAlpha: false } as const;
