@@ -28,6 +28,7 @@ const PANELS: Readonly<Partial<Record<TaskName, readonly [label: string, fillIn:
   recut: ['Re-cut', fillInParts],
   region: ['Region', (panel, { options: { area = '' } }) => paintArea(panel, readArea(area))],
   larger: ['Larger', async () => undefined],
+  smoother: ['Larger', (panel) => panel.getByLabel('×2 frame rate').check()],
 };
 
 /** The one panel that is opened over a picture. */
@@ -143,7 +144,11 @@ async function fillInBridge(panel: Locator, { options }: ClipCommand): Promise<v
   await fillInSeconds(panel, 'seconds', options.seconds);
 }
 
-async function fillInParts(panel: Locator, { options: { parts = '', join } }: ClipCommand): Promise<void> {
+async function fillInParts(panel: Locator, { options }: ClipCommand): Promise<void> {
+  const { parts = '', join, seconds } = options;
+  const joined = join === 'extend' || join === 'fill';
+  if (seconds !== undefined && !joined)
+    throw wrongUse('--seconds is the length of a join: it needs --join extend or fill.');
   for (const [index, [from, to]] of frameRanges('parts', parts).entries()) {
     if (index > 0) await panel.getByRole('button', { name: 'Add a part' }).click();
     const part = panel.getByRole('group', { name: `Part ${index + 1}`, exact: true });
@@ -155,7 +160,8 @@ async function fillInParts(panel: Locator, { options: { parts = '', join } }: Cl
     await setNumber(first, from + base);
     await setNumber(last, to + base);
   }
-  if (join === 'cut' || join === 'extend' || join === 'fill') await panel.getByLabel(JOINS[join]).check();
+  if (joined || join === 'cut') await panel.getByLabel(JOINS[join]).check();
+  await fillInSeconds(panel, 'seconds', seconds);
 }
 
 async function setNumber(field: Locator, value: number): Promise<void> {

@@ -47,9 +47,10 @@ export const TASKS = {
   blend: { inputs: ['clip', 'clip'], options: ['offset', 'curve'] },
   fill: { inputs: ['clip'], options: ['frames'] },
   bridge: { inputs: ['clip', 'clip'], options: ['seconds'] },
-  recut: { inputs: ['clip'], options: ['parts', 'join'] },
+  recut: { inputs: ['clip'], options: ['parts', 'join', 'seconds'] },
   region: { inputs: ['picture or clip'], options: ['area', 'frames'] },
   larger: { inputs: ['clip'], options: [] },
+  smoother: { inputs: ['clip'], options: [] },
   storyboard: { inputs: [], options: ['seconds', 'close', 'size', 'style'] },
 } as const satisfies Readonly<Record<string, TaskWords>>;
 
@@ -67,9 +68,10 @@ export const USAGE = `Usage: npm run clip -- "a sentence" out.mp4 [--task TASK -
   --task blend      --input a.mp4 --input b.mp4 [--offset 0.5] [--curve 0,50,100]
   --task fill       --input in.mp4 --frames 4-9,12
   --task bridge     --input a.mp4 --input b.mp4 [--seconds 1]
-  --task recut      --input in.mp4 --parts 1-8,13-17 [--join cut|extend|fill]
+  --task recut      --input in.mp4 --parts 1-8,13-17 [--join cut|extend|fill] [--seconds 1]
   --task region     --input in.mp4 --area 25,50,40,30   a picture or clip; the area is left, top, width, height
   --task larger     --input in.mp4                twice as many pixels along each side; the sentence is ""
+  --task smoother   --input in.mp4                twice as many frames a second, where the model can
   --task storyboard [--card 2=photo.png --card 4=in.mp4 --card 6="it lands" ...] [--seconds 8] [--close cut|blend]
 Every task: [--seed 7] [--steps 4] [--guidance 3] [--backend wasm|webgpu-f32|webgpu-f16] [--json] [--timeout 30]
 No task, animate, first-last, cast: [--frames 17] [--size 128x128] [--style night]; stream, storyboard: [--size 128x128]

@@ -46,7 +46,7 @@ export async function askedOf(
   const { steps, guidance } = own ?? settings;
   const numbers = { steps, guidance, seed: seedBeside(plan, parts.seed) };
   // Nobody acts in what is only enlarged.
-  if (request.tool === 'larger') {
+  if (request.tool === 'larger' && request.twice === 'size') {
     return { ok: true, value: { ...numbers, reading: { text: '' }, references: [], style: null } };
   }
   const before = plan === null ? null : requestOf(plan, presets);

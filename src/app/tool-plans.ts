@@ -4,7 +4,7 @@ import { planBlend } from '../tasks/blend.ts';
 import { planExtend } from '../tasks/extend.ts';
 import { planBridge, planFill } from '../tasks/fill.ts';
 import type { Given, GivenClip, GivenPicture } from '../tasks/framing.ts';
-import { planLarger } from '../tasks/larger.ts';
+import { planLarger, planSmoother } from '../tasks/larger.ts';
 import { planLoop } from '../tasks/loop.ts';
 import { planRecut, type RecutJoin } from '../tasks/recut.ts';
 import { type Planned, refuse } from '../tasks/refusal.ts';
@@ -27,9 +27,6 @@ export interface ToolContext {
   readonly mask: string | null;
 }
 
-/** Between the parts of a re-cut that are joined by new frames. */
-const JOIN_SECONDS = 1;
-
 /** Hands a filled-in form to the planner of its task. The clip that comes has the shape of the one it is made from. */
 export function planTool(request: ToolRequest, context: ToolContext): Planned {
   const { capabilities, subject } = context;
@@ -40,7 +37,9 @@ export function planTool(request: ToolRequest, context: ToolContext): Planned {
   if (!isClip(subject)) return refuseChoice('This needs a clip, not a picture.');
   switch (request.tool) {
     case 'larger':
-      return planLarger({ ...task, clip: subject }, capabilities);
+      return request.twice === 'rate'
+        ? planSmoother({ ...task, clip: subject }, capabilities)
+        : planLarger({ ...task, clip: subject }, capabilities);
     case 'extend':
       return planExtend(
         { ...task, clip: subject, direction: request.direction, seconds: request.seconds },
@@ -59,7 +58,8 @@ export function planTool(request: ToolRequest, context: ToolContext): Planned {
     }
     case 'recut': {
       const parts = request.parts.map(([from, to]) => ({ clip: subject, from, count: to - from + 1 }));
-      const join: RecutJoin = request.join === 'cut' ? { kind: 'cut' } : { kind: request.join, seconds: JOIN_SECONDS };
+      const { join: kind, joinSeconds: seconds } = request;
+      const join: RecutJoin = kind === 'cut' ? { kind } : { kind, seconds };
       return planRecut({ ...task, parts, joins: parts.slice(1).map(() => join) }, capabilities);
     }
     case 'blend': {

@@ -15,8 +15,8 @@ export type ToolRequest = ToolForm & {
 };
 
 type ToolForm =
-  /** No sentence is asked for. */
-  | { readonly tool: 'larger'; readonly prompt: string }
+  /** No sentence is asked for. Twice as many pixels along each side, or twice as many frames a second. */
+  | { readonly tool: 'larger'; readonly prompt: string; readonly twice: 'size' | 'rate' }
   | {
       readonly tool: 'extend';
       readonly prompt: string;
@@ -62,6 +62,8 @@ type ToolForm =
       /** First and last frame of every part to keep, in the order they are shown. */
       readonly parts: readonly (readonly [number, number])[];
       readonly join: 'cut' | 'extend' | 'fill';
+      /** How long each join is that is not a cut. */
+      readonly joinSeconds: number;
     };
 
 /** What a request would give, told before it is run. */

@@ -1,9 +1,9 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import { clipHead, clipTail } from './edges.ts';
-import { gridOf, overlapOf } from './fit-runs.ts';
 import { clipSource, type GivenClip } from './framing.ts';
+import { mostAdded } from './lengths.ts';
 import { wholeFrames } from './outcome.ts';
-import { beginDraft, framesOf, mostFrames, type TaskRequest } from './plan-draft.ts';
+import { beginDraft, framesOf, type TaskRequest } from './plan-draft.ts';
 import { type Planned, refuse } from './refusal.ts';
 
 /** A clip that is to last longer. */
@@ -41,11 +41,10 @@ export function planExtend(request: ExtendRequest, capabilities: Capabilities): 
   if (!begun.ok) return begun;
   const draft = begun.value;
   const given = framesOf(clip, capabilities);
-  const room = mostFrames(capabilities) - given;
   if (forwards) draft.keep(clip, 0, given);
   const unfit = draft.make({
     shown: wholeFrames(seconds, capabilities.fps),
-    most: Math.min(room, mostAtOnce(direction, given, capabilities)),
+    most: mostAdded(direction, given, capabilities),
     before: forwards ? clipTail(clip, given, given) : null,
     after: forwards ? null : clipHead(clip, 0, given),
     anchor: clipSource(clip, 0, 1),
@@ -53,11 +52,4 @@ export function planExtend(request: ExtendRequest, capabilities: Capabilities): 
   if (unfit !== null) return refuse(unfit);
   if (!forwards) draft.keep(clip, 0, given);
   return draft.finish([seconds]);
-}
-
-/** Most frames that one plan can add. */
-function mostAtOnce(direction: ExtendRequest['direction'], given: number, capabilities: Capabilities): number {
-  const overlap = overlapOf(capabilities);
-  if (direction === 'forwards' && overlap > 0) return Number.POSITIVE_INFINITY;
-  return gridOf(capabilities).most - Math.min(given, Math.max(1, overlap));
 }

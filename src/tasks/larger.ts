@@ -54,8 +54,9 @@ export function planLarger({ clip, settings, ...rest }: LargerRequest, capabilit
  */
 export function planSmoother(request: TaskRequest & { readonly clip: GivenClip }, capabilities: Capabilities): Planned {
   if (capabilities.frameRates !== true) {
-    const message = 'This model draws at one frame rate alone, so that it cannot make a clip smoother.';
-    return refuse({ what: 'ability', message, needs: 'frame-rate' });
+    const message =
+      'This model draws at one frame rate alone, so that it cannot make a clip smoother. It can only make it larger.';
+    return refuse({ what: 'ability', message, needs: 'frame-rate', nearest: 'larger' });
   }
   const faster = { ...capabilities, fps: TIMES * capabilities.fps };
   const given = framesOf(request.clip, faster);

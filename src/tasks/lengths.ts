@@ -17,6 +17,17 @@ export function longestMade(capabilities: Capabilities): number {
   return 1 + Math.floor(frames / group) * group;
 }
 
+/**
+ * Most frames that one plan adds behind or before a clip of so many; 0 where there is no room. Forwards goes on by several
+ * runs where the family goes on from known frames, backwards goes one run at a time.
+ */
+export function mostAdded(direction: 'forwards' | 'backwards', given: number, capabilities: Capabilities): number {
+  const room = mostFrames(capabilities) - given;
+  const overlap = overlapOf(capabilities);
+  if (direction === 'forwards' && overlap > 0) return Math.max(0, room);
+  return Math.max(0, Math.min(room, gridOf(capabilities).most - Math.min(given, Math.max(1, overlap))));
+}
+
 /** A stretch that fits nowhere, refused by its frames where the person asked in frames. */
 export function inFrames(refusal: Refusal, { fps }: Pick<Capabilities, 'fps'>): Refusal {
   if (refusal.what !== 'seconds') return refusal;

@@ -1,5 +1,5 @@
 import type { Capabilities, ConditionKind, Size } from '../contract/capabilities.ts';
-import type { ClipPlan } from '../contract/plan.ts';
+import type { ClipPlan, TaskName } from '../contract/plan.ts';
 import type { Outcome } from './outcome.ts';
 
 /** What is wrong with the size, the length in frames or a number of the settings; every family's pages have these. */
@@ -18,8 +18,13 @@ export type Refusal =
   | { readonly what: 'seconds'; readonly message: string; readonly nearest: number }
   /** How much may change, 0 to 1, both excluded. */
   | { readonly what: 'strength'; readonly message: string; readonly nearest: number }
-  /** The model cannot take this kind of condition; nothing near can be done with it. */
-  | { readonly what: 'ability'; readonly message: string; readonly needs: ConditionKind | 'frame-rate' }
+  /** The model cannot take this kind of condition. `nearest` is the task that it can do instead, where one is near. */
+  | {
+      readonly what: 'ability';
+      readonly message: string;
+      readonly needs: ConditionKind | 'frame-rate';
+      readonly nearest?: TaskName;
+    }
   /** A given picture or clip is not what the task needs. */
   | { readonly what: 'input'; readonly message: string; readonly sha256: string }
   /**

@@ -1,4 +1,5 @@
 import { CROP_MIDDLE } from '../../app/fit.ts';
+import { reachOf } from '../../app/reach.ts';
 import { sizeLike } from '../../app/sizes.ts';
 import { type AppState, type ShownClip, takeOf } from '../../app/state.ts';
 import type { Size } from '../../contract/capabilities.ts';
@@ -24,6 +25,7 @@ export function panelSubject(state: AppState): PanelSubject | null {
       moving: false,
       frameCount: 1,
       seconds: 0,
+      reach: { forwards: 0, backwards: 0 },
       hasAlpha,
       frame: sizeLike(facts, capabilities),
       framing: given.framing ?? CROP_MIDDLE,
@@ -41,6 +43,7 @@ export function panelSubject(state: AppState): PanelSubject | null {
     moving: true,
     frameCount,
     seconds: durationOf(clip),
+    reach: reachOf(frameCount, capabilities),
     hasAlpha: false,
     frame: sizeLike(clip, capabilities),
     framing: CROP_MIDDLE,

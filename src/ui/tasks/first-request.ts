@@ -1,4 +1,6 @@
 import type { ToolName, ToolRequest } from '../../app/tool-request.ts';
+import type { PanelSubject } from './panel-subject.ts';
+import { mostExtended } from './simple-forms.ts';
 
 /** One clip becomes the other evenly, with a point in the middle to begin with. */
 const CURVE = [0, 0.5, 1].map((share) => ({ at: share, influence: share }));
@@ -6,12 +8,12 @@ const CURVE = [0, 0.5, 1].map((share) => ({ at: share, influence: share }));
 /** The form as it opens. Null for panels that make no clip. */
 export function firstRequest(
   tool: ToolName | 'bridge',
-  options: { frameCount: number; other: string },
+  options: { subject: Pick<PanelSubject, 'frameCount' | 'reach'>; other: string },
 ): ToolRequest | null {
-  const { frameCount, other } = options;
+  const { subject, other } = options;
   switch (tool) {
     case 'extend':
-      return { tool, prompt: '', direction: 'forwards', seconds: 2 };
+      return { tool, prompt: '', direction: 'forwards', seconds: Math.min(2, mostExtended('forwards', subject.reach)) };
     case 'remix':
       return { tool, prompt: '', strength: 'mild' };
     case 'loop':
@@ -25,9 +27,9 @@ export function firstRequest(
     case 'region-edit':
       return { tool, prompt: '', mask: null };
     case 'recut':
-      return { tool, prompt: '', parts: [[0, Math.max(0, frameCount - 1)]], join: 'cut' };
+      return { tool, prompt: '', parts: [[0, Math.max(0, subject.frameCount - 1)]], join: 'cut', joinSeconds: 1 };
     case 'larger':
-      return { tool, prompt: '' };
+      return { tool, prompt: '', twice: 'size' };
     case 'cast':
       return null;
   }

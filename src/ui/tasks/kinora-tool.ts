@@ -23,7 +23,7 @@ import type { OtherClip } from './kinora-other.ts';
 import './kinora-parts.ts';
 import type { PanelSubject } from './panel-subject.ts';
 import type { Part } from './parts.ts';
-import { choices, extendForm, loopForm, recutForm, remixForm, secondsField } from './simple-forms.ts';
+import { choices, extendForm, largerForm, loopForm, recutForm, remixForm, secondsField } from './simple-forms.ts';
 import { toolStyles } from './tool-styles.ts';
 
 /** Long enough not to plan at every pixel of a slider. */
@@ -83,7 +83,7 @@ export class KinoraTool extends LocalisedElement {
     const other = changed.get('subject');
     const begun = changed.has('tool') || (changed.has('subject') && other?.id !== subject?.id);
     if (!begun || subject === null) return;
-    const first = firstRequest(this.tool, { frameCount: subject.frameCount, other: this.others[0]?.id ?? '' });
+    const first = firstRequest(this.tool, { subject, other: this.others[0]?.id ?? '' });
     this.request = first === null ? null : { ...first, framing: subject.framing };
     if (this.request !== null) send(this, 'tool-change', { request: this.request });
   }
@@ -125,7 +125,7 @@ export class KinoraTool extends LocalisedElement {
       <div class="foot">
         <div class=${refused ? 'told refused' : 'told'}><p role="status">${this.#told()}</p>${this.#useNearest()}</div>
         <button class="primary" type="button" aria-disabled=${refused} @click=${() => this.#run()}>
-          ${icon('make')} ${words.run}
+          ${icon('make')} ${request.tool === 'larger' && request.twice === 'rate' ? FORM_LABELS.smoothen : words.run}
         </button>
       </div>
     `;
@@ -146,9 +146,9 @@ export class KinoraTool extends LocalisedElement {
     const change = (part: Partial<ToolRequest>) => this.#change(part);
     switch (request.tool) {
       case 'larger':
-        return nothing;
+        return largerForm(request, change);
       case 'extend':
-        return extendForm(request, change);
+        return extendForm(request, change, subject.reach);
       case 'loop':
         return loopForm(request, change);
       case 'remix':
@@ -179,8 +179,10 @@ export class KinoraTool extends LocalisedElement {
     }
   }
 
-  #fit({ framing }: ToolRequest, subject: PanelSubject): TemplateResult | typeof nothing {
-    if (this.tool === 'larger' || fitsWhole(subject.own, subject.frame)) return nothing;
+  #fit(request: ToolRequest, subject: PanelSubject): TemplateResult | typeof nothing {
+    const { framing } = request;
+    const enlarged = request.tool === 'larger' && request.twice === 'size';
+    if (enlarged || fitsWhole(subject.own, subject.frame)) return nothing;
     return html`<kinora-fit .source=${subject.file} .moving=${subject.moving} .own=${subject.own} .frame=${subject.frame}
       .framing=${framing ?? subject.framing}
       @framing-change=${(event: CustomEvent<Framing>) => this.#change({ framing: event.detail })}></kinora-fit>`;
@@ -189,7 +191,7 @@ export class KinoraTool extends LocalisedElement {
   /** Whether frames of this clip are to be filled in, or the way to another one. */
   #missing({ tool, prompt, framing }: ToolRequest, subject: PanelSubject): TemplateResult {
     const become = (to: 'fill' | 'bridge') => {
-      const first = firstRequest(to, { frameCount: subject.frameCount, other: this.others[0]?.id ?? '' });
+      const first = firstRequest(to, { subject, other: this.others[0]?.id ?? '' });
       if (first === null) return;
       this.request = { ...first, prompt, ...(framing === undefined ? {} : { framing }) } as ToolRequest;
       this.#change({});

@@ -1,4 +1,5 @@
 import type { Framing } from '../../app/fit.ts';
+import type { Reach } from '../../app/reach.ts';
 import type { Size } from '../../contract/capabilities.ts';
 
 /** What a panel works on. */
@@ -16,6 +17,8 @@ export interface PanelSubject {
   readonly frameCount: number;
   /** Length; 0 for a picture. */
   readonly seconds: number;
+  /** How far it can be extended. */
+  readonly reach: Reach;
   /** Pixels of its file. */
   readonly own: { readonly width: number; readonly height: number };
   /** Pixels of the clip that is to be made. */

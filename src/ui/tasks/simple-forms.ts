@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Reach } from '../../app/reach.ts';
 import type { ToolRequest } from '../../app/tool-request.ts';
 import { icon } from '../icon/icons.ts';
 import { number, percent } from '../wording/formats.ts';
@@ -15,8 +16,25 @@ const STRENGTHS = ['subtle', 'mild', 'strong'] as const;
 /** Where the own value begins: between mild and strong. */
 const OWN_STRENGTH = 0.6;
 
+/** Larger or smoother. */
+export function largerForm(request: Of<'larger'>, change: Change<'larger'>): TemplateResult {
+  return choices({
+    name: 'twice',
+    legend: WORDS.twice,
+    options: (['size', 'rate'] as const).map((name) => [name, WORDS.twices[name]] as const),
+    chosen: request.twice,
+    choose: (twice) => change({ twice }),
+  });
+}
+
+/** The end of the slider of an extension: where the family ends, or before. Seconds. */
+export function mostExtended(direction: keyof Reach, reach: Reach): number {
+  const halves = Math.floor(reach[direction] / STEP_SECONDS);
+  return Math.min(SECONDS.most, Math.max(SECONDS.least, halves * STEP_SECONDS));
+}
+
 /** Which way, and how far. */
-export function extendForm(request: Of<'extend'>, change: Change<'extend'>): TemplateResult {
+export function extendForm(request: Of<'extend'>, change: Change<'extend'>, reach: Reach): TemplateResult {
   return html`
     ${choices({
       name: 'direction',
@@ -26,9 +44,15 @@ export function extendForm(request: Of<'extend'>, change: Change<'extend'>): Tem
         ['backwards', WORDS.backwards],
       ],
       chosen: request.direction,
-      choose: (direction) => change({ direction }),
+      choose: (direction) => change({ direction, seconds: Math.min(request.seconds, mostExtended(direction, reach)) }),
     })}
-    ${secondsField({ ...SECONDS, label: WORDS.seconds, value: request.seconds, change: (seconds) => change({ seconds }) })}
+    ${secondsField({
+      label: WORDS.seconds,
+      value: request.seconds,
+      least: SECONDS.least,
+      most: mostExtended(request.direction, reach),
+      change: (seconds) => change({ seconds }),
+    })}
   `;
 }
 
@@ -102,6 +126,16 @@ export function recutForm(request: Of<'recut'>, change: Change<'recut'>, frameCo
       chosen: join,
       choose: (name) => change({ join: name }),
     })}
+    ${
+      join === 'cut'
+        ? nothing
+        : secondsField({
+            ...SECONDS,
+            label: WORDS.joinsSeconds,
+            value: request.joinSeconds,
+            change: (joinSeconds) => change({ joinSeconds }),
+          })
+    }
   `;
 }
 

@@ -61,11 +61,11 @@ describe('the sheet of keys', () => {
       'I: Fill in',
       'P: Edit a region',
       'C: Re-cut',
-      'U: Twice as large',
+      'U: Larger or smoother',
       'K: Add to the cast',
     ]);
     shown = await openPage();
-    expect(group('Make something of it')).toEqual(['U: Twice as large', 'K: Add to the cast']);
+    expect(group('Make something of it')).toEqual(['U: Larger or smoother', 'K: Add to the cast']);
   });
 
   it('has a group for the library', () => {

@@ -1,7 +1,8 @@
 import '../../../src/ui/theme.css';
 import { render } from 'lit';
 import { expect, it, vi } from 'vitest';
-import type { ToolRequest } from '../../../src/app/tool-request.ts';
+import { CROP_MIDDLE } from '../../../src/app/fit.ts';
+import type { ToolName, ToolRequest } from '../../../src/app/tool-request.ts';
 import { KinoraMask } from '../../../src/ui/tasks/kinora-mask.ts';
 import { KinoraTool } from '../../../src/ui/tasks/kinora-tool.ts';
 import { recutForm } from '../../../src/ui/tasks/simple-forms.ts';
@@ -9,7 +10,7 @@ import { recutForm } from '../../../src/ui/tasks/simple-forms.ts';
 type Recut = Extract<ToolRequest, { readonly tool: 'recut' }>;
 
 it('the parts of a re-cut are counted from 1, as everywhere on the page', () => {
-  const request: Recut = { tool: 'recut', prompt: '', parts: [[0, 16]], join: 'cut' };
+  const request: Recut = { tool: 'recut', prompt: '', parts: [[0, 16]], join: 'cut', joinSeconds: 1 };
   const changes: Partial<Recut>[] = [];
   render(
     recutForm(request, (part) => changes.push(part), 17),
@@ -124,4 +125,67 @@ it('what is moved on the strip of a re-cut stands in its numbers, and what is wr
         [0, 4],
       ],
     });
+});
+
+const SQUARE = { width: 64, height: 64 };
+const FILM = { id: 'a', title: 'a', file: new Blob(), moving: true, frameCount: 17, seconds: 2, hasAlpha: false };
+
+/** A panel over a clip that can be extended by so much, and what it asked last. */
+async function openPanel(tool: ToolName, reach = { forwards: 57.8, backwards: 3.7 }) {
+  const panel = new KinoraTool();
+  const requests: ToolRequest[] = [];
+  panel.addEventListener('tool-change', (event) => requests.push((event as CustomEvent).detail.request));
+  const subject = { ...FILM, ...SQUARE, own: SQUARE, frame: SQUARE, framing: CROP_MIDDLE, reach };
+  Object.assign(panel, { tool, subject });
+  document.body.replaceChildren(panel);
+  await panel.updateComplete;
+  const all = (selector: string) => [...panel.renderRoot.querySelectorAll<HTMLInputElement>(selector)];
+  return { panel, requests, all };
+}
+
+it('an extension ends where the family does in its direction, and is no longer than that when it turns round', async () => {
+  const { panel, requests, all } = await openPanel('extend');
+  const slider = () => all('input[type=range]')[0];
+  expect([slider()?.max, slider()?.value]).toEqual(['10', '2']);
+  const [field] = all('input[type=range]');
+  if (field === undefined) throw new Error('There is no slider.');
+  field.value = '8';
+  field.dispatchEvent(new Event('input'));
+  await panel.updateComplete;
+  all('input[name=direction]')[1]?.click();
+  await panel.updateComplete;
+  expect([slider()?.max, slider()?.value]).toEqual(['3.5', '3.5']);
+  await expect.poll(() => requests.at(-1)).toMatchObject({ direction: 'backwards', seconds: 3.5 });
+});
+
+it('an extension begins no longer than the family can make it', async () => {
+  const { requests } = await openPanel('extend', { forwards: 1.2, backwards: 0 });
+  expect(requests).toMatchObject([{ direction: 'forwards', seconds: 1 }]);
+});
+
+it('size or frame rate is doubled, and the button says which', async () => {
+  const { panel, requests, all } = await openPanel('larger');
+  expect(requests).toMatchObject([{ tool: 'larger', twice: 'size' }]);
+  expect(all('.primary')[0]?.textContent).toContain('Enlarge');
+  expect(all('label').map((label) => label.textContent?.trim())).toEqual(['×2 size', '×2 frame rate']);
+  all('input[name=twice]')[1]?.click();
+  await expect.poll(() => requests.at(-1)).toMatchObject({ twice: 'rate' });
+  expect(all('.primary')[0]?.textContent).toContain('Make it smoother');
+  const message = 'It can only make it larger.';
+  panel.forecast = { kind: 'refused', message, nearest: null };
+  await panel.updateComplete;
+  expect(all('[role=status]')[0]?.textContent).toBe(message);
+  expect(all('.primary')[0]?.getAttribute('aria-disabled')).toBe('true');
+});
+
+it('joins of a re-cut that are not cuts have a length', async () => {
+  const { requests, all } = await openPanel('recut');
+  expect(all('input[type=range]')).toEqual([]);
+  all('input[name=join]')[2]?.click();
+  await expect.poll(() => requests.at(-1)).toMatchObject({ join: 'fill', joinSeconds: 1 });
+  const [field] = all('input[type=range]');
+  if (field === undefined) throw new Error('There is no slider.');
+  field.value = '2.5';
+  field.dispatchEvent(new Event('input'));
+  await expect.poll(() => requests.at(-1)).toMatchObject({ join: 'fill', joinSeconds: 2.5 });
 });

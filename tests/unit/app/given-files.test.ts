@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { GivenFiles } from '../../../src/app/given-files.ts';
 import { InputShelf } from '../../../src/app/input-shelf.ts';
+import { reachOf } from '../../../src/app/reach.ts';
 import { initialState, planRefused } from '../../../src/app/state.ts';
 import { createStore } from '../../../src/app/store.ts';
 import { clipFrameCount, type MediaFacts } from '../../../src/contract/media.ts';
@@ -22,7 +23,7 @@ describe('pictures that an earlier visit left', () => {
 });
 
 /** A film as the reader finds it, with this text where its plan lies. */
-function film(plan: string | null): MediaFacts {
+function film(plan: string | null): Extract<MediaFacts, { readonly kind: 'clip' }> {
   const size = { width: 128, height: 128, mimeType: 'video/mp4' };
   return { ...size, kind: 'clip', durationSeconds: 2.01, fps: 30, videoCodec: 'avc', hasAudio: false, plan };
 }
@@ -66,6 +67,10 @@ describe('a clip out of a file', () => {
     store.dispatch({ type: 'described', capabilities: EXAMPLE_CAPABILITIES });
     store.dispatch({ type: 'tool-opened', tool: { name: 'fill', subject: 'a', forecast: null } });
     expect(EXAMPLE_CAPABILITIES.fps).toBe(8);
-    expect(panelSubject(store.state)).toMatchObject({ frameCount: clipFrameCount(facts, 8), seconds: 2.01 });
+    expect(panelSubject(store.state)).toMatchObject({
+      frameCount: clipFrameCount(facts, 8),
+      seconds: 2.01,
+      reach: reachOf(clipFrameCount(facts, 8), EXAMPLE_CAPABILITIES),
+    });
   });
 });

@@ -91,7 +91,7 @@ describe('a panel over a clip with a plan', () => {
   });
 
   it('has nobody act in what is only enlarged', async () => {
-    const value = await asked('', planIn('mine'), { request: { tool: 'larger', prompt: '' } });
+    const value = await asked('', planIn('mine'), { request: { tool: 'larger', prompt: '', twice: 'size' } });
     expect(value).toMatchObject({ reading: { text: '' }, references: [], style: null });
   });
 });

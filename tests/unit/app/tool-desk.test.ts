@@ -3,6 +3,8 @@ import { InputShelf } from '../../../src/app/input-shelf.ts';
 import { initialState } from '../../../src/app/state.ts';
 import { createStore } from '../../../src/app/store.ts';
 import { ToolDesk } from '../../../src/app/tool-desk.ts';
+import type { ToolName } from '../../../src/app/tool-request.ts';
+import type { Capabilities } from '../../../src/contract/capabilities.ts';
 import { AppError } from '../../../src/contract/result.ts';
 import { EXAMPLE_CAPABILITIES } from '../../browser/ui/example-capabilities.ts';
 import { exampleMedia } from '../../browser/ui/example-media.ts';
@@ -50,29 +52,30 @@ describe('a panel whose clip could not be looked into', () => {
   });
 });
 
-describe('the panel that fills in', () => {
-  function open() {
-    const store = createStore(initialState('', {}));
-    const desk = new ToolDesk({
-      store,
-      media: exampleMedia,
-      inputs: new InputShelf({ kept: null, sha256: exampleMedia.sha256 }),
-      reader: exampleReader,
-      capabilities: async () => capabilities,
-      drawSeed: () => 7,
-    });
-    store.dispatch({ type: 'described', capabilities });
-    for (const id of ['a', 'b']) {
-      const blob = new Blob([id], { type: 'video/mp4' });
-      const outcome = { kind: 'clip', result: { plan: null, facts: null, clip: { ...clip, blob } } } as const;
-      store.dispatch({ type: 'opened', take: { job: jobOf(id), outcome }, show: true });
-    }
-    desk.open('fill', 'a');
-    return desk;
+/** The desk with one panel open over the first of two clips. */
+function openPanel(name: ToolName, family: Capabilities = capabilities) {
+  const store = createStore(initialState('', {}));
+  const desk = new ToolDesk({
+    store,
+    media: exampleMedia,
+    inputs: new InputShelf({ kept: null, sha256: exampleMedia.sha256 }),
+    reader: exampleReader,
+    capabilities: async () => family,
+    drawSeed: () => 7,
+  });
+  store.dispatch({ type: 'described', capabilities: family });
+  for (const id of ['a', 'b']) {
+    const blob = new Blob([id], { type: 'video/mp4' });
+    const outcome = { kind: 'clip', result: { plan: null, facts: null, clip: { ...clip, blob } } } as const;
+    store.dispatch({ type: 'opened', take: { job: jobOf(id), outcome }, show: true });
   }
+  desk.open(name, 'a');
+  return desk;
+}
 
+describe('the panel that fills in', () => {
   it('makes a bridge of the asked length from one clip to another', async () => {
-    const planned = await open().plan({ tool: 'bridge', prompt: 'a fog', other: 'b', seconds: 1 });
+    const planned = await openPanel('fill').plan({ tool: 'bridge', prompt: 'a fog', other: 'b', seconds: 1 });
     expect(planned?.plan).toMatchObject({
       task: 'fill',
       segments: [{ kind: 'kept' }, { kind: 'made' }, { kind: 'kept' }],
@@ -82,9 +85,46 @@ describe('the panel that fills in', () => {
   });
 
   it('says that a clip is to be chosen first', async () => {
-    expect(await open().forecast({ tool: 'bridge', prompt: '', other: '', seconds: 1 })).toMatchObject({
+    expect(await openPanel('fill').forecast({ tool: 'bridge', prompt: '', other: '', seconds: 1 })).toMatchObject({
       kind: 'refused',
       message: 'Choose the clip that this one leads over to.',
     });
+  });
+});
+
+describe('the panel that makes a clip larger or smoother', () => {
+  const asked = (twice: 'size' | 'rate') => ({ tool: 'larger', prompt: '', twice }) as const;
+
+  it('says before anything is made that a model of one frame rate makes nothing smoother, and what it can do', async () => {
+    expect(await openPanel('larger').forecast(asked('rate'))).toEqual({
+      kind: 'refused',
+      message:
+        'This model draws at one frame rate alone, so that it cannot make a clip smoother. It can only make it larger.',
+      nearest: null,
+    });
+    expect(await openPanel('larger').plan(asked('rate'))).toBeNull();
+    expect((await openPanel('larger').plan(asked('size')))?.plan).toMatchObject({ task: 'larger', fps: 8 });
+  });
+
+  it('has a model that knows frame rates draw at twice its own', async () => {
+    const planned = await openPanel('larger', { ...capabilities, frameRates: true }).plan(asked('rate'));
+    expect(planned?.plan).toMatchObject({ task: 'smoother', fps: 16 });
+  });
+});
+
+describe('the panel that cuts anew', () => {
+  it('makes joins as long as they are asked for, and none where the parts are cut', async () => {
+    const parts = [
+      [0, 4],
+      [8, 12],
+      [4, 8],
+    ] as const;
+    const frames = async (join: 'cut' | 'fill') => {
+      const planned = await openPanel('recut').plan({ tool: 'recut', prompt: '', parts, join, joinSeconds: 0.5 });
+      const segments = planned?.plan.segments ?? [];
+      return segments.map((part) => (part.kind === 'made' ? part.frameCount - part.trim[0] - part.trim[1] : 'kept'));
+    };
+    expect(await frames('fill')).toEqual(['kept', 4, 'kept', 4, 'kept']);
+    expect(await frames('cut')).toEqual(['kept', 'kept', 'kept']);
   });
 });

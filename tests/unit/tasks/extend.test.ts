@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ExtendRequest, planExtend } from '../../../src/tasks/extend.ts';
+import { mostAdded } from '../../../src/tasks/lengths.ts';
 import { stripOf } from './plan-truth.ts';
 import { ABLE, ASKED, clip } from './task-material.ts';
 
@@ -11,6 +12,30 @@ function strip(change: Partial<ExtendRequest> = {}, family = ABLE) {
   const planned = extend(change, family);
   return planned.ok ? stripOf(planned.plan) : planned.refusal;
 }
+
+describe('mostAdded', () => {
+  it.each([
+    ['forwards', 17, 463],
+    ['backwards', 17, 28],
+    ['backwards', 1, 32],
+    ['backwards', 470, 10],
+    ['forwards', 480, 0],
+    ['backwards', 490, 0],
+  ] as const)(
+    '%s from %i frames is %i, which the planner takes where it takes any, and no more',
+    (direction, frames, most) => {
+      expect(mostAdded(direction, frames, ABLE)).toBe(most);
+      const asked = (added: number) => extend({ clip: clip('a', frames), direction, seconds: added / ABLE.fps });
+      if (most > 0) expect(asked(most).ok).toBe(true);
+      expect(asked(most + 1).ok).toBe(false);
+    },
+  );
+
+  it('is what one run holds in either direction where a family cannot go on from its own frames', () => {
+    const alone = { ...ABLE, conditions: [] };
+    expect([mostAdded('forwards', 17, alone), mostAdded('backwards', 17, alone)]).toEqual([32, 32]);
+  });
+});
 
 describe('planExtend', () => {
   it('keeps the clip and goes on from its last five frames', () => {

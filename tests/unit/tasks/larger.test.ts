@@ -33,7 +33,13 @@ describe('planLarger', () => {
 describe('planSmoother', () => {
   it('refuses plainly where the model was trained at one frame rate', () => {
     expect(planSmoother({ ...ASKED, clip: clip('a', 9) }, ABLE)).toMatchObject({
-      refusal: { what: 'ability', needs: 'frame-rate' },
+      refusal: {
+        what: 'ability',
+        message:
+          'This model draws at one frame rate alone, so that it cannot make a clip smoother. It can only make it larger.',
+        needs: 'frame-rate',
+        nearest: 'larger',
+      },
     });
   });
 

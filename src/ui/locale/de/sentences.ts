@@ -45,8 +45,8 @@ const PLANNING: readonly SentencePair[] = [
     'Ein Clip mit {0} × {1} und {2} Bildern je Sekunde ist so groß, wie er hier werden kann.',
   ],
   [
-    'This model draws at one frame rate alone, so that it cannot make a clip smoother.',
-    'Dieses Modell zeichnet nur mit einer Bildrate und kann keinen Clip flüssiger machen.',
+    'This model draws at one frame rate alone, so that it cannot make a clip smoother. It can only make it larger.',
+    'Dieses Modell zeichnet nur mit einer Bildrate und kann keinen Clip flüssiger machen. Es kann ihn nur vergrößern.',
   ],
   ['There is no prompt.', 'Es steht kein Satz da.'],
   ['This clip has no picture or no length.', 'Dieser Clip hat kein Bild oder keine Länge.'],
