@@ -54,6 +54,8 @@ export interface UiEvents {
   'compare-toggle': null;
   'clip-export': { readonly form: SaveForm; readonly withPlan: boolean };
   'clip-share': { readonly withPlan: boolean };
+  /** The shown frame is to be in the clipboard. */
+  'frame-copy': null;
   'done-notify': null;
   'clip-go-on': { readonly id: string };
   'clip-let-go': { readonly id: string };

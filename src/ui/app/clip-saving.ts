@@ -6,7 +6,7 @@ import { toErrorData } from '../../contract/result.ts';
 import type { SaveState } from '../save/kinora-save.ts';
 import { downloadFile, shareFile } from './give-file.ts';
 
-/** Has the file of the shown clip written, and gives it to the person; how far it is shows in `state`. */
+/** Has the file of the shown clip written, and gives it to the person; how far it is, or what became of a copied frame, shows in `state`. */
 export class ClipSaving implements ReactiveController {
   #state: SaveState = { kind: 'none' };
   /** The clip that the state is of. */
@@ -37,6 +37,14 @@ export class ClipSaving implements ReactiveController {
 
   async share(withPlan: boolean): Promise<void> {
     await this.#write('share', { form: 'mp4', withPlan }, shareFile);
+  }
+
+  /** Tells what becomes of the frame that was to be copied. */
+  async copy(copied: Promise<boolean>): Promise<void> {
+    const studio = this.#studio();
+    this.#of = (studio === null ? null : shownTake(studio.store.state))?.job.id ?? null;
+    this.#set({ kind: 'none' });
+    this.#set({ kind: 'copied', worked: await copied });
   }
 
   async #write(

@@ -186,6 +186,7 @@ export class KinoraApp extends LocalisedElement {
         fullScreen: () => void this.#stage?.toggleFullScreen(),
         save: (event) => void this.#saving.save(event.detail),
         share: (event) => void this.#saving.share(event.detail.withPlan),
+        copyFrame: () => void this.#saving.copy(this.#stage?.copyFrame() ?? Promise.resolve(false)),
         notify: () => void this.#notifyOffer.take().then(() => this.requestUpdate()),
         show: (event) => this.#show(event),
       })}

@@ -42,6 +42,7 @@ export interface StageOptions {
   readonly fullScreen: () => void;
   readonly save: (event: UiEvent<'clip-export'>) => void;
   readonly share: (event: UiEvent<'clip-share'>) => void;
+  readonly copyFrame: () => void;
   readonly notify: () => void;
   readonly show: (event: UiEvent<'view-show'>) => void;
 }
@@ -87,6 +88,7 @@ export function stageView(studio: Studio, options: StageOptions): TemplateResult
         @surprise-ask=${() => surprise(studio)}
         @clip-export=${options.save}
         @clip-share=${options.share}
+        @frame-copy=${options.copyFrame}
         @take-again=${(event: UiEvent<'take-again'>) => studio.again(event.detail.id)}
         @take-remake=${(event: UiEvent<'take-remake'>) => void studio.remake(event.detail.id)}
         @take-dismiss=${(event: UiEvent<'take-dismiss'>) => studio.dismiss(event.detail.id)}

@@ -7,6 +7,7 @@ import { KeepFocus } from '../focus/keep-focus.ts';
 import { icon } from '../icon/icons.ts';
 import '../save/kinora-save.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
+import { canFillScreen } from '../player/full-screen.ts';
 import type { KinoraSave, SaveState } from '../save/kinora-save.ts';
 import { baseStyles } from '../styles/base.ts';
 import { CAPTION_WORDS } from '../wording/desk.ts';
@@ -18,8 +19,8 @@ import { CLIP_WORDS, variationsLine } from '../wording/tools.ts';
 /**
  * Beneath the stage: one line of text and what can be done now. Always as high as its fullest form; only the reason why a plan
  * cannot be read may need more.
- * Sends `surprise-ask`, `run-stop`, `stream-go-on`, `done-notify`, `clip-export`, `clip-share`, `take-again`, `take-remake`, `take-dismiss`
- * and `full-screen`.
+ * Sends `surprise-ask`, `run-stop`, `stream-go-on`, `done-notify`, `clip-export`, `clip-share`, `frame-copy`, `take-again`, `take-remake`,
+ * `take-dismiss` and `full-screen`.
  */
 export class KinoraCaption extends LocalisedElement {
   static override properties = {
@@ -241,13 +242,15 @@ export class KinoraCaption extends LocalisedElement {
   }
 
   #clip(take: Take): TemplateResult {
-    const { job } = take;
-    const opened = take.outcome.kind === 'clip' && take.outcome.result.facts === null;
+    const { job, outcome } = take;
+    const opened = outcome.kind === 'clip' && outcome.result.facts === null;
+    const kind = outcome.kind === 'clip' ? outcome.result.clip.kind : 'pictures';
     return html`
-      <kinora-save .forms=${formsOf(take, this.converts)} .shares=${this.shares} .hasPlan=${job.plan !== null}
+      <kinora-save .forms=${formsOf(take, this.converts)} .shares=${this.shares} .copies=${kind === 'video'} .hasPlan=${job.plan !== null}
         .state=${this.saving}
         @clip-export=${(event: UiEvent<'clip-export'>) => relay(this, event)}
-        @clip-share=${(event: UiEvent<'clip-share'>) => relay(this, event)}></kinora-save>
+        @clip-share=${(event: UiEvent<'clip-share'>) => relay(this, event)}
+        @frame-copy=${(event: UiEvent<'frame-copy'>) => relay(this, event)}></kinora-save>
       ${
         opened && job.plan !== null
           ? html`<button class="quiet" type="button" @click=${() => send(this, 'take-remake', { id: job.id })}>
@@ -260,8 +263,12 @@ export class KinoraCaption extends LocalisedElement {
           : html`<button class="quiet" type="button" title=${CAPTION_WORDS.againTitle} aria-keyshortcuts="a"
               @click=${() => send(this, 'take-again', { id: job.id })}>${icon('again')} <span class="word">${CAPTION_WORDS.again}</span></button>`
       }
-      <button class="round" type="button" aria-label=${CAPTION_WORDS.fullScreen} title=${CAPTION_WORDS.fullScreenTitle} aria-keyshortcuts="f"
-        @click=${() => send(this, 'full-screen', null)}>${icon('expand')}</button>
+      ${
+        canFillScreen(kind)
+          ? html`<button class="round" type="button" aria-label=${CAPTION_WORDS.fullScreen} title=${CAPTION_WORDS.fullScreenTitle}
+              aria-keyshortcuts="f" @click=${() => send(this, 'full-screen', null)}>${icon('expand')}</button>`
+          : nothing
+      }
       <slot name="details"></slot>
     `;
   }

@@ -3,11 +3,13 @@ import { hasSound, type ShownClip } from '../../app/state.ts';
 import { icon } from '../icon/icons.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
-import { PLAYER_WORDS } from '../wording/player.ts';
+import { copyLine, PLAYER_WORDS } from '../wording/player.ts';
 import { BlobUrls } from './blob-urls.ts';
+import { copyFrame } from './copy-frame.ts';
 import { KinoraTransport, type Thumbnailer } from './kinora-transport.ts';
 import { playPictures } from './play-pictures.ts';
 import { playerStyles } from './player-styles.ts';
+import { prefersStillness } from './prefers-stillness.ts';
 import { keepSound, soundOn } from './sound-choice.ts';
 
 type Video = Extract<ShownClip, { readonly kind: 'video' }>;
@@ -40,7 +42,8 @@ export class KinoraPlayer extends LocalisedElement {
   declare private paused: boolean;
   declare private muted: boolean;
   declare private speed: number;
-  declare private copied: boolean;
+  /** What became of the shown frame when it was last copied; null where it was not. */
+  declare private copied: boolean | null;
   #stopPictures: () => void = () => undefined;
   #laid: Blob | null = null;
   #ticking = 0;
@@ -56,7 +59,7 @@ export class KinoraPlayer extends LocalisedElement {
     this.paused = prefersStillness();
     this.muted = !soundOn();
     this.speed = 1;
-    this.copied = false;
+    this.copied = null;
     this.addEventListener('pointerenter', () => void this.#lay());
     this.addEventListener('focusin', () => void this.#lay());
   }
@@ -94,17 +97,9 @@ export class KinoraPlayer extends LocalisedElement {
   async copyFrame(): Promise<boolean> {
     const video = this.#video;
     if (video === null) return false;
-    const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
-    canvas.getContext('2d')?.drawImage(video, 0, 0);
-    try {
-      await navigator.clipboard.write([
-        new ClipboardItem({ 'image/png': canvas.convertToBlob({ type: 'image/png' }) }),
-      ]);
-      this.copied = true;
-    } catch {
-      this.copied = false;
-    }
-    return this.copied;
+    const copied = await copyFrame(video);
+    this.copied = copied;
+    return copied;
   }
 
   /** The video itself, for those who lay something over it; null for pictures. */
@@ -186,7 +181,7 @@ export class KinoraPlayer extends LocalisedElement {
         .fps=${clip.fps}
         .paused=${this.paused}
         .speed=${this.speed}
-        .copied=${this.copied}
+        .copied=${this.copied === true}
         .sounds=${hasSound(clip)}
         .muted=${this.muted}
         @play-toggle=${() => this.toggle()}
@@ -195,6 +190,7 @@ export class KinoraPlayer extends LocalisedElement {
         @sound-toggle=${() => this.toggleSound()}
         @frame-copy=${() => void this.copyFrame()}
       ></kinora-transport>
+      <p class="told ${this.copied === true ? 'unseen' : ''}" role="status">${this.copied === null ? '' : copyLine(this.copied)}</p>
     `;
   }
 
@@ -212,6 +208,7 @@ export class KinoraPlayer extends LocalisedElement {
 
   #played(paused: boolean): void {
     this.paused = paused;
+    if (!paused) this.copied = null;
     cancelAnimationFrame(this.#ticking);
     if (!paused) this.#tick();
   }
@@ -231,7 +228,7 @@ export class KinoraPlayer extends LocalisedElement {
     const video = this.#video;
     if (clip === null || video === null) return;
     video.pause();
-    this.copied = false;
+    this.copied = null;
     const wrapped = (frame + clip.frameCount) % clip.frameCount;
     // The middle of a frame: at its border a player may still show the one before.
     video.currentTime = (wrapped + 0.5) / clip.fps;
@@ -256,10 +253,6 @@ export class KinoraPlayer extends LocalisedElement {
     if (this.clip?.kind !== 'pictures' || canvas === null) return;
     this.#stopPictures = playPictures(canvas, this.clip, { moving: !this.paused });
   }
-}
-
-function prefersStillness(): boolean {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }
 
 customElements.define('kinora-player', KinoraPlayer);

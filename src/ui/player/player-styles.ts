@@ -79,6 +79,20 @@ export const playerStyles = css`
     color: #fff4e4;
     font-size: 0.85rem;
   }
+  /* Above the bar; no ground while it says nothing. */
+  .told:not(:empty, .unseen) {
+    position: absolute;
+    inset: auto 0 3rem;
+    width: fit-content;
+    max-width: calc(100% - 2rem);
+    margin: 0 auto;
+    padding: 0.4rem 0.9rem;
+    border-radius: 8px;
+    background: rgb(12 8 4 / 85%);
+    color: #fff4e4;
+    font-size: 0.85rem;
+    pointer-events: none;
+  }
   @media (hover: none) {
     kinora-transport {
       opacity: 1;

@@ -6,6 +6,7 @@ import { icon } from '../icon/icons.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
 import { panelStyles } from '../styles/panel.ts';
+import { copyLine, PLAYER_WORDS } from '../wording/player.ts';
 import { sentence } from '../wording/sentences.ts';
 import { CLIP_WORDS, FORM_LABELS, FORM_WORDS } from '../wording/tools.ts';
 
@@ -14,16 +15,18 @@ export type SaveState =
   | { readonly kind: 'none' }
   | { readonly kind: 'writing'; readonly form: SaveForm | 'share' }
   | { readonly kind: 'saved' }
+  | { readonly kind: 'copied'; readonly worked: boolean }
   | { readonly kind: 'failed'; readonly detail: string };
 
 /**
- * Save as it is with one press; other forms and sharing in a panel. Sends `clip-export` and `clip-share`.
+ * Save as it is with one press; other forms, the shown frame and sharing in a panel. Sends `clip-export`, `clip-share` and `frame-copy`.
  * The prompt goes into a saved MP4 unless that is turned off, and into a shared one only when it is turned on.
  */
 export class KinoraSave extends LocalisedElement {
   static override properties = {
     forms: { attribute: false },
     shares: { type: Boolean },
+    copies: { type: Boolean },
     hasPlan: { attribute: false },
     state: { attribute: false },
   };
@@ -85,11 +88,13 @@ export class KinoraSave extends LocalisedElement {
         height: 1.15rem;
         accent-color: var(--accent);
       }
+      .frame,
       .share {
         margin-top: 0.6rem;
         padding-top: 0.6rem;
         border-top: 1px solid var(--line);
       }
+      .frame button,
       .share button {
         width: 100%;
       }
@@ -104,6 +109,8 @@ export class KinoraSave extends LocalisedElement {
   declare forms: readonly SaveForm[];
   /** Whether this browser has a share sheet. */
   declare shares: boolean;
+  /** Whether there is a frame to be copied. */
+  declare copies: boolean;
   declare hasPlan: boolean;
   declare state: SaveState;
 
@@ -111,6 +118,7 @@ export class KinoraSave extends LocalisedElement {
     super();
     this.forms = [];
     this.shares = false;
+    this.copies = false;
     this.hasPlan = false;
     this.state = { kind: 'none' };
   }
@@ -147,7 +155,7 @@ export class KinoraSave extends LocalisedElement {
           ${this.forms.map((form) => this.#form(form))}
         </ul>
         ${this.hasPlan && this.forms.includes('mp4') ? this.#include('save', CLIP_WORDS.includeOnSave, true) : nothing}
-        ${this.shares ? this.#share() : nothing}
+        ${this.copies ? this.#frame() : nothing} ${this.shares ? this.#share() : nothing}
         <p class="told">${this.#told()}</p>
       </section>
       <div class="unseen" role="status">${this.#told()}</div>
@@ -157,6 +165,14 @@ export class KinoraSave extends LocalisedElement {
   #form(form: SaveForm): TemplateResult {
     const { label, about } = FORM_WORDS[form];
     return html`<li><button type="button" aria-label="${label}, ${about}" @click=${() => this.#save(form)}>${label} <small>${about}</small></button></li>`;
+  }
+
+  #frame(): TemplateResult {
+    return html`
+      <div class="frame">
+        <button class="quiet" type="button" @click=${() => send(this, 'frame-copy', null)}>${icon('copy')} ${PLAYER_WORDS.copy}</button>
+      </div>
+    `;
   }
 
   #share(): TemplateResult {
@@ -176,6 +192,7 @@ export class KinoraSave extends LocalisedElement {
   #told(): string {
     if (this.state.kind === 'writing') return CLIP_WORDS.writing;
     if (this.state.kind === 'saved') return CLIP_WORDS.saved;
+    if (this.state.kind === 'copied') return copyLine(this.state.worked);
     return this.state.kind === 'failed' ? CLIP_WORDS.failed(sentence(this.state.detail)) : '';
   }
 

@@ -3,12 +3,13 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { Given, Running, ShownClip, Take } from '../../app/state.ts';
 import type { Stream } from '../../app/stream-state.ts';
 import type { AppErrorData } from '../../contract/result.ts';
+import { KinoraCompare } from '../compare/kinora-compare.ts';
 import { relay, send, type UiEvent } from '../events.ts';
 import { icon } from '../icon/icons.ts';
-import '../compare/kinora-compare.ts';
 import '../group/kinora-group.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import { BlobUrls } from '../player/blob-urls.ts';
+import { toggleFullScreen } from '../player/full-screen.ts';
 import { KinoraPlayer } from '../player/kinora-player.ts';
 import type { Thumbnailer } from '../player/kinora-transport.ts';
 import { KinoraStream } from '../stream/kinora-stream.ts';
@@ -76,11 +77,11 @@ export class KinoraStage extends LocalisedElement {
     this.thumbnailer = null;
   }
 
-  /** Plays or pauses the clip, where there is one. */
+  /** Plays or pauses the clip, or the two that are compared. */
   togglePlay(): void {
     const stream = this.renderRoot.querySelector('kinora-stream');
     if (stream instanceof KinoraStream) stream.toggle();
-    else this.#player?.toggle();
+    else (this.#compare ?? this.#player)?.toggle();
   }
 
   /** Pauses the clip and goes some frames on or back. */
@@ -95,8 +96,18 @@ export class KinoraStage extends LocalisedElement {
 
   /** Shows the clip on the whole screen, or ends that. */
   async toggleFullScreen(): Promise<void> {
-    if (document.fullscreenElement !== null) await document.exitFullscreen();
-    else await this.#player?.requestFullscreen();
+    const player = this.#player;
+    if (player !== null) await toggleFullScreen(player, player.video);
+  }
+
+  /** The shown frame as a PNG in the clipboard. False where the browser does not let it, or nothing plays. */
+  async copyFrame(): Promise<boolean> {
+    return (await (this.#compare ?? this.#player)?.copyFrame()) ?? false;
+  }
+
+  get #compare(): KinoraCompare | null {
+    const compare = this.renderRoot.querySelector('kinora-compare');
+    return compare instanceof KinoraCompare ? compare : null;
   }
 
   get #player(): KinoraPlayer | null {

@@ -11,9 +11,16 @@ export const PLAYER_WORDS = wordsOf('player', {
   frame: 'Frame',
   frameOf: (frame: string, count: string) => str`Frame ${frame} of ${count}`,
   copy: 'Copy this frame',
+  copied: 'The frame is copied.',
+  notCopied: 'Not copied: this browser does not let pictures into its clipboard here.',
   hear: 'Sound on (M)',
   mute: 'Sound off (M)',
   speed: (speed: string) => str`Speed ${speed}×`,
   speedTitle: 'Change the speed',
   pictures: 'Played as pictures, saved as a zip: this browser writes no video.',
 });
+
+/** What became of a frame that was to be copied. */
+export function copyLine(copied: boolean): string {
+  return copied ? PLAYER_WORDS.copied : PLAYER_WORDS.notCopied;
+}

@@ -161,6 +161,31 @@ describe('the frames of a clip', () => {
     expect([picture.width, picture.height]).toEqual([128, 128]);
     await expect.poll(() => copy.innerHTML).not.toBe(before);
   });
+
+  it('are copied from the menu of Save too, where the bar has no room for its button', async () => {
+    await page.viewport(360, 740);
+    await still();
+    expect(shown.find('[aria-label="Copy this frame"]').checkVisibility()).toBe(false);
+    const items: ClipboardItem[] = [];
+    vi.spyOn(navigator.clipboard, 'write').mockImplementation(async (written) => void items.push(...written));
+    await userEvent.click(shown.find('[aria-label="Save in another form, or share"]'));
+    await userEvent.click(shown.find('.frame button'));
+    await expect.poll(() => items.length).toBe(1);
+    await expect.poll(() => shown.find('kinora-save').shadowRoot?.textContent).toContain('The frame is copied.');
+  });
+
+  it('that the browser lets nobody copy are said to be not copied, in the bar and in the menu', async () => {
+    await still();
+    vi.spyOn(navigator.clipboard, 'write').mockRejectedValue(new DOMException('No.', 'NotAllowedError'));
+    const failed = 'Not copied: this browser does not let pictures into its clipboard here.';
+    const told = () => shown.find('kinora-player').shadowRoot?.querySelector('.told');
+    await userEvent.click(shown.find('[aria-label="Copy this frame"]'));
+    await expect.poll(() => told()?.textContent).toBe(failed);
+    expect(told()?.checkVisibility()).toBe(true);
+    await userEvent.click(shown.find('[aria-label="Save in another form, or share"]'));
+    await userEvent.click(shown.find('.frame button'));
+    await expect.poll(() => shown.find('kinora-save').shadowRoot?.querySelector('.told')?.textContent).toBe(failed);
+  });
 });
 
 it('a clip plays at four speeds, from the fastest round to the slowest', async () => {
@@ -186,4 +211,35 @@ it('a clip fills the screen at a press of its button, or of F', async () => {
   shown.find('[aria-label="Full screen"]').blur();
   await userEvent.keyboard('f');
   expect(asked).toEqual([player(), player()]);
+});
+
+describe('where no element but a video fills the screen', () => {
+  const { requestFullscreen } = Element.prototype;
+  const asked = vi.fn();
+  beforeEach(async () => {
+    Reflect.deleteProperty(Element.prototype, 'requestFullscreen');
+    Object.assign(HTMLVideoElement.prototype, { webkitEnterFullscreen: asked });
+    shown = await openPage();
+  });
+  afterEach(() => {
+    Element.prototype.requestFullscreen = requestFullscreen;
+    Reflect.deleteProperty(HTMLVideoElement.prototype, 'webkitEnterFullscreen');
+    asked.mockClear();
+  });
+
+  it('the video of the clip does', async () => {
+    const video = await finish();
+    await userEvent.click(shown.find('[aria-label="Full screen"]'));
+    expect(asked.mock.contexts).toEqual([video]);
+  });
+
+  it('pictures have no button for it, and F does nothing', async () => {
+    const run = await shown.begin();
+    run.finish(await exampleResult(run.plan, 'pictures'));
+    await shown.drawn();
+    expect(shown.seek('[aria-label="Full screen"]')).toBeNull();
+    (document.activeElement as HTMLElement | null)?.blur();
+    await userEvent.keyboard('f');
+    expect(asked).not.toHaveBeenCalled();
+  });
 });

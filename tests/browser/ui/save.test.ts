@@ -8,7 +8,7 @@ async function show() {
   save.shares = true;
   save.hasPlan = true;
   const sent: unknown[] = [];
-  for (const name of ['clip-export', 'clip-share']) {
+  for (const name of ['clip-export', 'clip-share', 'frame-copy']) {
     save.addEventListener(name, (event) => sent.push((event as CustomEvent).detail));
   }
   document.body.replaceChildren(save);
@@ -37,4 +37,21 @@ it('asks for what the boxes say, by the key for Save too', async () => {
   save.save();
   press('.share button');
   expect(sent).toEqual([{ form: 'mp4', withPlan: false }, { form: 'mp4', withPlan: false }, { withPlan: true }]);
+});
+
+it('offers the shown frame where there is one, and tells what became of it', async () => {
+  const { save, sent, press } = await show();
+  expect(save.renderRoot.querySelector('.frame')).toBeNull();
+  save.copies = true;
+  await save.updateComplete;
+  press('.frame button');
+  expect(sent).toEqual([null]);
+  const told = () => [...save.renderRoot.querySelectorAll('.told, [role=status]')].map((line) => line.textContent);
+  save.state = { kind: 'copied', worked: false };
+  await save.updateComplete;
+  const failed = 'Not copied: this browser does not let pictures into its clipboard here.';
+  expect(told()).toEqual([failed, failed]);
+  save.state = { kind: 'copied', worked: true };
+  await save.updateComplete;
+  expect(told()).toEqual(['The frame is copied.', 'The frame is copied.']);
 });

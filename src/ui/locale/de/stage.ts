@@ -307,6 +307,8 @@ export const player: Translated<typeof PLAYER_WORDS> = {
   frame: 'Bild',
   frameOf: (frame, count) => str`Bild ${frame} von ${count}`,
   copy: 'Dieses Bild kopieren',
+  copied: 'Das Bild ist kopiert.',
+  notCopied: 'Nicht kopiert: Dieser Browser lässt hier keine Bilder in die Zwischenablage.',
   hear: 'Ton an (M)',
   mute: 'Ton aus (M)',
   speed: (speed) => str`Tempo ${speed}×`,
