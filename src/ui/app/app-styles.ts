@@ -1,6 +1,9 @@
 import { css } from 'lit';
 
-/** A picture on the left and its placard on the right; on a narrow page the placard hangs below the picture. */
+/**
+ * A picture on the left and its placard on the right; on a narrow page the placard hangs below the picture. Every view is as wide as the
+ * studio, so that the head keeps its place from one to the next.
+ */
 export const appStyles = css`
   :host {
     min-height: 100svh;
@@ -17,11 +20,15 @@ export const appStyles = css`
     grid-template-columns: minmax(0, 1fr);
     gap: 0.75rem;
     width: 100%;
-    max-width: 40rem;
+    max-width: 90rem;
     min-height: 100svh;
     margin: 0 auto;
     padding: 0 max(1rem, env(safe-area-inset-right)) env(safe-area-inset-bottom) max(1rem, env(safe-area-inset-left));
     grid-template-rows: auto auto auto auto minmax(min-content, 1fr);
+  }
+  .studio > :not(.top, .unseen) {
+    width: min(100%, 38rem);
+    margin-inline: auto;
   }
   header {
     display: flex;
@@ -143,21 +150,28 @@ export const appStyles = css`
     }
   }
   @media (min-width: 56rem) {
-    .elsewhere {
+    :host {
+      --side: min(60rem, max(100svh - 22.25rem, min(34rem, 100svh - 15.5rem)), 100vw - 30rem - 3 * var(--gap));
+    }
+    .elsewhere,
+    .studio {
+      max-width: calc(var(--side) + 38rem + 3 * var(--gap));
       padding-inline: var(--gap);
     }
     .studio {
-      --side: min(60rem, max(100svh - 22.25rem, min(34rem, 100svh - 15.5rem)), 100vw - 30rem - 3 * var(--gap));
       grid-template-columns: var(--side) minmax(0, 1fr);
       grid-template-rows: auto auto auto;
       align-content: start;
       column-gap: clamp(2rem, 4vw, 5rem);
-      max-width: calc(var(--side) + 38rem + 3 * var(--gap));
-      padding-inline: var(--gap);
-      padding-block-start: max(0px, (100svh - var(--side) - 20.75rem) / 2);
     }
-    .top {
+    .studio > :not(.top, .unseen) {
+      width: auto;
+      margin-inline: 0;
+    }
+    /* On a high page the stage stands in the middle of it, while the head stays where it is in every view. */
+    .studio > .top {
       grid-column: 1 / -1;
+      margin-block-end: max(0px, (100svh - var(--side) - 20.75rem) / 2);
     }
     header {
       min-height: 4.25rem;

@@ -74,7 +74,7 @@ export const baseStyles = css`
     background: var(--accent-hover);
   }
   .quiet {
-    border-color: var(--line);
+    border-color: var(--edge);
   }
   .round {
     width: var(--target);

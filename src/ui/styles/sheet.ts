@@ -5,7 +5,6 @@ export const sheetStyles = css`
   :host {
     width: 100%;
     max-width: 46rem;
-    margin-inline: auto;
     padding-block: 0.5rem 3rem;
   }
   h2 {

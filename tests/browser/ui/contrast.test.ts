@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { baseStyles } from '../../../src/ui/styles/base.ts';
 import themeText from '../../../src/ui/theme.css?raw';
 
 const [LIGHT, DARK_CHANGES] = [tokensOf(blockAfter(':root')), tokensOf(blockAfter('(prefers-color-scheme: dark)'))];
@@ -15,6 +16,8 @@ const PAIRS = [
   ['film-ink', 'film', 4.5],
   ['line-strong', 'paper', 3],
   ['line-strong', 'raised', 3],
+  ['edge', 'paper', 3],
+  ['edge', 'raised', 3],
   ['focus', 'paper', 3],
   ['accent', 'raised', 3],
   ['danger', 'paper', 3],
@@ -24,6 +27,10 @@ describe.each(Object.entries(SCHEMES))('in the %s scheme', (_, tokens) => {
   it.each(PAIRS)('%s stands out from %s by at least %f', (ink, ground, least) => {
     expect(contrast(tokens.get(ink), tokens.get(ground))).toBeGreaterThanOrEqual(least);
   });
+});
+
+it('the edge of a quiet button is the one that stands out', () => {
+  expect(baseStyles.cssText).toMatch(/\.quiet \{\s*border-color: var\(--edge\);/u);
 });
 
 function blockAfter(selector: string): string {

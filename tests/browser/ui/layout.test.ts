@@ -1,6 +1,8 @@
+import { html } from 'lit';
 import { describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { AppError } from '../../../src/contract/result.ts';
+import '../../../src/ui/models/kinora-models.ts';
 import { examplePreview, exampleResult } from './example-clip.ts';
 import { fixedPlaces } from './fixed-places.ts';
 import { openPage, PROMPT } from './open-page.ts';
@@ -61,6 +63,36 @@ describe.each(WIDTHS)('at %i by %i pixels', (width, height) => {
       .map((button) => ({ name: button.outerHTML.slice(0, 80), box: button.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24));
     expect(small.map(({ name }) => name)).toEqual([]);
+  });
+});
+
+describe.each([...WIDTHS, [1000, 1400], [1440, 600]] as const)('the head at %i by %i pixels', (width, height) => {
+  it('keeps its place from view to view, and facts begin at its left edge', async () => {
+    await page.viewport(width, height);
+    const shown = await openPage();
+    shown.app.views = {
+      render: ({ view }) => {
+        if (view === 'models') return html`<kinora-models></kinora-models>`;
+        return view === 'studio' ? null : html`<div style="height: 300svh"></div>`;
+      },
+      bar: () => html``,
+      go: () => undefined,
+      subscribe: () => () => undefined,
+      kept: { list: () => [], source: { poster: async () => null, file: async () => null } },
+    };
+    await shown.drawn();
+    const placeOf = (selector: string) => {
+      const { x, y, width: wide } = shown.find(selector).getBoundingClientRect();
+      return [x, y, wide].map(Math.round);
+    };
+    const studio = placeOf('header');
+    expect(studio[1]).toBe(0);
+    for (const view of ['library', 'storyboard', 'models', 'privacy'] as const) {
+      shown.app.route = { view };
+      await shown.drawn();
+      expect([view, placeOf('header')]).toEqual([view, studio]);
+      if (view === 'models') expect(placeOf('kinora-models')[0]).toBe(studio[0]);
+    }
   });
 });
 
