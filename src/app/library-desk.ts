@@ -40,6 +40,8 @@ export interface ImportedClip {
   readonly clip: LibraryClip;
   readonly file: Blob;
   readonly poster: Blob | null;
+  /** Why the plan that the file carries cannot be read, in one English sentence; null where it can, or there is none. */
+  readonly planRefused: string | null;
 }
 
 /** The library as its view and the rest of the page see it. No method rejects: what goes wrong is in the state. */
@@ -217,11 +219,13 @@ class Desk implements LibraryDesk {
     const total = { added: 0, known: 0, senseless: 0, kept: true, whole: true };
     const incomplete: ImportReport['incomplete'][number][] = [];
     const damaged: { title: string; error: ReturnType<typeof toErrorData> }[] = [];
+    const refusedPlans: { title: string; message: string }[] = [];
     for (const file of files) {
       signal.throwIfAborted();
       try {
         if (!isZip(file)) {
-          const { clip, ...media } = await this.#services.importVideo(file);
+          const { clip, planRefused, ...media } = await this.#services.importVideo(file);
+          if (planRefused !== null) refusedPlans.push({ title: clip.title, message: planRefused });
           total.kept = (await this.library.add({ clip, media })) && total.kept;
           total.added += 1;
           continue;
@@ -246,7 +250,7 @@ class Desk implements LibraryDesk {
         damaged.push({ title: file.name, error });
       }
     }
-    return { kind: 'imported', report: { ...total, damaged, incomplete } };
+    return { kind: 'imported', report: { ...total, damaged, incomplete }, refusedPlans };
   }
 
   #progress(kind: LibraryJob['kind'], share: number): void {

@@ -52,7 +52,7 @@ export function createDesks(services: DesksServices): Desks {
     persist,
     ...(services.database === undefined ? {} : { database: services.database }),
   });
-  const video = { ...services.media, readPlan, newId: () => crypto.randomUUID(), now: Date.now };
+  const video = { ...services.media, newId: () => crypto.randomUUID(), now: Date.now };
   return {
     library: createLibraryDesk({
       library,

@@ -1,6 +1,6 @@
 import { clipFrameCount, type MediaFacts, type ThumbnailOptions } from '../contract/media.ts';
 import { AppError } from '../contract/result.ts';
-import type { ReadPlan } from '../library/rows.ts';
+import { parsePlanText } from '../tasks/parse-plan.ts';
 import type { ImportedClip } from './library-desk.ts';
 
 export interface VideoImportServices {
@@ -8,7 +8,6 @@ export interface VideoImportServices {
   readonly inspect: (file: Blob) => Promise<MediaFacts>;
   /** The receiver closes the pictures. */
   readonly thumbnails: (file: Blob, options: ThumbnailOptions) => Promise<readonly ImageBitmap[]>;
-  readonly readPlan: ReadPlan;
   readonly newId: () => string;
   readonly now: () => number;
 }
@@ -17,7 +16,7 @@ const POSTER_HEIGHT = 256;
 /** What the library plays and exports as it is. */
 const KEPT_TYPES = ['video/mp4', 'video/webm'];
 
-/** A video file as a clip of the library, with the plan that it carries. Errors: `input-unreadable`. */
+/** A video file as a clip of the library, with the plan that it carries, or why that cannot be read. Errors: `input-unreadable`. */
 export async function importVideo(file: File, services: VideoImportServices): Promise<ImportedClip> {
   const facts = await services.inspect(file);
   const mimeType = facts.mimeType.split(';')[0] ?? '';
@@ -28,7 +27,9 @@ export async function importVideo(file: File, services: VideoImportServices): Pr
       `${file.name} is no MP4 or WebM video; the library keeps only those.`,
     );
   }
-  const plan = facts.plan === null ? null : services.readPlan(parseJson(facts.plan));
+  const carried = facts.plan === null ? null : parsePlanText(facts.plan);
+  const plan = carried?.ok === true ? carried.value : null;
+  const planRefused = carried?.ok === false ? carried.refusal.message : null;
   const fps = plan?.fps ?? Math.max(1, Math.round(facts.fps));
   const prompts = plan?.segments.flatMap((segment) => (segment.kind === 'made' ? [segment.prompt] : [])) ?? [];
   const name = file.name
@@ -57,7 +58,7 @@ export async function importVideo(file: File, services: VideoImportServices): Pr
     group: null,
     parent: null,
   };
-  return { clip, file: new Blob([file], { type: mimeType }), poster: await posterOf(file, services) };
+  return { clip, file: new Blob([file], { type: mimeType }), poster: await posterOf(file, services), planRefused };
 }
 
 /** A clip without a poster is still a clip. */
@@ -70,14 +71,6 @@ async function posterOf(file: Blob, { thumbnails }: VideoImportServices): Promis
     canvas.getContext('2d')?.drawImage(first, 0, 0);
     first.close();
     return await canvas.convertToBlob({ type: 'image/png' });
-  } catch {
-    return null;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
   } catch {
     return null;
   }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LibraryAct, LibraryState } from '../../app/library-state.ts';
 import { icon } from '../icon/icons.ts';
-import { damagedLines, incompleteLines, outcomeLine, problemLine } from '../wording/library.ts';
+import { damagedLines, incompleteLines, outcomeLine, planlessLines, problemLine } from '../wording/library.ts';
 import { NOTICE_WORDS } from '../wording/library-view.ts';
 
 type Act = (act: LibraryAct) => void;
@@ -39,14 +39,17 @@ function job({ job }: LibraryState, act: Act): TemplateResult | typeof nothing {
 
 function outcome({ outcome }: LibraryState, act: Act): TemplateResult | typeof nothing {
   if (outcome === null) return nothing;
-  const damaged = damagedLines(outcome);
-  const incomplete = incompleteLines(outcome);
+  const lists = [
+    [NOTICE_WORDS.notTaken, damagedLines(outcome)],
+    [NOTICE_WORDS.missing, incompleteLines(outcome)],
+    [NOTICE_WORDS.planless, planlessLines(outcome)],
+  ] as const;
+  const told = lists.filter(([, lines]) => lines.length > 0);
   return html`
-    <section class="notice ${outcome.kind === 'failed' || damaged.length + incomplete.length > 0 ? 'problem' : ''}" role="status">
+    <section class="notice ${outcome.kind === 'failed' || told.length > 0 ? 'problem' : ''}" role="status">
       <div>
         ${outcomeLine(outcome)}
-        ${damaged.length === 0 ? nothing : html` ${NOTICE_WORDS.notTaken}<ul>${damaged.map((line) => html`<li>${line}</li>`)}</ul>`}
-        ${incomplete.length === 0 ? nothing : html` ${NOTICE_WORDS.missing}<ul>${incomplete.map((line) => html`<li>${line}</li>`)}</ul>`}
+        ${told.map(([title, lines]) => html` ${title}<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`)}
       </div>
       <button class="round" type="button" aria-label=${NOTICE_WORDS.dismiss} @click=${() => act({ kind: 'dismiss' })}>${icon('close')}</button>
     </section>

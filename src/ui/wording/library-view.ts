@@ -73,6 +73,7 @@ export const NOTICE_WORDS = wordsOf('notices', {
   stop: 'Stop',
   notTaken: 'Not taken:',
   missing: 'Missing in the zip:',
+  planless: 'Taken without prompt and settings:',
   dismiss: 'Dismiss',
 });
 

@@ -145,6 +145,12 @@ export function incompleteLines(outcome: LibraryOutcome): readonly string[] {
   return outcome.report.incomplete.map(({ title, missing }) => plural(missing, BACKUP_WORDS.incomplete, title));
 }
 
+/** What was taken without the plan that it carries. */
+export function planlessLines(outcome: LibraryOutcome): readonly string[] {
+  if (outcome.kind !== 'imported') return [];
+  return outcome.refusedPlans.map(({ title, message }) => BACKUP_WORDS.damaged(title, sentence(message)));
+}
+
 /** "2 clips deleted. 1 earlier deletion.": the latest deletion, and how many before it can be undone; nothing for none. */
 export function deletedLine([latest, ...earlier]: readonly Deletion[]): string {
   if (latest === undefined) return '';

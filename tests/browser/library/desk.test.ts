@@ -159,7 +159,8 @@ describe('the desk', () => {
     const { clip, media } = exampleEntry('a video');
     const desk = await openDesk({
       importVideo: async (given) => {
-        if (given.name === 'a.mp4') return { clip, ...media };
+        if (given.name === 'a.mp4')
+          return { clip, ...media, planRefused: 'The plan cannot be read: it shows nothing.' };
         throw new AppError('input-unreadable', 'save', `${given.name} is no video.`);
       },
     });
@@ -168,6 +169,7 @@ describe('the desk', () => {
     expect(done.outcome).toMatchObject({
       kind: 'imported',
       report: { added: 1, damaged: [{ title: 'b.mp4' }, { title: 'c.zip' }] },
+      refusedPlans: [{ title: 'a video', message: 'The plan cannot be read: it shows nothing.' }],
     });
     expect(titles(done)).toContain('a video');
   });

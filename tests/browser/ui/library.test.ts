@@ -271,6 +271,14 @@ describe('what a person does', () => {
     expect(find('.unseen[role=status]').textContent).toBe(find('.undo span').textContent);
   });
 
+  it('says which videos came without their plan, and why', async () => {
+    const { find } = await show(LIBRARY_STATES['imported'] ?? FULL);
+    const told = find('section.notice.problem[role=status]').textContent?.replace(/\s+/gu, ' ');
+    expect(told).toContain(
+      'Taken without prompt and settings:“a beach”: The plan is of version 99, newer than this program (2). Load the page anew.',
+    );
+  });
+
   it('is told: files that are dropped', async () => {
     const { acts, find, view } = await show(FULL);
     const dataTransfer = new DataTransfer();

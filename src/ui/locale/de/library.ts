@@ -81,6 +81,7 @@ export const notices: Translated<typeof NOTICE_WORDS> = {
   stop: 'Stopp',
   notTaken: 'Nicht übernommen:',
   missing: 'Fehlt im Zip:',
+  planless: 'Übernommen ohne Satz und Einstellungen:',
   dismiss: 'Schließen',
 };
 
