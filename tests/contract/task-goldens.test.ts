@@ -5,6 +5,8 @@
  * more than the tolerance. Whoever makes new tiny weights, or changes on purpose what is made, writes them anew by
  *
  *     VITE_WRITE_GOLDENS=1 npx vitest run --project browser tests/contract/task-goldens.test.ts
+ *
+ * Whatever the weights: given frames come through to the last bit, and a run that ends, in whatever way, leaves nothing open.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from 'vitest/browser';
@@ -15,12 +17,14 @@ import type { RawFrame } from '../../src/contract/verdict.ts';
 import { FrameTally } from '../../src/pipeline/frame-tally.ts';
 import { runPlan } from '../../src/pipeline/run-plan.ts';
 import { chooseBackend } from '../../src/runtime/choose-backend.ts';
+import { openSessions } from '../../src/runtime/session.ts';
 import { planTextToVideo } from '../../src/tasks/text-to-video.ts';
 import { openWeightStore } from '../../src/weights/store.ts';
 import { openFamily } from '../../workers/family-services.ts';
 import { GivenFiles } from '../unit/pipeline/given-files.ts';
+import { shownLabels } from '../unit/tasks/plan-truth.ts';
 import { ABLE, ASKED } from '../unit/tasks/task-material.ts';
-import { addTaskFiles, taskPlans } from '../unit/tasks/task-plans.ts';
+import { addTaskFiles, givenFrame, keptPart, taskPlans } from '../unit/tasks/task-plans.ts';
 import { fetchTiny, loadTiny } from './tiny-model.ts';
 
 const WRITES = import.meta.env['VITE_WRITE_GOLDENS'] === '1';
@@ -74,23 +78,61 @@ async function weightNames(): Promise<readonly string[]> {
   return manifest.files.flatMap(({ pieces }) => pieces.map((sha256) => sha256.slice(0, 16)));
 }
 
-/** Runs a plan on the real network and takes down what is to stay the same. */
-async function goldenOf(task: string, plan: ClipPlan): Promise<TaskGolden> {
+interface Run {
+  readonly frames: readonly RawFrame[];
+  readonly finished: readonly Checkpoint[];
+  /** Of the network. */
+  readonly passes: number;
+  /** Frames in memory, files and sessions that are open now, beyond those that were before. */
+  readonly left: readonly [frames: number, readers: number, sessions: number];
+  readonly error: unknown;
+}
+
+/** Where a run is stopped: before a network pass, or when a frame has come out. */
+interface Stop {
+  readonly pass?: number;
+  readonly frame?: number;
+}
+
+const wholeRuns = new Map<string, Promise<Run>>();
+
+/** A task's plan run to its end, once for all tests. */
+function wholeRun(task: string): Promise<Run> {
+  const known = wholeRuns.get(task);
+  const run = known ?? runTask(task);
+  if (known === undefined) wholeRuns.set(task, run);
+  return run;
+}
+
+/** Runs the plan of a task on the real network. */
+async function runTask(task: string, stop: Stop = {}): Promise<Run> {
   const inputs = new GivenFiles();
   addTaskFiles(task, inputs);
   const frames: RawFrame[] = [];
   const finished: Checkpoint[] = [];
+  const tally = new FrameTally();
+  const control = new AbortController();
   const allow = async () => ({ allowed: true }) as const;
+  const sessions = openSessions();
+  let [passes, error]: [number, unknown] = [0, null];
   await runPlan(
-    plan,
+    planOf(task),
     {
       family,
       promptVerdict: allow,
       frameVerdict: allow,
       inputs,
-      tally: new FrameTally(),
-      sink: { write: async (frame) => void frames.push(frame), end: () => undefined, abort: () => undefined },
-      breathe: async () => undefined,
+      tally,
+      sink: {
+        write: async (frame) => {
+          if (frames.push(frame) - 1 === stop.frame) control.abort();
+        },
+        end: () => undefined,
+        abort: () => undefined,
+      },
+      breathe: async () => {
+        if (passes++ === stop.pass) control.abort();
+      },
       now: () => performance.now() / 1000,
     },
     {
@@ -99,8 +141,15 @@ async function goldenOf(task: string, plan: ClipPlan): Promise<TaskGolden> {
       checkpoint: () => undefined,
       segment: (segment) => void finished.push(segment),
     },
-    { signal: new AbortController().signal, resumeFrom: null, finished: [] },
-  );
+    { signal: control.signal, resumeFrom: null, finished: [] },
+  ).catch((thrown: unknown) => {
+    error = thrown;
+  });
+  return { frames, finished, passes, left: [tally.alive, inputs.openReaders, openSessions() - sessions], error };
+}
+
+/** What is to stay the same of a run. */
+function goldenOf({ frames, finished }: Run): TaskGolden {
   const shown = [0, frames.length >> 1, frames.length - 1];
   return {
     frames: frames.length,
@@ -162,7 +211,7 @@ describe('the tiny weights make the same clip as ever', () => {
   });
 
   it.each(TASKS)('of %s', async (task) => {
-    const now = await goldenOf(task, planOf(task));
+    const now = goldenOf(await wholeRun(task));
     made[task] = now;
     expect(now.colours.flat().every(Number.isFinite)).toBe(true);
     if (WRITES) return;
@@ -170,5 +219,35 @@ describe('the tiny weights make the same clip as ever', () => {
     expect(now.frames).toBe(frames);
     expect(largestDistance(now.latents, latents)).toBeLessThan(LATENT_TOLERANCE);
     expect(largestDistance(now.colours, colours)).toBeLessThan(COLOUR_TOLERANCE);
+  });
+});
+
+describe.each(TASKS)('whatever the weights, the clip of %s', (task) => {
+  it('has every given frame to the last bit, and leaves nothing open', async () => {
+    const { frames, left, error } = await wholeRun(task);
+    const [alive, readers] = left;
+    expect([error, alive, readers]).toEqual([null, 0, 0]);
+    const labels = shownLabels(planOf(task));
+    expect(frames.map(({ index }) => index)).toEqual(labels.map((_, at) => at));
+    for (const [at, label] of labels.entries()) {
+      const [wanted, got] = [givenFrame(label), frames[at]?.rgba];
+      if (wanted === null) continue;
+      if (label.startsWith('region')) expect(keptPart(got)).toEqual(keptPart(wanted));
+      else expect(got).toEqual(wanted);
+    }
+  });
+
+  it('leaves nothing open when it is stopped half way, in the network or between two frames', async () => {
+    const { frames, passes } = await wholeRun(task);
+    const halfway: readonly Stop[] = [
+      ...(passes > 0 ? [{ pass: passes >> 1 }] : []),
+      { frame: (frames.length >> 1) - 1 },
+    ];
+    for (const stop of halfway) {
+      const { error, left, frames: shown } = await runTask(task, stop);
+      expect(error).toMatchObject({ name: 'AbortError' });
+      expect(left).toEqual([0, 0, 0]);
+      expect(shown.length).toBeLessThan(frames.length);
+    }
   });
 });

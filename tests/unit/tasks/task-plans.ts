@@ -21,9 +21,9 @@ const across = [
 ];
 
 /** What the clips and the first picture are painted by; the second picture has 4. */
-export const SEEDS: Readonly<Record<string, number>> = { a: 1, b: 2, c: 3 };
+const SEEDS: Readonly<Record<string, number>> = { a: 1, b: 2, c: 3 };
 /** Left of it a region edit keeps the picture. Pixels. */
-export const COLUMN = 24;
+const COLUMN = 24;
 
 /** Of every task that the model draws for one plan of 64 x 64, with two clips of 24 frames ("a", "b") and two pictures ("c", "d"). */
 export function taskPlans(able: Capabilities): Readonly<Record<string, Planned>> {
@@ -83,4 +83,16 @@ export function addTaskFiles(task: string, to: GivenFiles): void {
   }
   const paint = task.startsWith('region') ? whiteLeftOf(COLUMN) : busy(4);
   to.files.set('d'.repeat(64), { paint, frameCount: 1, width: 64, height: 64 });
+}
+
+/** The given frame that a label of `shownLabels` names, or null for what the model makes. */
+export function givenFrame(label: string): Uint8ClampedArray | null {
+  const [, what, letter = '', frame = '0'] = /(?:region )?(picture )?([abcd])(?: (\d+))?$/.exec(label) ?? [];
+  if (letter === '') return null;
+  return busy(SEEDS[letter] ?? 4)(what === undefined ? Number(frame) : 0, 64, 64);
+}
+
+/** Of a frame of a region edit, what the mask keeps. */
+export function keptPart(rgba: Uint8ClampedArray | undefined): readonly number[] {
+  return [...(rgba ?? [])].filter((_, at) => (at >> 2) % 64 < COLUMN);
 }
