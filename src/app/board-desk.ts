@@ -6,7 +6,7 @@ import type { Library } from '../library/library.ts';
 import { type Board, emptyBoard, filesOf } from './board.ts';
 import { type BoardDrafts, createDrafts } from './board-drafts.ts';
 import { cardOfFile, fileOfClip, type NamedFile } from './board-files.ts';
-import { beginHistory, editHistory, redo, settleHistory, undo } from './board-history.ts';
+import { beginHistory, copyHistory, editHistory, redo, settleHistory, undo } from './board-history.ts';
 import {
   type BoardSource,
   INITIAL_STORYBOARD,
@@ -82,10 +82,16 @@ class Desk implements BoardDesk {
   #seed: number;
 
   constructor(services: BoardServices) {
-    const { library, media, now } = services;
+    const { library, media, now, newId } = services;
     this.#services = services;
     this.#seed = services.drawSeed();
-    this.#drafts = createDrafts({ library, now, onKept: (kept) => this.#set({ kept, boards: this.#drafts.list() }) });
+    this.#drafts = createDrafts({
+      library,
+      now,
+      newId,
+      onKept: (kept) => this.#set({ kept, boards: this.#drafts.list() }),
+      onCopied: (from, copy) => this.#copied(from, copy),
+    });
     this.source = {
       file: (sha256) => this.#drafts.file(sha256),
       poster: (id) => library.poster(id),
@@ -130,7 +136,7 @@ class Desk implements BoardDesk {
       case 'select':
         return this.#set({ selected: act.id, history: history === null ? null : settleHistory(history) });
       case 'dismiss':
-        return this.#set({ problem: null, deleted: null });
+        return this.#set({ problem: null, deleted: null, copied: null });
       case 'new':
         return this.#show(this.#empty());
       case 'open':
@@ -221,9 +227,19 @@ class Desk implements BoardDesk {
   #show(board: Board | null): void {
     if (board === null || board.id === this.state.history?.present.id) return;
     this.#seed = this.#services.drawSeed();
+    this.#drafts.opened(board.id);
     this.#set({ history: beginHistory(board), selected: board.cards[0]?.id ?? null, forecast: null, kept: 'kept' });
     this.#services.address(board.id);
     this.#ask();
+  }
+
+  /** The board that is open goes on as its copy, steps back and all. */
+  #copied(from: string, copy: Pick<Board, 'id' | 'name'>): void {
+    const { history } = this.state;
+    this.#set({ copied: copy.name });
+    if (history?.present.id !== from) return;
+    this.#set({ history: copyHistory(history, copy) });
+    this.#services.address(copy.id);
   }
 
   async #delete(id: string): Promise<void> {

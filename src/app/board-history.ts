@@ -38,6 +38,18 @@ export function editHistory(history: BoardHistory, edit: BoardEdit, gesture: str
   return { past, present: next, future: [], gesture };
 }
 
+/** The history of a board that goes on as a copy: each of its steps is one of the copy, under its name. */
+export function copyHistory(history: BoardHistory, copy: Pick<Board, 'id' | 'name'>): BoardHistory {
+  const { past, present, future } = history;
+  // A step from before the board got its name has another, or none.
+  const copied = (board: Board): Board => ({
+    ...board,
+    id: copy.id,
+    name: board.name === present.name ? copy.name : board.name,
+  });
+  return { ...history, past: past.map(copied), present: copied(present), future: future.map(copied) };
+}
+
 /** Ends a gesture: what comes next is a step of its own. */
 export function settleHistory(history: BoardHistory): BoardHistory {
   return history.gesture === null ? history : { ...history, gesture: null };

@@ -24,6 +24,8 @@ export interface StoryboardState {
   readonly problem: string | null;
   /** The board that was just deleted and can be brought back; null for none. */
   readonly deleted: Board | null;
+  /** Name of the copy that this tab's changes went to, because another tab had changed the same board; null for none. */
+  readonly copied: string | null;
   /** Style that the composer's settings give to whatever is made; null for none. */
   readonly style: string | null;
   /** Whether the open board lies on the device as it is shown. */
@@ -81,6 +83,7 @@ export const INITIAL_STORYBOARD: StoryboardState = {
   reading: 0,
   problem: null,
   deleted: null,
+  copied: null,
   style: null,
   kept: 'kept',
   clips: [],

@@ -56,6 +56,18 @@ export interface BoardFile<Facts extends MediaFacts = MediaFacts> {
   readonly framing: 'crop' | 'letterbox';
 }
 
+/**
+ * What a copy of a board is called: "A day (2)", or the first number that no name in `taken` has. A nameless one gets the name of
+ * the view, which is the same word in every language.
+ */
+export function copyName(name: string, taken: readonly string[]): string {
+  const base = name === '' ? 'Storyboard' : name.replace(/ \(\d+\)$/, '');
+  for (let number = 2; ; number += 1) {
+    const numbered = `${base} (${number})`;
+    if (!taken.includes(numbered)) return numbered;
+  }
+}
+
 /** What lies on the timeline, from beginning to end without a gap. */
 export type Span =
   | { readonly kind: 'card'; readonly card: BoardCard; readonly from: number; readonly to: number }

@@ -15,6 +15,11 @@ export interface Shelf<Row extends { readonly id: string }> {
    * see `Library.problem`.
    */
   put(row: Row, inputs?: Inputs): Promise<void>;
+  /**
+   * As `put`, but only over a stored row that is `known`, or none: what another tab wrote in between stays, and is the row of
+   * this tab then. Resolves with whether the row was put.
+   */
+  putOver(row: Row, inputs: Inputs, known: (stored: Row) => boolean): Promise<boolean>;
   /** Also drops the inputs that nothing else names. */
   remove(id: string): Promise<void>;
 }
@@ -72,17 +77,31 @@ export class RowShelf<Row extends { readonly id: string }> implements Shelf<Row>
   }
 
   async put(row: Row, inputs: Inputs = {}): Promise<void> {
-    const { store, keeper, inputsOf, heldInputs, onChange } = this.#options;
+    await this.putOver(row, inputs, () => true);
+  }
+
+  async putOver(row: Row, inputs: Inputs, known: (stored: Row) => boolean): Promise<boolean> {
+    const { store, keeper, parse, inputsOf, heldInputs, onChange } = this.#options;
     const before = this.#rows.get(row.id);
     this.#rows.set(row.id, row);
     const key = this.#key(row.id);
     heldInputs.hold(key, inputs, inputsOf(row));
+    const others: Row[] = [];
     const stored = await keeper.write([key], async (transaction) => {
+      // Looked up where it is written: word of another tab's change may still be on its way.
+      const there = parse(rowValue(await answer<unknown>(transaction.objectStore(store).get(row.id))));
+      if (there !== null && !known(there)) {
+        others.push(there);
+        return;
+      }
       await writeInputs(transaction, heldInputs.of(key));
       transaction.objectStore(store).put({ version: ROW_VERSION, value: row });
       if (before !== undefined) await dropUnnamedInputs(transaction, inputsOf(before));
     });
-    onChange([row.id], stored);
+    const [other] = others;
+    if (other !== undefined) this.#rows.set(other.id, other);
+    onChange([row.id], stored && other === undefined);
+    return other === undefined;
   }
 
   async remove(id: string): Promise<void> {

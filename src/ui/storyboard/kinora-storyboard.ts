@@ -90,6 +90,7 @@ export class KinoraStoryboard extends LocalisedElement {
       ${this.#head(board)}
       ${state.problem === null ? nothing : this.#problem(state.problem)}
       ${state.deleted === null ? nothing : this.#deleted(state.deleted)}
+      ${state.copied === null ? nothing : this.#copied(state.copied)}
       <div class=${this.dropping ? 'dropping' : ''} @storyboard-act=${this.#relay} @card-open=${this.#openCard}>
         ${board.cards.length === 0 ? this.#start() : this.#timeline(board)}
       </div>
@@ -149,6 +150,12 @@ export class KinoraStoryboard extends LocalisedElement {
   #deleted({ name }: Board): TemplateResult {
     return html`<div class="problem undone"><p role="status">${boardDeletedLine(name)}</p>
       <button class="quiet" type="button" @click=${() => this.#act({ kind: 'restore' })}>${icon('undo')} ${BOARD_WORDS.restore}</button>
+      <button class="round" type="button" aria-label=${BOARD_WORDS.dismiss} @click=${() => this.#act({ kind: 'dismiss' })}>
+        ${icon('close')}</button></div>`;
+  }
+
+  #copied(name: string): TemplateResult {
+    return html`<div class="problem undone"><p role="status">${BOARD_WORDS.copied(name)}</p>
       <button class="round" type="button" aria-label=${BOARD_WORDS.dismiss} @click=${() => this.#act({ kind: 'dismiss' })}>
         ${icon('close')}</button></div>`;
   }

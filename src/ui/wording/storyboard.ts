@@ -53,6 +53,8 @@ export const BOARD_WORDS = wordsOf('storyboard', {
   deleted: (name: string) => str`${name} is deleted.`,
   deletedNameless: 'The storyboard is deleted.',
   restore: 'Undo',
+  copied: (name: string) =>
+    str`Another tab changed the same storyboard, so what you did here is kept beside it, as “${name}”.`,
   style: (name: string) => str`Drawn in the style “${name}”, as chosen under Make.`,
   gone: 'The file is not on this device any more.',
 });

@@ -141,6 +141,20 @@ describe('inputs', () => {
 });
 
 describe('cast, presets, projects and unfinished clips', () => {
+  it('are put over a known row alone, also where word of the other tab is still on its way', async () => {
+    const row = (changedAt: number) => ({ id: 'p', name: `at ${changedAt}`, changedAt, document: {}, inputs: [] });
+    const first = await libraries.open();
+    await first.projects.put(row(1));
+    const second = await libraries.open();
+    await first.projects.put(row(2));
+    const known = ({ changedAt }: { readonly changedAt: number }) => changedAt === 1;
+    expect(await second.projects.putOver(row(3), {}, known)).toBe(false);
+    expect(second.projects.get('p')).toEqual(row(2));
+    expect(await second.projects.putOver(row(4), {}, ({ changedAt }) => changedAt === 2)).toBe(true);
+    const later = await libraries.open();
+    expect(later.projects.get('p')).toEqual(row(4));
+  });
+
   it('are there again when the page is opened anew', async () => {
     const first = await libraries.open();
     const member = { id: 'c', name: 'rex', sha256: 'ab', createdAt: 1, consent: 'myself' } as const;

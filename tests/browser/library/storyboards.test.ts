@@ -149,6 +149,72 @@ describe('a storyboard', () => {
   });
 });
 
+describe('a storyboard that is open in two tabs', () => {
+  const prompts = (desk: BoardDesk) => desk.state.history?.present.cards.map(({ prompt }) => prompt);
+  const rename = (name: string) => ({ kind: 'edit', edit: { kind: 'rename', name } }) as const;
+  const write = (prompt: string) => ({ kind: 'add-text', prompt }) as const;
+
+  /** Both tabs show the same board of one card, called so. */
+  async function twoTabs(name: string) {
+    const one = await visit();
+    await one.desk.enter({ kind: 'last' });
+    await act(one.desk, write('a fox'), rename(name));
+    await eventually(() => one.desk.state.kept).toBe('kept');
+    const other = await visit();
+    await other.desk.enter({ kind: 'last' });
+    return { one, other, id: one.desk.state.history?.present.id ?? '' };
+  }
+
+  it('is kept twice where both changed it, and the later tab goes on with its copy', async () => {
+    const { one, other, id } = await twoTabs('A day');
+    await act(one.desk, write('an owl'));
+    await eventually(() => one.desk.state.kept).toBe('kept');
+    await act(other.desk, write('a hare'));
+    await eventually(() => other.desk.state.copied).toBe('A day (2)');
+    await eventually(() => other.desk.state.kept).toBe('kept');
+    const copy = other.desk.state.history?.present;
+    expect([copy?.name, copy?.id === id, prompts(other.desk)]).toEqual(['A day (2)', false, ['a fox', 'a hare']]);
+    expect(other.addresses.at(-1)).toBe(copy?.id);
+    await act(other.desk, write('a mole'), { kind: 'undo' });
+    await eventually(() => other.desk.state.kept).toBe('kept');
+    await act(other.desk, { kind: 'dismiss' });
+    expect(other.desk.state.copied).toBeNull();
+
+    const later = await visit();
+    await later.desk.enter({ kind: 'board', id });
+    expect([later.desk.state.history?.present.name, prompts(later.desk)]).toEqual(['A day', ['a fox', 'an owl']]);
+    await later.desk.enter({ kind: 'board', id: copy?.id ?? '' });
+    expect(later.desk.state.history?.present).toEqual(other.desk.state.history?.present);
+    expect(later.desk.state.boards).toHaveLength(2);
+  });
+
+  it('is one copy where more is changed while the copy is made, and takes every step back with it', async () => {
+    const { one, other } = await twoTabs('');
+    await act(one.desk, write('an owl'));
+    await eventually(() => one.desk.state.kept).toBe('kept');
+    await act(other.desk, write('a hare'), { kind: 'make' }, write('a mole'), { kind: 'make' }, write('a newt'));
+    await eventually(() => other.desk.state.copied).toBe('Storyboard (2)');
+    await eventually(() => other.desk.state.kept).toBe('kept');
+    await act(other.desk, { kind: 'undo' }, { kind: 'undo' }, { kind: 'undo' }, { kind: 'redo' });
+    await eventually(() => other.desk.state.kept).toBe('kept');
+    expect(prompts(other.desk)).toEqual(['a fox', 'a hare']);
+    expect(other.desk.state.boards.map(({ name }) => name).sort()).toEqual(['', 'Storyboard (2)']);
+    const later = await visit();
+    await later.desk.enter({ kind: 'board', id: other.desk.state.history?.present.id ?? '' });
+    expect(prompts(later.desk)).toEqual(['a fox', 'a hare']);
+  });
+
+  it('is one board as long as only one tab changes it', async () => {
+    const { one, other } = await twoTabs('A day');
+    await act(one.desk, write('an owl'));
+    await eventually(() => one.desk.state.kept).toBe('kept');
+    await act(one.desk, write('a mole'));
+    await eventually(() => one.desk.state.kept).toBe('kept');
+    await eventually(() => other.desk.state.boards.map(({ name }) => name)).toEqual(['A day']);
+    expect([one.desk.state.copied, other.desk.state.copied]).toEqual([null, null]);
+  });
+});
+
 describe('what a storyboard would give', () => {
   it('is told, and made as one plan when the person says so', async () => {
     const { desk } = await visit();

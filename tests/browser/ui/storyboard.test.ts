@@ -59,6 +59,7 @@ const STATES: Readonly<Record<string, StoryboardState>> = {
   'a picture chosen': stateOf(BOARD, { forecast: POSSIBLE, selected: 'b' }),
   'nothing chosen': stateOf(BOARD, { selected: null }),
   'just deleted': stateOf(EMPTY, { deleted: BOARD, selected: null }),
+  'kept as a copy': stateOf(BOARD, { copied: 'A day (2)', forecast: POSSIBLE }),
   'in a style': stateOf(BOARD, { style: 'pixel art', forecast: POSSIBLE }),
   refused: stateOf(BOARD, { forecast: REFUSED }),
   'with a problem': stateOf(BOARD, {
@@ -241,6 +242,16 @@ describe('a card on the timeline', () => {
     const film = inTimeline(view, 'kinora-film').shadowRoot?.querySelector('canvas');
     await expect.poll(() => film?.getContext('2d')?.getImageData(5, 5, 1, 1).data[3]).toBe(255);
   });
+});
+
+it('says that what was done here went to a copy, until that is dismissed', async () => {
+  const view = await show(live(STATES['kept as a copy'] ?? INITIAL_STORYBOARD));
+  const acts: StoryboardAct[] = [];
+  view.addEventListener('storyboard-act', (event) => acts.push((event as CustomEvent<StoryboardAct>).detail));
+  const told = view.renderRoot.querySelector('.undone');
+  expect(told?.querySelector('[role=status]')?.textContent).toContain('is kept beside it, as “A day (2)”.');
+  told?.querySelector('button')?.click();
+  expect(acts).toEqual([{ kind: 'dismiss' }]);
 });
 
 describe('undo and redo', () => {

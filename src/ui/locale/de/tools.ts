@@ -139,6 +139,7 @@ export const fields: Translated<typeof FORM_LABELS> = {
   missing: 'Was fehlt',
   missings: { fill: 'Bilder dieses Clips', bridge: 'Eine Brücke zu einem anderen' },
   bridgeTo: 'Führt hinüber zu',
+  otherFit: 'Der andere Clip im Bild',
   holeSeconds: 'Länge der Brücke',
   frames: 'Bilder, die neu gezeichnet werden',
   framesHint: 'Klick Bilder an oder zieh über mehrere. Mit der Tastatur: Pfeile und Leertaste.',
@@ -272,6 +273,8 @@ export const storyboard: Translated<typeof BOARD_WORDS> = {
   deleted: (name) => str`${name} ist gelöscht.`,
   deletedNameless: 'Das Storyboard ist gelöscht.',
   restore: 'Rückgängig',
+  copied: (name) =>
+    str`Ein anderer Tab hat dasselbe Storyboard geändert, darum liegt, was du hier getan hast, daneben als „${name}“.`,
   style: (name) => str`Gezeichnet im Stil „${name}“, wie im Studio gewählt.`,
   gone: 'Die Datei ist nicht mehr auf diesem Gerät.',
 };
