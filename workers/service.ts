@@ -10,10 +10,11 @@ import {
 import { answererOf } from './answer-of.ts';
 import { mayShare } from './may-share.ts';
 import { partOf } from './part-of.ts';
+import { showPage } from './show-page.ts';
 
 /**
  * The offline shell: keeps the page's own files, answers from there, and adds the isolation headers that WebAssembly
- * threads need where the host does not send them. Weights are never kept here; they live in IndexedDB.
+ * threads need where the host does not send them. It also shows the page when a notification of it is pressed. Weights are never kept here; they live in IndexedDB.
  */
 declare const self: ServiceWorkerGlobalScope;
 /** Filled in by scripts/service-worker-plugin.ts at build time. */
@@ -76,6 +77,11 @@ self.addEventListener('message', (event) => {
       event.waitUntil(report().then((said) => event.ports[0]?.postMessage(said)));
       break;
   }
+});
+
+self.addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(showPage(self.clients, self.registration.scope));
 });
 
 async function report(): Promise<ServiceReport> {

@@ -27,7 +27,7 @@ import { FileDrop } from './file-drop.ts';
 import { sharesFiles } from './give-file.ts';
 import { headView, viewName } from './head-view.ts';
 import { type KeyTargets, pressElsewhere, pressKey } from './keys.ts';
-import { NotifyOffer, notifyDone } from './notify.ts';
+import { NotifyOffer, notifyEnd } from './notify.ts';
 import { stageView } from './stage-view.ts';
 import { steady } from './steady.ts';
 import type { PageViews } from './views.ts';
@@ -321,9 +321,13 @@ export class KinoraApp extends LocalisedElement {
       onClip: ({ plan, facts, clip }) => {
         const blob = clip.kind === 'video' ? clip.blob : clip.zip;
         this.#tell<KinoraClipDetail>('kinora-clip', { plan, facts, blob, kind: clip.kind });
-        notifyDone();
+        void notifyEnd('done');
       },
-      onError: (error) => this.#tell<AppErrorData>('kinora-error', error),
+      onError: (error) => {
+        this.#tell<AppErrorData>('kinora-error', error);
+        // Who stopped it knows.
+        if (error.code !== 'cancelled') void notifyEnd('failed');
+      },
     });
   }
 

@@ -23,13 +23,31 @@ export class NotifyOffer {
   }
 }
 
-/** Tells that a clip is done, where the person looks elsewhere and allowed it. Names no word of the prompt. */
-export function notifyDone(): void {
+/**
+ * Tells that a clip is done or could not be made, where the person looks elsewhere and allowed it. Names no word of the prompt.
+ * Never rejects.
+ */
+export async function notifyEnd(end: 'done' | 'failed'): Promise<void> {
   if (!document.hidden || !('Notification' in globalThis) || Notification.permission !== 'granted') return;
+  const { title, body } = NOTIFY_WORDS[end];
+  const options = { body, tag: `kinora-${end}` };
   try {
-    const notification = new Notification(NOTIFY_WORDS.title, { body: NOTIFY_WORDS.body, tag: 'kinora-done' });
+    const registration = await activeRegistration();
+    if (registration !== null) return await registration.showNotification(title, options);
+  } catch {
+    // Some browsers have service workers that tell nothing: the page can do it there.
+  }
+  try {
+    const notification = new Notification(title, options);
     notification.onclick = () => window.focus();
   } catch {
     // Phones allow notifications from service workers alone; the title of the tab says it too.
   }
+}
+
+/** Null where no service worker runs: `ready` would be waited for in vain there. */
+async function activeRegistration(): Promise<ServiceWorkerRegistration | null> {
+  if (!('serviceWorker' in navigator)) return null;
+  const registration = await navigator.serviceWorker.getRegistration();
+  return registration?.active == null ? null : registration;
 }

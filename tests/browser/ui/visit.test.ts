@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { AppError } from '../../../src/contract/result.ts';
 import { EXAMPLE_CAPABILITIES } from './example-capabilities.ts';
 import { exampleResult } from './example-clip.ts';
 import { FakeEngine } from './fake-engine.ts';
@@ -15,6 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
   Reflect.deleteProperty(document, 'hidden');
 });
 
@@ -174,7 +176,48 @@ describe('being told when a clip is done', () => {
     await expect.poll(() => asked.length).toBe(1);
     await expect.poll(() => shown.seek('[aria-label="Tell me when it is done"]')).toBeNull();
     await finish();
-    expect(told).toHaveLength(1);
+    await expect.poll(() => told).toHaveLength(1);
+    expect(JSON.stringify(told)).not.toContain('rocket');
+  });
+
+  it('is done by the service worker where one runs, as phones allow no other way', async () => {
+    const { told } = notifications('granted');
+    const refuse = () => {
+      throw new TypeError('Illegal constructor.');
+    };
+    vi.stubGlobal('Notification', Object.assign(refuse, { permission: 'granted' }));
+    const byWorker: (readonly [string, NotificationOptions | undefined])[] = [];
+    const showNotification: ServiceWorkerRegistration['showNotification'] = async (title, options) =>
+      void byWorker.push([title, options]);
+    const registration = { active: {}, showNotification } as ServiceWorkerRegistration;
+    vi.spyOn(navigator.serviceWorker, 'getRegistration').mockResolvedValue(registration);
+    await shown.begin();
+    hide();
+    await finish();
+    await expect.poll(() => byWorker).toMatchObject([['Your clip is ready', { tag: 'kinora-done' }]]);
+    expect(told).toEqual([]);
+  });
+
+  it('is done by the page where the service worker cannot', async () => {
+    const { told } = notifications('granted');
+    const showNotification = () => Promise.reject(new TypeError('No notifications here.'));
+    const registration = { active: {}, showNotification } as unknown as ServiceWorkerRegistration;
+    vi.spyOn(navigator.serviceWorker, 'getRegistration').mockResolvedValue(registration);
+    await shown.begin();
+    hide();
+    await finish();
+    await expect.poll(() => told).toMatchObject([{ title: 'Your clip is ready' }]);
+  });
+
+  it('tells also that a clip could not be made, but not that the person stopped it', async () => {
+    const { told } = notifications('granted');
+    await shown.begin();
+    hide();
+    shown.studio.stop();
+    await expect.poll(() => shown.studio.store.state.running).toBeNull();
+    await shown.begin();
+    shown.engine.runs.at(-1)?.fail(new AppError('out-of-memory', 'denoise', 'No room for a rocket.'));
+    await expect.poll(() => told).toMatchObject([{ title: 'Your clip could not be made' }]);
     expect(JSON.stringify(told)).not.toContain('rocket');
   });
 

@@ -335,8 +335,8 @@ export const fit: Translated<typeof FIT_WORDS> = {
 export const examples: Translated<typeof EXAMPLE_WORDS> = { list: 'Clips dieses Modells', like: 'So einen machen' };
 
 export const notify: Translated<typeof NOTIFY_WORDS> = {
-  title: 'Dein Clip ist fertig',
-  body: 'Er wartet in dem Tab, in dem du ihn begonnen hast.',
+  done: { title: 'Dein Clip ist fertig', body: 'Er wartet in dem Tab, in dem du ihn begonnen hast.' },
+  failed: { title: 'Dein Clip ist nicht gelungen', body: 'Warum, steht in dem Tab, in dem du ihn begonnen hast.' },
 };
 
 export const unfinished: Translated<typeof UNFINISHED_WORDS> = {
