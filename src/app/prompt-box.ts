@@ -26,6 +26,7 @@ interface PromptBoxParts {
 export class PromptBox {
   readonly #parts: PromptBoxParts;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #after: ReturnType<typeof setTimeout> | undefined;
 
   constructor(parts: PromptBoxParts) {
     this.#parts = parts;
@@ -33,12 +34,17 @@ export class PromptBox {
   }
 
   type(text: string): void {
-    const { store, memory, onWords } = this.#parts;
-    store.dispatch({ type: 'typed', text });
-    keepPrompt(memory, text);
+    this.#parts.store.dispatch({ type: 'typed', text });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.read(), READ_DELAY_MS);
-    if (text.trim() !== '') onWords();
+    this.#after ??= setTimeout(() => this.#afterKey());
+  }
+
+  /** In a task of its own: storing the words and starting workers take longer than a letter may wait for its frame. */
+  #afterKey(): void {
+    this.#after = undefined;
+    keepPrompt(this.#parts.memory, this.#text);
+    if (this.#text.trim() !== '') this.#parts.onWords();
   }
 
   surprise(): void {

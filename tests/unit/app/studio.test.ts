@@ -43,6 +43,12 @@ async function settled(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 }
 
+/** Lets timers that wait for nothing have their turn, and what they settle go through. */
+async function nextTask(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await settled();
+}
+
 /** What stays in the browser. */
 function memoryOf(): PromptMemory {
   const kept = new Map<string, string>();
@@ -250,8 +256,21 @@ describe('typing', () => {
     await studio.open();
     expect(engine.prepared).toEqual([]);
     for (const text of ['a', 'a ', 'a r']) studio.type(text);
-    await settled();
+    await nextTask();
     expect(engine.prepared).toEqual([{ width: 128, height: 128, frameCount: 9 }]);
+  });
+
+  it('is answered before the words are stored and anything is got ready', async () => {
+    const memory = memoryOf();
+    const { studio, engine } = studioOf({ memory, search: '?frames=9' });
+    await engine.deleteModel('kinora');
+    await studio.open();
+    studio.type('a');
+    studio.type('a r');
+    await settled();
+    expect([memory.getItem('kinora.prompt'), engine.prepared]).toEqual([null, []]);
+    await nextTask();
+    expect([memory.getItem('kinora.prompt'), engine.prepared.length]).toEqual(['a r', 1]);
   });
 
   it('is not waited for where the model is on this device already', async () => {
