@@ -48,6 +48,7 @@ export const SHORTCUT_WORDS = wordsOf('shortcuts', {
     favourite: 'Favourite on, off',
     rename: 'Rename',
     remove: 'Delete',
+    undo: 'Take the last deletion back',
   },
   storyboard: {
     title: 'The storyboard',
@@ -108,6 +109,7 @@ export function keyGroups(): readonly KeyGroup[] {
         [['F'], library.favourite],
         [['F2'], library.rename],
         [[keys.delete], library.remove],
+        [[keys.control, 'Z'], library.undo],
       ],
     },
     {

@@ -77,6 +77,7 @@ describe('the sheet of keys', () => {
       'F: Favourite on, off',
       'F2: Rename',
       'Delete: Delete',
+      'Ctrl Z: Take the last deletion back',
     ]);
   });
 

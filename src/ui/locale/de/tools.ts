@@ -353,6 +353,7 @@ export const shortcuts: Translated<typeof SHORTCUT_WORDS> = {
     favourite: 'Favorit an, aus',
     rename: 'Umbenennen',
     remove: 'Löschen',
+    undo: 'Das letzte Löschen zurücknehmen',
   },
   storyboard: {
     title: 'Das Storyboard',
