@@ -2,11 +2,30 @@ import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ffmpeg } from './made-files.ts';
 import { runTool } from './panels.ts';
+import { fittedPicture, framesOf, loudness, psnr, type Rgb, saveClip } from './saved-frames.ts';
 import { make, nextClip, openSite, type Site } from './site.ts';
 
 /** Few steps: what is made need not be beautiful here. */
 const SEARCH = '?seed=7&steps=2&guidance=1';
 const PROMPT = 'a rocket rises on the moon';
+/** Of the tiny model's clips, pixels. */
+const TINY = { width: 64, height: 64 };
+/** What is shown as it was differs by the encoder alone; decibels. */
+const SAME = 40;
+/** What comes from a picture also loses half of its colours' pixels; decibels. */
+const LIKE_THE_PICTURE = 35;
+/** How loud the tone of `FILM` is, root mean square. */
+const TONE = 0.125 / Math.SQRT2;
+/**
+ * Two seconds at 8 frames a second with a tone in AAC. Its shades run evenly, so that the encoder loses little of them, and
+ * change so much that no frame is like the next; its colours are written down, so that every reader sees the same.
+ */
+const FILM = [
+  ...['-f', 'lavfi', '-i', "nullsrc=s=64x64:r=8:d=2,format=gbrp,geq=r='40+X+8*N':g='40+2*Y':b='220-X-6*N'"],
+  ...['-f', 'lavfi', '-i', 'sine=f=440:r=48000:d=2'],
+  ...['-vf', 'scale=out_color_matrix=bt709:out_range=tv,format=yuv420p', '-colorspace', 'bt709', '-color_range', 'tv'],
+  ...['-color_primaries', 'bt709', '-color_trc', 'bt709', '-c:v', 'libx264', '-crf', '5', '-c:a', 'aac'],
+];
 
 let site: Site;
 
@@ -35,6 +54,46 @@ function keptPictures(page: Page): Promise<number> {
   );
 }
 
+/** Puts `FILM` on the page, and answers the path of its file. */
+async function giveFilm(page: Page): Promise<string> {
+  const film = ffmpeg('film.mp4', ...FILM);
+  await page.getByRole('button', { name: 'Picture or clip' }).waitFor();
+  await page.locator('kinora-composer input[type=file]').setInputFiles(film);
+  await page.locator('kinora-caption').getByText('film').waitFor();
+  return film;
+}
+
+/** The frames of the clip on the page, as its saved file has them. */
+async function shownFrames(page: Page): Promise<readonly Rgb[]> {
+  return framesOf(await saveClip(page), TINY);
+}
+
+/** Which pixels the mask on the page covers, row by row. */
+function paintedPixels(page: Page): Promise<readonly boolean[]> {
+  return page.locator('kinora-mask canvas').evaluate((canvas) => {
+    const { width, height } = canvas as HTMLCanvasElement;
+    const data = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
+    return Array.from({ length: width * height }, (_, pixel) => (data[4 * pixel + 3] ?? 0) > 127);
+  });
+}
+
+/** Whether a pixel is painted or so near to one that is that colours, which are kept for every other pixel, run over. */
+function near(painted: readonly boolean[], pixel: number): boolean {
+  const [x, y] = [pixel % TINY.width, Math.floor(pixel / TINY.width)];
+  for (let row = y - 2; row <= y + 2; row++) {
+    for (let column = x - 2; column <= x + 2; column++) {
+      const inside = column >= 0 && column < TINY.width && row >= 0 && row < TINY.height;
+      if (inside && painted[row * TINY.width + column] === true) return true;
+    }
+  }
+  return false;
+}
+
+/** What ffmpeg makes one picture from, whose shades run evenly. */
+function shaded(source: string): readonly string[] {
+  return ['-f', 'lavfi', '-i', `nullsrc=s=${source}`, '-frames:v', '1'];
+}
+
 describe('a clip on the built page', () => {
   it('is extended twice, looped, remixed and compared, each from its panel', async () => {
     site = await openSite({ search: SEARCH });
@@ -52,23 +111,45 @@ describe('a clip on the built page', () => {
     await page.getByRole('slider', { name: 'Share of the new clip' }).waitFor();
   });
 
-  it('has frames filled in, a region changed and another clip blended in', async () => {
-    site = await openSite({ search: SEARCH });
+  it('has frames filled in, a region changed and another clip blended in; all else stays as it was', async () => {
+    site = await openSite({ tiny: true, search: SEARCH });
     const { page } = site;
-    await make(page, PROMPT);
+    const first = framesOf(await giveFilm(page), TINY);
     const fill = await runTool(page, 'Fill', async () => {
       await page.getByRole('button', { name: 'Frame 6', exact: true }).click();
       await page.getByRole('button', { name: 'Frame 7', exact: true }).click();
     });
-    expect([fill.plan.task, fill.facts.frameCount]).toEqual(['fill', 17]);
+    expect([fill.plan.task, fill.facts.frameCount]).toEqual(['fill', 16]);
+    const filled = await shownFrames(page);
+    expect(filled.length).toBe(16);
+    const anew = filled.map((frame, at) => psnr(frame, first[at]) < SAME);
+    expect(anew).toEqual(filled.map((_, at) => at === 5 || at === 6));
+
+    let painted: readonly boolean[] = [];
     const region = await runTool(page, 'Region', async () => {
       await page.getByLabel('Sentence').fill('a balloon');
       await page.getByRole('application').press('ArrowUp');
       await page.getByRole('application').press('Enter');
+      painted = await paintedPixels(page);
     });
     expect(region.plan.task).toBe('region-edit');
-    expect((await runTool(page, 'Blend')).plan.task).toBe('blend');
-    expect((await runTool(page, 'Re-cut')).plan.task).toBe('recut');
+    const changed = await shownFrames(page);
+    expect(changed.length).toBe(16);
+    const beside = (pixel: number) => !near(painted, pixel);
+    expect(painted.some(Boolean) && painted.some((_, pixel) => beside(pixel))).toBe(true);
+    for (const [at, frame] of changed.entries()) {
+      expect(psnr(frame, filled[at], beside)).toBeGreaterThan(SAME);
+      expect(psnr(frame, filled[at], (pixel) => painted[pixel] === true)).toBeLessThan(SAME);
+    }
+
+    const blend = await runTool(page, 'Blend');
+    expect([blend.plan.task, blend.facts.frameCount]).toEqual(['blend', 16]);
+    const blended = await shownFrames(page);
+    // It begins as the changed clip and ends as the other one, whose last frame nothing has touched.
+    expect(psnr(blended[0], changed[0], beside)).toBeGreaterThan(SAME);
+    // The noise that random weights draw inside loses more in the encoder.
+    expect(psnr(blended[0], changed[0])).toBeGreaterThan(LIKE_THE_PICTURE);
+    expect(psnr(blended[15], first[15])).toBeGreaterThan(SAME);
   });
 
   it('is saved with its plan, dropped on a fresh page, and made again frame by frame alike', async () => {
@@ -95,22 +176,63 @@ describe('a clip on the built page', () => {
 
 describe('given files on the built page', () => {
   it('a picture begins a clip, two frame it, and a phone video is extended', async () => {
-    site = await openSite({ search: SEARCH });
+    site = await openSite({ tiny: true, search: SEARCH });
     const { page } = site;
-    const red = ffmpeg('red.png', '-f', 'lavfi', '-i', 'color=red:s=320x240', '-frames:v', '1');
-    const blue = ffmpeg('blue.jpg', '-f', 'lavfi', '-i', 'color=blue:s=240x320', '-frames:v', '1');
+    const wide = ffmpeg('wide.png', ...shaded("192x128,format=gbrp,geq=r='30+X':g='60+Y':b='220-X'"));
+    const tall = ffmpeg('tall.png', ...shaded("128x192,format=gbrp,geq=r='230-Y':g='60+X':b='40+Y'"));
     const files = page.locator('kinora-composer input[type=file]');
     await page.getByRole('button', { name: 'Picture or clip' }).waitFor();
-    await files.setInputFiles(red);
+    await files.setInputFiles(wide);
     await page.getByRole('button', { name: 'First frame', pressed: true }).waitFor();
-    expect((await make(page, 'it moves left')).plan.task).toBe('image-to-video');
-    await files.setInputFiles(blue);
+    const begun = await make(page, 'it moves left');
+    expect([begun.plan.task, begun.facts.frameCount]).toEqual(['image-to-video', 17]);
+    const one = await shownFrames(page);
+    expect(psnr(one[0], fittedPicture(wide, TINY))).toBeGreaterThanOrEqual(LIKE_THE_PICTURE);
+    await files.setInputFiles(tall);
     await page.getByRole('button', { name: 'Last frame', pressed: true }).waitFor();
-    expect((await make(page, 'it moves left')).plan.task).toBe('first-last');
+    const framed = await make(page, 'it moves left');
+    expect([framed.plan.task, framed.facts.frameCount]).toEqual(['first-last', 17]);
+    const two = await shownFrames(page);
+    expect(two.length).toBe(17);
+    expect(psnr(two[0], fittedPicture(wide, TINY))).toBeGreaterThanOrEqual(LIKE_THE_PICTURE);
+    expect(psnr(two[16], fittedPicture(tall, TINY))).toBeGreaterThanOrEqual(LIKE_THE_PICTURE);
     const clip = ['-f', 'lavfi', '-i', 'testsrc=s=240x320:r=30:d=1', '-pix_fmt', 'yuv420p'] as const;
     await files.setInputFiles(ffmpeg('phone.mp4', ...clip));
     await page.locator('kinora-caption').getByText('phone').waitFor();
     expect((await runTool(page, 'Extend')).facts.frameCount).toBe(24);
+  });
+
+  it('two parts of a clip are joined by filled frames, each kept as it was, with its sound', async () => {
+    site = await openSite({ tiny: true, search: SEARCH });
+    const { page } = site;
+    const film = await giveFilm(page);
+    const recut = await runTool(page, 'Re-cut', async () => {
+      const panel = page.locator('kinora-tool');
+      await panel.getByRole('button', { name: 'Add a part' }).click();
+      for (const [part, ends] of [
+        ['Part 1', [2, 7]],
+        ['Part 2', [10, 14]],
+      ] as const) {
+        for (const [at, label] of ['From frame', 'to frame'].entries()) {
+          const field = panel.getByRole('group', { name: part, exact: true }).getByLabel(label);
+          await field.fill(String(ends[at]));
+          await field.press('Tab');
+        }
+      }
+      await panel.getByText('Fill between them').click();
+    });
+    // Six frames, a second of new ones, five frames.
+    expect([recut.plan.task, recut.facts.frameCount]).toEqual(['recut', 19]);
+    expect(recut.plan).toMatchObject({ segments: [{ kind: 'kept' }, { kind: 'made' }, { kind: 'kept' }] });
+    const [own, saved] = [framesOf(film, TINY), await saveClip(page)];
+    const shown = framesOf(saved, TINY);
+    expect(shown.length).toBe(19);
+    for (let at = 0; at < 6; at++) expect(psnr(shown[at], own[at + 1])).toBeGreaterThan(SAME);
+    for (let at = 0; at < 5; at++) expect(psnr(shown[at + 14], own[at + 9])).toBeGreaterThan(SAME);
+    // The tone is heard with both parts, and not between them.
+    const heard = [loudness(saved, 0.1, 0.6), loudness(saved, 0.95, 1.55), loudness(saved, 1.9, 2.3)];
+    expect(heard.map((loud) => loud !== null && loud > TONE / 2)).toEqual([true, false, true]);
+    expect(heard).not.toContain(null);
   });
 
   it('a file that is neither picture nor clip is refused in a sentence, and goes away', async () => {
