@@ -88,9 +88,9 @@ export class ToolDesk {
     const capabilities = await this.#parts.capabilities();
     const { settings, tool, cast, presets } = store.state;
     if (settings === null || tool === null) throw new AppError('internal', 'plan', 'No panel is open.');
-    const subject = framed(await this.#given(tool.subject), request);
+    const subject = framed(await this.#given(tool.subject), request.framing);
     const second = 'other' in request ? request.other : '';
-    const other = second === '' ? null : framed(await this.#given(second), request);
+    const other = second === '' ? null : framed(await this.#given(second), request.otherFraming);
     const mask = request.tool === 'region-edit' && request.mask !== null ? await inputs.put(request.mask) : null;
     const [{ planTool }, { askedOf }] = await Promise.all([import('./tool-plans.ts'), import('./tool-asked.ts')]);
     const clip = takeOf(store.state, tool.subject)?.job ?? null;
@@ -122,8 +122,7 @@ export class ToolDesk {
   }
 }
 
-/** A second clip is framed in the same way. */
-function framed(given: GivenMedia, { framing }: ToolRequest): GivenMedia {
+function framed(given: GivenMedia, framing: ToolRequest['framing']): GivenMedia {
   return framing === undefined ? given : { ...given, framing };
 }
 

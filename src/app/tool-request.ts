@@ -12,6 +12,8 @@ export type ToolName = 'extend' | 'remix' | 'loop' | 'blend' | 'fill' | 'region-
 export type ToolRequest = ToolForm & {
   /** How what is given fills a frame of another shape; cropped around its middle without it. */
   readonly framing?: Framing;
+  /** The same of the second clip of a blend or a bridge. */
+  readonly otherFraming?: Framing;
 };
 
 type ToolForm =

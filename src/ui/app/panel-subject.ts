@@ -55,7 +55,8 @@ export function panelSubject(state: AppState): PanelSubject | null {
 export function otherClips(state: AppState): readonly OtherClip[] {
   return state.takes.flatMap(({ job, outcome }) => {
     if (outcome.kind !== 'clip' || outcome.result.clip.kind === 'pictures' || job.id === state.tool?.subject) return [];
-    return [{ id: job.id, title: job.prompt, poster: outcome.result.clip.poster }];
+    const { poster, blob: file, width, height } = outcome.result.clip;
+    return [{ id: job.id, title: job.prompt, poster, file, own: { width, height } }];
   });
 }
 

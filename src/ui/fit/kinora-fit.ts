@@ -13,6 +13,7 @@ import { FIT_WORDS } from '../wording/fit.ts';
  */
 export class KinoraFit extends LocalisedElement {
   static override properties = {
+    label: {},
     source: { attribute: false },
     moving: { type: Boolean },
     own: { attribute: false },
@@ -65,6 +66,8 @@ export class KinoraFit extends LocalisedElement {
       }
     `,
   ];
+  /** Over the choice; empty where there is only one thing to fit. */
+  declare label: string;
   declare source: Blob | null;
   /** Whether the source is a clip. */
   declare moving: boolean;
@@ -78,6 +81,7 @@ export class KinoraFit extends LocalisedElement {
 
   constructor() {
     super();
+    this.label = '';
     this.source = null;
     this.moving = false;
     this.own = { width: 1, height: 1 };
@@ -94,7 +98,7 @@ export class KinoraFit extends LocalisedElement {
         ${cut ? this.#cut() : this.#boxed()}
         <div class="choice">
           <fieldset class="field">
-            <legend>${FIT_WORDS.legend}</legend>
+            <legend>${this.label === '' ? FIT_WORDS.legend : this.label}</legend>
             <div class="choices">
               ${this.#kind('crop', cut, cropAt(own, frame, place))} ${this.#kind('letterbox', !cut, { kind: 'letterbox' })}
             </div>

@@ -1,5 +1,6 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import type { KeptVideos } from '../../app/library-state.ts';
+import type { Size } from '../../contract/capabilities.ts';
 import { send } from '../events.ts';
 import { icon } from '../icon/icons.ts';
 import { clipPicker, clipPickerStyles } from '../library/clip-picker.ts';
@@ -16,6 +17,9 @@ export interface OtherClip {
   readonly id: string;
   readonly title: string;
   readonly poster: Blob | null;
+  readonly file: Blob;
+  /** Pixels of its file. */
+  readonly own: Size;
 }
 
 /**

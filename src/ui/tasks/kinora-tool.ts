@@ -1,5 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { type Framing, fitsWhole } from '../../app/fit.ts';
+import { CROP_MIDDLE, type Framing, fitsWhole } from '../../app/fit.ts';
 import type { KeptVideos } from '../../app/library-state.ts';
 import type { CurvePoint, Forecast, ToolName, ToolRequest } from '../../app/tool-request.ts';
 import type { CastMember } from '../../contract/library.ts';
@@ -207,8 +207,20 @@ export class KinoraTool extends LocalisedElement {
 
   #other(label: string, chosen: string): TemplateResult {
     return html`<kinora-other .label=${label} .subject=${this.subject?.id ?? ''} .others=${this.others} .chosen=${chosen} .kept=${this.kept}
-      @other-change=${({ detail }: CustomEvent<string>) => this.#change({ other: detail })}
-      @clip-bring=${(event: UiEvent<'clip-bring'>) => relay(this, event)}></kinora-other>`;
+      @other-change=${({ detail }: CustomEvent<string>) => this.#change({ other: detail, otherFraming: CROP_MIDDLE })}
+      @clip-bring=${(event: UiEvent<'clip-bring'>) => relay(this, event)}></kinora-other>
+      ${this.#fitOther(chosen)}`;
+  }
+
+  /** How the second clip fills the frame, where it has another shape. */
+  #fitOther(chosen: string): TemplateResult | typeof nothing {
+    const other = this.others.find(({ id }) => id === chosen);
+    const { request, subject } = this;
+    if (other === undefined || request === null || subject === null) return nothing;
+    if (fitsWhole(other.own, subject.frame)) return nothing;
+    return html`<kinora-fit .label=${FORM_LABELS.otherFit} .source=${other.file} .moving=${true} .own=${other.own} .frame=${subject.frame}
+      .framing=${request.otherFraming ?? CROP_MIDDLE}
+      @framing-change=${({ detail }: CustomEvent<Framing>) => this.#change({ otherFraming: detail })}></kinora-fit>`;
   }
 
   #bridge({ other, seconds }: Extract<ToolRequest, { readonly tool: 'bridge' }>): TemplateResult {

@@ -169,6 +169,7 @@ export const FORM_LABELS = wordsOf('fields', {
   missing: 'What is missing',
   missings: { fill: 'Frames of this clip', bridge: 'A bridge to another clip' },
   bridgeTo: 'Leads over to',
+  otherFit: 'The other clip in the frame',
   holeSeconds: 'Length of the bridge',
   frames: 'Frames to draw anew',
   framesHint: 'Click frames, or drag over several. With the keyboard: arrows and Space.',

@@ -3,6 +3,7 @@ import { render } from 'lit';
 import { expect, it, vi } from 'vitest';
 import { CROP_MIDDLE } from '../../../src/app/fit.ts';
 import type { ToolName, ToolRequest } from '../../../src/app/tool-request.ts';
+import type { Size } from '../../../src/contract/capabilities.ts';
 import { KinoraMask } from '../../../src/ui/tasks/kinora-mask.ts';
 import { KinoraTool } from '../../../src/ui/tasks/kinora-tool.ts';
 import { recutForm } from '../../../src/ui/tasks/simple-forms.ts';
@@ -80,7 +81,7 @@ it('what is filled in and what is bridged are framed alike', async () => {
   Object.assign(panel, {
     tool: 'fill',
     subject: { ...subject, own: size, ...size, frame: { width: 128, height: 128 }, framing: { kind: 'letterbox' } },
-    others: [{ id: 'b', title: 'b', poster: null }],
+    others: [{ id: 'b', title: 'b', poster: null, file: new Blob(), own: size }],
   });
   document.body.replaceChildren(panel);
   await panel.updateComplete;
@@ -188,4 +189,26 @@ it('joins of a re-cut that are not cuts have a length', async () => {
   field.value = '2.5';
   field.dispatchEvent(new Event('input'));
   await expect.poll(() => requests.at(-1)).toMatchObject({ join: 'fill', joinSeconds: 2.5 });
+});
+
+it('a second clip of another shape has its own place in the frame, and one that fits has none', async () => {
+  const { panel, requests, all } = await openPanel('blend');
+  const other = (id: string, own: Size) => ({ id, title: id, poster: null, file: new Blob(), own });
+  panel.others = [other('b', { width: 64, height: 32 }), other('c', SQUARE)];
+  await panel.updateComplete;
+  const choose = (place: number) =>
+    panel.renderRoot.querySelector('kinora-other')?.shadowRoot?.querySelectorAll('button')[place]?.click();
+  choose(0);
+  await panel.updateComplete;
+  const fits = () => [...panel.renderRoot.querySelectorAll('kinora-fit')];
+  expect(fits()).toHaveLength(1);
+  await fits()[0]?.updateComplete;
+  const [fit] = fits();
+  expect(fit?.shadowRoot?.querySelector('legend')?.textContent).toBe('The other clip in the frame');
+  fit?.shadowRoot?.querySelectorAll<HTMLInputElement>('input[type=radio]')[1]?.click();
+  await expect.poll(() => requests.at(-1)).toMatchObject({ other: 'b', otherFraming: { kind: 'letterbox' } });
+  expect(requests.at(-1)?.framing).toEqual(CROP_MIDDLE);
+  choose(1);
+  await expect.poll(() => requests.at(-1)).toMatchObject({ other: 'c', otherFraming: CROP_MIDDLE });
+  expect(all('kinora-fit')).toHaveLength(0);
 });

@@ -5,6 +5,7 @@ import { createStore } from '../../../src/app/store.ts';
 import { ToolDesk } from '../../../src/app/tool-desk.ts';
 import type { ToolName } from '../../../src/app/tool-request.ts';
 import type { Capabilities } from '../../../src/contract/capabilities.ts';
+import type { Framing } from '../../../src/contract/plan.ts';
 import { AppError } from '../../../src/contract/result.ts';
 import { EXAMPLE_CAPABILITIES } from '../../browser/ui/example-capabilities.ts';
 import { exampleMedia } from '../../browser/ui/example-media.ts';
@@ -82,6 +83,18 @@ describe('the panel that fills in', () => {
     });
     expect(planned?.plan.segments[1]).toMatchObject({ prompt: 'a fog' });
     expect(planned?.parent).toBe('a');
+  });
+
+  it('frames each of two clips as it was asked, and the second around its middle without a word', async () => {
+    const bridge = { tool: 'bridge', prompt: '', other: 'b', seconds: 1, framing: { kind: 'letterbox' } } as const;
+    const framings = async (otherFraming?: Framing) => {
+      const planned = await openPanel('fill').plan(otherFraming === undefined ? bridge : { ...bridge, otherFraming });
+      const segments = planned?.plan.segments ?? [];
+      return segments.flatMap((part) => (part.kind === 'kept' ? [part.source.framing] : []));
+    };
+    const right: Framing = { kind: 'crop', centre: [0.75, 0.5] };
+    expect(await framings(right)).toEqual([{ kind: 'letterbox' }, right]);
+    expect(await framings()).toEqual([{ kind: 'letterbox' }, { kind: 'crop', centre: [0.5, 0.5] }]);
   });
 
   it('says that a clip is to be chosen first', async () => {
