@@ -25,7 +25,7 @@ export class KinoraShortcuts extends LocalisedElement {
     baseStyles,
     css`
       dialog {
-        width: min(46rem, calc(100vw - 2rem));
+        width: min(60rem, calc(100vw - 2rem));
         max-height: calc(100svh - 2rem);
         padding: 1.1rem 1.35rem 1.35rem;
         border: 1px solid var(--line-strong);
