@@ -80,6 +80,9 @@ export function readArguments(args: readonly string[], folder: string): ClipComm
   }
   const needed = NEEDED[task];
   if (needed !== undefined && options[needed] === undefined) throw wrongUse(`--task ${task} needs --${needed}.`);
+  if (task === 'recut' && options.seconds !== undefined && (options.join ?? 'cut') === 'cut') {
+    throw wrongUse('--seconds is the length of a join: it needs --join extend or fill.');
+  }
   const inputs = checkInputs(task, input, folder);
   if (card.length > 0 && task !== 'storyboard') throw wrongUse('--card needs --task storyboard.');
   const cards = task === 'storyboard' ? readCards(card, prompt, folder) : [];

@@ -146,9 +146,6 @@ async function fillInBridge(panel: Locator, { options }: ClipCommand): Promise<v
 
 async function fillInParts(panel: Locator, { options }: ClipCommand): Promise<void> {
   const { parts = '', join, seconds } = options;
-  const joined = join === 'extend' || join === 'fill';
-  if (seconds !== undefined && !joined)
-    throw wrongUse('--seconds is the length of a join: it needs --join extend or fill.');
   for (const [index, [from, to]] of frameRanges('parts', parts).entries()) {
     if (index > 0) await panel.getByRole('button', { name: 'Add a part' }).click();
     const part = panel.getByRole('group', { name: `Part ${index + 1}`, exact: true });
@@ -160,7 +157,7 @@ async function fillInParts(panel: Locator, { options }: ClipCommand): Promise<vo
     await setNumber(first, from + base);
     await setNumber(last, to + base);
   }
-  if (joined || join === 'cut') await panel.getByLabel(JOINS[join]).check();
+  if (join === 'cut' || join === 'extend' || join === 'fill') await panel.getByLabel(JOINS[join]).check();
   await fillInSeconds(panel, 'seconds', seconds);
 }
 

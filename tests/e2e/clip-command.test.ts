@@ -67,6 +67,23 @@ describe('the command line', () => {
     ]);
   });
 
+  it('says what else can be done where the model makes nothing smoother, and where an extension ends', () => {
+    const film = ['-f', 'lavfi', '-i', 'testsrc=s=256x256:r=8:d=1', '-pix_fmt', 'yuv420p'] as const;
+    const input = ffmpeg('film.mp4', ...film);
+    const said = (...args: readonly string[]) => {
+      const { status, stderr } = clip('', 'never.mp4', '--input', input, ...args);
+      return [status, stderr.trim().split('\n').at(-1)];
+    };
+    expect(said('--task', 'smoother')).toEqual([
+      1,
+      'This model draws at one frame rate alone, so that it cannot make a clip smoother. It can only make it larger.',
+    ]);
+    expect(said('--task', 'extend', '--backwards', '--seconds', '4')).toEqual([
+      1,
+      'The page takes --seconds from 0.5 to 3.5 in steps of 0.5, not 4.',
+    ]);
+  });
+
   it('changes a region of a clip, painted by the keyboard', () => {
     const size = ['-f', 'lavfi', '-i', 'testsrc=s=256x256:r=8:d=1', '-pix_fmt', 'yuv420p'] as const;
     const region = ['--task', 'region', '--input', ffmpeg('square.mp4', ...size), '--area', '25,12.5,50,40'] as const;
@@ -117,6 +134,11 @@ describe('the command line', () => {
     const alone = clip('', 'never.mp4', '--task', 'extend', '--input', 'nowhere.mp4');
     expect([alone.status, alone.stderr]).toEqual([2, 'There is no file nowhere.mp4.\n']);
     expect(clip('a cat', 'never.mp4', '--seconds', '2').stderr).toBe('--seconds needs a --task.\n');
+    const cut = clip('', 'never.mp4', '--task', 'recut', '--parts', '1-4', '--seconds', '1');
+    expect([cut.status, cut.stderr]).toEqual([
+      2,
+      '--seconds is the length of a join: it needs --join extend or fill.\n',
+    ]);
     const beyond = clip('a cat', 'never.mp4', '--task', 'region', '--area', '80,0,30,50');
     expect([beyond.status, beyond.stderr]).toEqual([
       2,

@@ -4,6 +4,7 @@ import { expect, it, vi } from 'vitest';
 import { CROP_MIDDLE } from '../../../src/app/fit.ts';
 import type { ToolName, ToolRequest } from '../../../src/app/tool-request.ts';
 import type { Size } from '../../../src/contract/capabilities.ts';
+import type { KinoraFit } from '../../../src/ui/fit/kinora-fit.ts';
 import { KinoraMask } from '../../../src/ui/tasks/kinora-mask.ts';
 import { KinoraTool } from '../../../src/ui/tasks/kinora-tool.ts';
 import { recutForm } from '../../../src/ui/tasks/simple-forms.ts';
@@ -200,7 +201,7 @@ it('a second clip of another shape has its own place in the frame, and one that 
     panel.renderRoot.querySelector('kinora-other')?.shadowRoot?.querySelectorAll('button')[place]?.click();
   choose(0);
   await panel.updateComplete;
-  const fits = () => [...panel.renderRoot.querySelectorAll('kinora-fit')];
+  const fits = () => [...panel.renderRoot.querySelectorAll<KinoraFit>('kinora-fit')];
   expect(fits()).toHaveLength(1);
   await fits()[0]?.updateComplete;
   const [fit] = fits();
