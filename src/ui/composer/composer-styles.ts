@@ -49,12 +49,10 @@ export const composerStyles = css`
   .row .button {
     flex: none;
   }
-  .row .primary,
-  .row .going {
+  .acts {
+    display: flex;
+    gap: 0.5rem;
     margin-inline-start: auto;
-  }
-  .row .going + .primary {
-    margin-inline-start: 0;
   }
   .add {
     color: var(--ink-soft);
@@ -120,14 +118,23 @@ export const composerStyles = css`
     }
   }
   @container (max-width: 27rem) {
-    .going,
     .file {
       width: var(--target);
       padding: 0;
     }
-    .going .word,
     .file .word {
       display: none;
+    }
+    /* Two rows from the start: what stands in the first comes when the model has said what it takes. */
+    .row {
+      min-height: calc(2 * var(--target) + 1.6rem);
+      align-content: flex-end;
+    }
+    .acts {
+      flex: 1 1 100%;
+    }
+    .row .primary {
+      flex: 1;
     }
   }
 `;

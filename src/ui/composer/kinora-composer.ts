@@ -115,10 +115,12 @@ export class KinoraComposer extends LocalisedElement {
           ${this.takesFiles ? this.#add() : nothing} ${this.takesFiles && hasCameras() ? this.#camera() : nothing}
           ${this.storyboard === '' ? nothing : this.#board()}
           <span class="hint" id="hint"><kbd>${KEY_WORDS.enter}</kbd> ${this.streaming ? STREAM_WORDS.steerHint : COMPOSER_WORDS.makes} · <kbd>${KEY_WORDS.shift}</kbd> <kbd>${KEY_WORDS.enter}</kbd> ${COMPOSER_WORDS.newLine}</span>
-          ${this.streams && !this.streaming ? this.#keepGoing() : nothing}
-          <button class="primary" type="button" @click=${() => send(this, 'prompt-submit', null)}>
-            ${icon('make')} ${this.#submitWord()}
-          </button>
+          <div class="acts">
+            ${this.streams && !this.streaming ? this.#keepGoing() : nothing}
+            <button class="primary" type="button" @click=${() => send(this, 'prompt-submit', null)}>
+              ${icon('make')} ${this.#submitWord()}
+            </button>
+          </div>
         </div>
       </div>
       ${open ? this.#list() : nothing}
@@ -146,7 +148,7 @@ export class KinoraComposer extends LocalisedElement {
 
   #keepGoing(): TemplateResult {
     return html`<button class="quiet going" type="button" aria-label=${STREAM_WORDS.begin} title=${STREAM_WORDS.beginTitle}
-      @click=${() => send(this, 'stream-begin', null)}>${icon('endless')} <span class="word">${STREAM_WORDS.begin}</span></button>`;
+      @click=${() => send(this, 'stream-begin', null)}>${icon('endless')} ${STREAM_WORDS.begin}</button>`;
   }
 
   #add(): TemplateResult {

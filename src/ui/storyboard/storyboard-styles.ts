@@ -220,7 +220,25 @@ export const storyboardStyles = css`
       width: 100%;
     }
     .head .kept {
-      margin-inline-end: auto;
+      flex: 1;
+    }
+    .bar {
+      display: grid;
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+      align-items: stretch;
+      width: 100%;
+    }
+    .bar .quiet {
+      flex-direction: column;
+      gap: 0.35rem;
+      padding: 0.7rem 0.1rem;
+      border-radius: var(--radius);
+      font-size: 0.85rem;
+      line-height: 1.2;
+      white-space: normal;
+    }
+    .bar .kept {
+      grid-column: 1 / -1;
     }
     .head .word {
       display: none;

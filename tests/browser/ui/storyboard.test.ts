@@ -173,6 +173,17 @@ describe.each(WIDTHS)('at %i pixels', (width) => {
   );
 });
 
+it.each(Object.keys(STATES))(
+  'what can be added stands in one row of equals on a small page, when it is %s',
+  async (name) => {
+    await page.viewport(320, 800);
+    const view = await show(live(STATES[name] ?? INITIAL_STORYBOARD));
+    const boxes = [...view.renderRoot.querySelectorAll('.bar button')].map((button) => button.getBoundingClientRect());
+    const sizes = new Set(boxes.map(({ top, width, height }) => [top, width, height].map(Math.round).join(' ')));
+    expect(sizes.size).toBeLessThanOrEqual(1);
+  },
+);
+
 describe('a card on the timeline', () => {
   /** A frame is as wide as the timeline says. */
   const frames = (view: KinoraStoryboard, count: number) =>

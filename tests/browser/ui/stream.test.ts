@@ -34,6 +34,20 @@ const videos = () => [...(shown.find('kinora-stream').shadowRoot?.querySelectorA
 const front = () => videos().find(({ hidden }) => !hidden);
 const playing = () => shown.studio.store.state.stream?.playing;
 
+it.each([320, 430])('begins by a button with a word at %i pixels, and Make ends the row', async (width) => {
+  await page.viewport(width, 640);
+  await shown.drawn();
+  const [going, make, row] = ['.going', '.acts .primary', '.acts'].map((name) => {
+    const { top, right } = shown.find(name).getBoundingClientRect();
+    return { top: Math.round(top), right: Math.round(right) };
+  });
+  expect(shown.find('.going').textContent?.trim()).toBe('Keep going');
+  expect(shown.find('.going').querySelector('.word')).toBeNull();
+  expect(make).toEqual({ top: going?.top, right: row?.right });
+  const box = shown.find('.box').getBoundingClientRect();
+  expect(shown.find('.acts').getBoundingClientRect().width).toBeGreaterThan(0.85 * box.width);
+});
+
 describe('a stream on the stage', () => {
   it('begins from the composer, plays its parts in turn and lets no more than two wait', async () => {
     shown.find<HTMLButtonElement>('.going').click();
