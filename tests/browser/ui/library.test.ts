@@ -64,7 +64,7 @@ describe.each(WIDTHS)('at %i by %i pixels', (width, height) => {
     await page.viewport(width, height);
     for (const [name, state] of Object.entries(LIBRARY_STATES)) {
       const { all } = await show(state);
-      expect([name, document.documentElement.scrollWidth]).toEqual([name, width]);
+      expect(document.documentElement.scrollWidth, name).toBeLessThanOrEqual(width);
       const small = all('button, a, select, input, label')
         .map((element) => [element, (element.closest('label') ?? element).getBoundingClientRect()] as const)
         .filter(([, box]) => box.width > 0 && (box.width < 24 || box.height < 24))
