@@ -132,9 +132,11 @@ export const composerStyles = css`
     }
     .acts {
       flex: 1 1 100%;
+      flex-wrap: wrap;
     }
-    .row .primary {
-      flex: 1;
+    .row .acts button {
+      flex: 1 0 auto;
+      padding-inline: 0.4rem;
     }
   }
 `;
