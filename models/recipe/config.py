@@ -95,7 +95,7 @@ class Config:
     # sampling
     steps: int = 16
     guidance: float = 2.0
-    figure_guidance: float = 1.0  # paths are better as they are
+    figure_guidance: float = 1.0  # more is heard better (1.5: 76 % of motions instead of 72 %), and shakes a third more
     shift: float = 4.0
 
     # evaluation
