@@ -33,10 +33,17 @@ async function show(cast: readonly CastMember[]) {
     field.dispatchEvent(new Event('input'));
     await form.updateComplete;
   };
-  /** Clicks the button, and waits for as long as a figure takes to be cut out and sent. */
+  /** Clicks the button, which sends nothing: for as long as a figure takes to be cut out on a machine with nothing else to do. */
   const tryToAdd = async () => {
     find('button.primary').click();
     await new Promise((done) => setTimeout(done, 200));
+  };
+  /** Clicks the button, and waits until the figure is cut out and sent. */
+  const add = async () => {
+    const before = sent.length;
+    find('button.primary').click();
+    await expect.poll(() => sent.length, { timeout: 10_000 }).toBe(before + 1);
+    await form.updateComplete;
   };
   /** Ticks or clears "It shows a real person". */
   const tick = async () => {
@@ -51,7 +58,7 @@ async function show(cast: readonly CastMember[]) {
       ?.click();
     await form.updateComplete;
   };
-  return { form, sent, find, write, tryToAdd, tick, consents, state };
+  return { form, sent, find, write, tryToAdd, add, tick, consents, state };
 }
 
 const libraries: Libraries[] = [];
@@ -99,7 +106,7 @@ it('says so where the picture cannot be cut out', async () => {
 });
 
 it('a real person is sent only after the statement of who it is', async () => {
-  const { sent, find, write, tryToAdd, tick, consents, state } = await show([]);
+  const { sent, find, write, tryToAdd, add, tick, consents, state } = await show([]);
   await write('ann');
   expect(consents()).toEqual([]);
   await tick();
@@ -109,7 +116,7 @@ it('a real person is sent only after the statement of who it is', async () => {
   expect(sent).toEqual([]);
   await state('It is me');
   expect(find('button.primary').getAttribute('aria-disabled')).toBe('false');
-  await tryToAdd();
+  await add();
   expect(sent).toMatchObject([{ name: 'ann', consent: 'myself' }]);
 });
 
@@ -117,11 +124,11 @@ it.each([
   ['It is me', 'myself'],
   ['Someone who agreed to it', 'has-consent'],
 ] as const)('"%s" is kept with the entry, and is there when the library is opened anew', async (words, consent) => {
-  const { sent, write, tryToAdd, tick, state } = await show([]);
+  const { sent, write, add, tick, state } = await show([]);
   await write('ann');
   await tick();
   await state(words);
-  await tryToAdd();
+  await add();
   const [member] = sent;
   if (member === undefined) throw new Error('Nobody was sent.');
   const kept = new Libraries();
@@ -133,21 +140,21 @@ it.each([
 });
 
 it('nothing is stated of a figure that shows nobody real', async () => {
-  const { sent, write, tryToAdd, tick, state } = await show([]);
+  const { sent, write, add, tick, state } = await show([]);
   await write('rex');
   await tick();
   await state('It is me');
   await tick();
-  await tryToAdd();
+  await add();
   expect(sent).toMatchObject([{ name: 'rex', consent: null }]);
 });
 
 it('what was stated of one person is asked again of the next', async () => {
-  const { form, sent, find, write, tryToAdd, tick, consents, state } = await show([]);
+  const { form, sent, find, write, tryToAdd, add, tick, consents, state } = await show([]);
   await write('ann');
   await tick();
   await state('It is me');
-  await tryToAdd();
+  await add();
   form.cast = [{ ...REX, name: 'ann', createdAt: Date.now(), consent: 'myself' }];
   await form.updateComplete;
   expect(consents()).toEqual([]);
@@ -171,7 +178,7 @@ it('a person ticked as one when the button was pressed is sent as one, whatever 
   await state('It is me');
   find('button.primary').click();
   await tick();
-  await expect.poll(() => sent).toMatchObject([{ name: 'ann', consent: 'myself' }]);
+  await expect.poll(() => sent, { timeout: 10_000 }).toMatchObject([{ name: 'ann', consent: 'myself' }]);
 });
 
 /** A picture without an edge of its own: a red disc of radius 60 in the middle of 200x160 blue pixels. */

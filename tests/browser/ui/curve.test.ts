@@ -116,7 +116,7 @@ it('the request carries the times of the points', async () => {
   Object.assign(panel, {
     tool: 'blend',
     subject: { ...subject, ...size, own: size, frame: size, framing: {} },
-    others: [{ id: 'b', title: 'b', poster: null }],
+    others: [{ id: 'b', title: 'b', poster: null, own: size, file: new Blob() }],
   });
   document.body.replaceChildren(panel);
   await panel.updateComplete;
