@@ -66,7 +66,7 @@ describe('the page in the language of the browser', () => {
     await page.getByRole('button', { name: 'eine Rakete steigt auf dem Mond auf' }).click();
     await page.getByText('“a rocket rises on the moon”').waitFor();
     const chips = page.locator('kinora-reading .chips b');
-    expect(await chips.allTextContents()).toEqual(['rocket', 'rises', 'moon']);
+    expect(await chips.allTextContents()).toEqual(['Rakete', 'steigt', 'Mond']);
     const made = madePrompts(page);
     await page.locator('kinora-composer textarea').press('Enter');
     expect(await made).toEqual(['a rocket rises on the moon']);
