@@ -14,7 +14,8 @@ import { showPage } from './show-page.ts';
 
 /**
  * The offline shell: keeps the page's own files, answers from there, and adds the isolation headers that WebAssembly
- * threads need where the host does not send them. It also shows the page when a notification of it is pressed. Weights are never kept here; they live in IndexedDB.
+ * threads need where the host does not send them. It also shows the page when a notification of it is pressed. Weights are never
+ * kept here; they live in IndexedDB.
  */
 declare const self: ServiceWorkerGlobalScope;
 /** Filled in by scripts/service-worker-plugin.ts at build time. */
