@@ -45,6 +45,7 @@ class Shelf:
     holed: Tensor
     hole: Tensor
     things: Tensor
+    motion: Tensor
     stills: Tensor
     figures: Tensor
     composed: Tensor
@@ -69,6 +70,9 @@ class Shelf:
         self.seeds = [seed for shard in shards for seed in shard["seeds"]]
         says_a_side = (self.mirror_index != self.caption_index)[:, :-1] & self.mirrors[:, None]
         self.sided = says_a_side.nonzero()  # [n, 2], clip and caption
+        taught = self.motion.cpu()
+        often = torch.bincount(taught + 1)
+        self.lessons = torch.where(taught < 0, 0.0, 1 / often[taught + 1])  # [n] weights: every motion as often as any other
 
     def __len__(self) -> int:
         return len(self.latents)
@@ -150,6 +154,10 @@ def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
     first = config.buckets[0]
     size = max(4, round(config.batch * first.height * first.width * first.frames / area))
     rows = torch.randint(len(shelf), (size,), generator=generator).to(cache.device)
+    if shelf.lessons.any():
+        lessons = torch.multinomial(shelf.lessons, size, replacement=True, generator=generator)
+        taught = torch.rand(size, generator=generator) < config.lesson_share
+        rows = torch.where(taught.to(cache.device), lessons.to(cache.device), rows)
     sided = (torch.rand(size, generator=generator) < config.side_share * bool(len(shelf.sided))).to(cache.device)
     sides = shelf.sided[torch.randint(max(1, len(shelf.sided)), (size,), generator=generator).to(cache.device)[sided]]
     rows[sided] = sides[:, 0]

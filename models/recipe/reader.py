@@ -181,22 +181,13 @@ class WayReader(nn.Module):
         return self.heads(torch.cat([at.flatten(1), 4 * at.diff(dim=1).flatten(1)], 1))  # steps are small beside places
 
 
-def shows_one_motion(clip: Clip) -> bool:
-    """One thing that does one thing before a camera that stands still."""
-    return len(clip.actors) == 1 and not clip.actors[0].then and not clip.relation and clip.camera == "still"
-
-
 def train_way_reader(config: Config, cache: LatentCache) -> WayReader:
     """Learns on the true ways of cached clips that show one motion from its begin; shaken a little, so that it goes by
     what a thing does and not by the last bit of how."""
     torch.manual_seed(0)
     shelf = cache.shelves[config.buckets[0]]
-    plans = [draw_clip(seed, config.scope) for seed in shelf.seeds]
-    begun = shelf.starts.cpu() == 0
-    plain = torch.tensor([shows_one_motion(plan) for plan in plans]) & begun
-    rows = (plain if plain.any() else begun).nonzero()[:, 0]
-    poses = shelf.figures[rows.to(shelf.figures.device), :, 0].float()
-    motions = torch.tensor([answers(config, plans[row])["motion"] for row in rows.tolist()], device=poses.device)
+    rows = (shelf.motion >= 0).nonzero()[:, 0]
+    poses, motions = shelf.figures[rows, :, 0].float(), shelf.motion[rows]
     reader = WayReader(poses, len(config.scope.motions)).to(poses.device)
     optimiser = torch.optim.AdamW(reader.parameters(), 1e-3, weight_decay=0.05)
     for step in range(config.way_steps):

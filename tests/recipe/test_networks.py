@@ -15,7 +15,8 @@ from models.recipe.config import TINY
 from models.recipe.export import dequantise, quantise, write_safetensors
 from models.recipe.figures import FigureCodec, pack, unpack
 from models.recipe.golden import randomise
-from models.recipe.reader import answers, shows_one_motion, train_way_reader
+from models.recipe.latents import motions_of
+from models.recipe.reader import answers, train_way_reader
 from models.recipe.transformer import Transformer, patchify, shape_numbers, unpatchify
 from models.recipe.world.cast import POSE_NUMBERS
 from models.recipe.world.clip import draw_clip
@@ -118,13 +119,13 @@ class WayReaderTest(unittest.TestCase):
         def ways(asked: Tensor) -> Tensor:
             return torch.randn(len(asked), 1, POSE_NUMBERS) + torch.arange(17)[:, None] / 16 * steps[asked][:, None]
 
-        seeds = range(3000)
-        asked = torch.tensor([answers(config, draw_clip(seed, config.scope))["motion"] for seed in seeds])
+        clips = [draw_clip(seed, config.scope) for seed in range(3000)]
+        asked = torch.tensor([answers(config, clip)["motion"] for clip in clips])
         # What the reader must leave out says something else: several things, a moving camera, or not from the begin.
-        fit = torch.tensor([shows_one_motion(draw_clip(seed, config.scope)) for seed in seeds])
-        starts = torch.where(torch.arange(len(seeds)) % 5 == 0, 2.0, 0.0)
-        shown = torch.where(fit & (starts == 0), asked, (asked + 1) % motions)
-        shelf = SimpleNamespace(seeds=list(seeds), starts=starts, figures=ways(shown)[:, :, None])
+        starts = torch.where(torch.arange(len(clips)) % 5 == 0, 2.0, 0.0)
+        motion = motions_of(config, clips, starts.tolist())
+        shown = torch.where(motion >= 0, asked, (asked + 1) % motions)
+        shelf = SimpleNamespace(motion=motion, figures=ways(shown)[:, :, None])
         reader = train_way_reader(config, SimpleNamespace(shelves={config.buckets[0]: shelf}))
         others = torch.arange(motions).repeat(10)
         with torch.no_grad():

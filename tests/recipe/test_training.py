@@ -13,6 +13,7 @@ from models.recipe.cache import LatentCache, draw_batch
 from models.recipe.config import TINY
 from models.recipe.figures import unpack
 from models.recipe.train_transformer import Trainer
+from models.recipe.world.clip import draw_clip, shows_one_motion
 
 OPTIONS = argparse.Namespace(packages=None, part="0/1", minutes=None, from_weights=False, guidance=3.0, count=4)
 
@@ -96,6 +97,22 @@ class RecipeTest(unittest.TestCase):
                         said += any((picked, caption) in lines for caption in at)
             self.assertGreater(drawn, 20)
             self.assertEqual(said == drawn, share == 1.0, (share, said, drawn))
+
+    def test_lessons_are_drawn_as_often_as_asked_and_every_motion_alike(self) -> None:
+        config = replace(TINY, side_share=0.0, lesson_share=1.0)
+        shelf = next(iter(self.cache.shelves.values()))
+        clips = [draw_clip(seed, config.scope) for seed in shelf.seeds]
+        taught = {row for row, clip in enumerate(clips) if shows_one_motion(clip) and shelf.starts[row] == 0}
+        self.assertTrue(taught)
+        weight = {name: 0.0 for name in config.scope.motions}
+        for row, clip in enumerate(clips):
+            self.assertEqual(float(shelf.lessons[row]) > 0, row in taught)
+            weight[clip.actors[0].motion] += float(shelf.lessons[row])
+        self.assertEqual({round(total, 5) for total in weight.values()} - {0.0}, {1.0})
+        for step in range(20):
+            batch = draw_batch(config, self.cache, step)
+            if batch.inputs["masked"].shape[2] == shelf.latents.shape[2]:
+                self.assertLessEqual(set(batch.picked.tolist()), taught)
 
     def test_training_killed_and_resumed_is_training_undisturbed(self) -> None:
         path = Path(self.folder.name) / "resumed.pt"

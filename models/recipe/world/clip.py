@@ -8,7 +8,7 @@ from .hues import colours_of
 from .laws import ALIVE, FLOATING, INDOORS, UNTIMED, WATER, gravity
 from .scope import FULL, MOTIONS, PLACES, SMALL, Scope
 
-__all__ = ["FULL", "SMALL", "Actor", "Clip", "Scope", "draw_clip", "held_out", "may_be_mirrored"]
+__all__ = ["FULL", "SMALL", "Actor", "Clip", "Scope", "draw_clip", "held_out", "may_be_mirrored", "shows_one_motion"]
 
 HELD_OUT_SHARE = 25  # one combination in 25 is never trained on
 
@@ -53,6 +53,11 @@ class Clip:
 def may_be_mirrored(clip: Clip) -> bool:
     """False where the place moves sideways: it would go on doing so when its things are mirrored."""
     return clip.camera not in ("pan left", "pan right", "orbit", "tracking")
+
+
+def shows_one_motion(clip: Clip) -> bool:
+    """One thing that does one thing before a camera that stands still."""
+    return len(clip.actors) == 1 and not clip.actors[0].then and not clip.relation and clip.camera == "still"
 
 
 def held_out(thing: int, place: str, motion: str) -> bool:
