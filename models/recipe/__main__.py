@@ -16,7 +16,7 @@ from .cache import LatentCache
 from .config import CONFIGS, TINY, Config
 from .data import FIXTURE, load_sprites, unpack
 from .distil import distil, student_sampler
-from .evaluate import Evaluation, hand_written, sheet, ways
+from .evaluate import Evaluation, hand_written, sheet
 from .export import dequantise, export, quantise
 from .golden import golden, tiny_golden
 from .latents import cache_latents, save_atomically
@@ -27,6 +27,7 @@ from .sample import Sampler
 from .train_autoencoder import held_out_psnr, train_autoencoder
 from .train_transformer import train_transformer
 from .transformer import Transformer
+from .ways import relations, ways
 from .world.clip import draw_clip
 from .world.render import Renderer
 
@@ -190,7 +191,7 @@ def evaluate(run: Run) -> None:
     for name, plates in {"psnr": False, "platePsnr": True}.items():
         clips = run.clips(TEST_SEED, 16, plates, model.decoder.scale)
         run.add_metrics({name: held_out_psnr(model, clips)})
-    run.add_metrics(ways(sampler, options.guidance))
+    run.add_metrics(ways(sampler, options.guidance) | relations(sampler, run.renderer(), options.guidance))
     if not options.count:
         return
     with torch.enable_grad():

@@ -39,13 +39,6 @@ class Made:
         return (self.poses[..., 1] + 1) / 2
 
 
-# Who goes where: things that go of themselves, and words that ask for a side (-1: left) or a height (-1: up).
-GOING = ("car", "penguin", "cat", "taxi", "rabbit", "sailboat", "dinosaur", "robot")
-GROUNDS = ("on a road", "in the snow", "on a beach", "in a meadow", "in the desert", "on the ocean", "in a forest", "on the moon")
-SIDES = {"moves left": -1, "moves to the right": 1, "drives from left to right": 1, "walks from right to left": -1}
-HEIGHTS = {"rises": -1, "falls": 1}
-
-
 def hand_written() -> list[str]:
     return (Path(__file__).parent / "prompts.txt").read_text().splitlines()
 
@@ -216,27 +209,6 @@ class Evaluation:
             "middleCeiling": psnr(round_trip[:, gap], self.real[:, gap]),
             "middleFloor": psnr(self.real[:, [group]].expand_as(self.real[:, gap]), self.real[:, gap]),
         }
-
-
-@torch.no_grad()
-def ways(sampler: Sampler, guidance: float) -> dict[str, float]:
-    """Shares of prompts whose figure goes the asked way, to a side, and up or down; and how much its paths shake: the mean
-    change of a step to the next one, in thousandths of a picture height."""
-    found, shakes = {}, []
-    for name, verbs, axis in (("side", SIDES, 0), ("height", HEIGHTS, 1)):
-        asked = [(number, thing, verb) for number, thing in enumerate(GOING) for verb in verbs]
-        prompts = [f"a {thing} {verb} {GROUNDS[(number + len(verb)) % len(GROUNDS)]}" for number, thing, verb in asked]
-        right = []
-        for start in range(0, len(prompts), 16):
-            part = prompts[start : start + 16]
-            latents = sampler.latents(part, start, guidance, sampler.cast_of(part, True))
-            poses = sampler.poses(latents)[:, :, 0, :2]
-            shakes.append(poses.diff(dim=1).diff(dim=1).abs().mean() / 2)
-            path = poses[..., axis]
-            signs = torch.tensor([verbs[verb] for _, _, verb in asked[start : start + 16]])
-            right.append((path[:, -5:].mean(1) - path[:, :5].mean(1)).cpu() * signs > 0)
-        found[name] = float(torch.cat(right).float().mean())
-    return found | {"shake": 1000 * float(torch.stack(shakes).mean())}
 
 
 def sheet(sampler: Sampler, path: Path, guidance: float, cast: bool) -> None:

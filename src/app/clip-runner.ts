@@ -67,7 +67,7 @@ export class ClipRunner {
     let keeping: RunKeeping | null = null;
     try {
       const inputs = inputsOf(job.plan).length === 0 ? {} : await given.of(job.plan);
-      if (unfinished.keeps(job.plan)) keeping = await unfinished.begin(job, inputs);
+      if (unfinished.keeps(job)) keeping = await unfinished.begin(job, inputs);
       const result = await engine.generate(job.plan, {
         ...keeping?.options,
         signal: stopper.signal,

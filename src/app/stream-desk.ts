@@ -15,6 +15,7 @@ import type { Store } from './store.ts';
 import { planEnd, planPart } from './stream-plans.ts';
 import { partsAhead, type Stream, type StreamPart } from './stream-state.ts';
 import type { StreamControl, StudioEvents } from './studio-api.ts';
+import type { UnfinishedClips } from './unfinished-clips.ts';
 
 interface StreamServices {
   readonly store: Store;
@@ -24,6 +25,7 @@ interface StreamServices {
   readonly reader: Reader;
   readonly keeper: Keeper;
   readonly runner: ClipRunner;
+  readonly unfinished: UnfinishedClips;
   readonly newId: () => string;
   readonly drawSeed: () => number;
   readonly capabilities: () => Promise<Capabilities>;
@@ -46,7 +48,7 @@ interface Setting {
 
 /**
  * Makes a stream part by part, never far ahead of what is played, and ends it as one clip. What is held does not grow: the
- * kept parts' files, no frames.
+ * kept parts' files, no frames. A page that goes away before that leaves them as an unfinished clip.
  */
 export class StreamDesk implements StreamControl {
   readonly #services: StreamServices;
@@ -142,8 +144,9 @@ export class StreamDesk implements StreamControl {
   }
 
   /** Makes a part; false where nothing can go on from it. */
-  async #grow(plan: ClipPlan, { capabilities }: Setting): Promise<boolean> {
-    const { store, media, inputs } = this.#services;
+  async #grow(plan: ClipPlan, setting: Setting): Promise<boolean> {
+    const { store, media, inputs, unfinished } = this.#services;
+    const { capabilities } = setting;
     const job = this.#jobOf(plan, this.#stream.prompt);
     store.dispatch({ type: 'stream-making', job });
     const { clip, facts } = await this.#make(plan);
@@ -158,6 +161,8 @@ export class StreamDesk implements StreamControl {
     const part: StreamPart = { index, job, sha256: await inputs.nameOf(blob), clip: { ...clip, blob }, facts };
     if (capabilities.anchorFrame === true) this.#first ??= part;
     store.dispatch({ type: 'stream-grown', part, pace: paceOf(part), most: mostFrames(capabilities) });
+    const joined = this.#joined(setting);
+    if (joined !== null) await unfinished.put(joined, await inputs.of(joined.plan, this.#files()));
     return !this.#stopper.signal.aborted;
   }
 
@@ -190,21 +195,27 @@ export class StreamDesk implements StreamControl {
 
   /** One part is a clip already; several are joined as they are, before anything else that waits. */
   async #end(setting: Setting): Promise<void> {
-    const { store, runner, inputs, newId, events } = this.#services;
-    const { parts } = this.#stream;
+    const { store, runner, inputs, unfinished, events } = this.#services;
+    const { id, parts } = this.#stream;
     const [only] = parts;
-    const planned = parts.length < 2 ? null : planEnd(parts, setting);
+    const joined = parts.length < 2 ? null : this.#joined(setting);
     for (const { clip } of parts) await inputs.put(clip.blob);
     store.dispatch({ type: 'stream-ended' });
     this.#first = null;
-    if (planned?.ok === true) {
-      const prompt = [...new Set(parts.map(({ job }) => job.prompt))].join(' · ');
-      runner.enqueue({ id: newId(), prompt, plan: planned.plan, parent: null, group: null }, { first: true });
-      return;
-    }
+    if (joined !== null) return runner.enqueue(joined, { first: true });
     if (only !== undefined) await this.#keep(only.job, { plan: only.job.plan, clip: only.clip, facts: only.facts });
     else if (this.#stopper.signal.aborted) events().onError?.(toErrorData(this.#stopper.signal.reason, 'start'));
+    await unfinished.letGo(id);
     runner.next();
+  }
+
+  /** All that is kept as one clip, which has the stream's own id; null where there is nothing to join. */
+  #joined(setting: Setting): Job | null {
+    const { id, parts } = this.#stream;
+    const planned = planEnd(parts, setting);
+    if (!planned.ok) return null;
+    const prompt = [...new Set(parts.map(({ job }) => job.prompt))].join(' · ');
+    return { id, prompt, plan: planned.plan, parent: null, group: null };
   }
 
   async #keep(job: Job, result: ClipResult): Promise<void> {

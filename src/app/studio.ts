@@ -97,6 +97,7 @@ class LiveStudio implements Studio {
       inputs: this.#inputs,
       keeper: this.#keeper,
       runner: this.#runner,
+      unfinished: this.#unfinished,
       capabilities: describe,
       events,
       remember: (sentence) => this.#box.remember(sentence),

@@ -1,4 +1,3 @@
-import type { ClipPlan } from '../contract/plan.ts';
 import type { Checkpoint } from '../contract/progress.ts';
 import type { AppErrorData } from '../contract/result.ts';
 import type { GenerateOptions } from '../engine/engine.ts';
@@ -72,15 +71,22 @@ export class UnfinishedClips {
     void this.list();
   }
 
-  /** False for a clip of one segment, which has nothing to go on from. */
-  keeps(plan: ClipPlan): boolean {
-    return this.#shelf !== null && plan.segments.filter(({ kind }) => kind === 'made').length > 1;
+  /** False for a clip of one segment, which has nothing to go on from, unless it lies here already. */
+  keeps({ id, plan }: Job): boolean {
+    if (this.#shelf === null) return false;
+    return this.#shelf.has(id) || plan.segments.filter(({ kind }) => kind === 'made').length > 1;
+  }
+
+  /** Keeps what another visit can make one clip of without a model, in the place of what lay there of it. */
+  async put(job: Job, inputs: Readonly<Record<string, Blob>>): Promise<void> {
+    if (this.#shelf === null || !(await this.#shelf.claim(job.id))) return;
+    await this.#shelf.begin(job, { inputs, weights: await this.#weights().catch(() => '') });
   }
 
   /** Keeps a clip from now on, and finds what is finished of it; null where nothing is to be kept. */
   async begin(job: Job, inputs: Readonly<Record<string, Blob>>): Promise<RunKeeping | null> {
     const shelf = this.#shelf;
-    if (shelf === null || !this.keeps(job.plan) || !(await shelf.claim(job.id))) return null;
+    if (shelf === null || !this.keeps(job) || !(await shelf.claim(job.id))) return null;
     // Where they cannot be known, nothing can be made either; what is finished stays for another try.
     const weights = await this.#weights().catch(() => null);
     if (weights === null) {

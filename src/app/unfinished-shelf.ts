@@ -146,11 +146,12 @@ class LibraryShelf implements UnfinishedShelf {
     this.#listeners.add(listener);
   }
 
-  /** A clip of which nothing is made has nothing to go on from, and goes. */
+  /** A clip of which nothing is made has nothing to go on from, and goes; of one of kept frames all is. */
   async #startedJob(row: Unfinished): Promise<readonly Job[]> {
     const job = readJob(row);
     // Of another version of this page, which may read it.
     if (job === null) return [];
+    if (job.plan.segments.every(({ kind }) => kind === 'kept')) return [job];
     const { finished, checkpoint } = await this.resume(job);
     if (finished.length > 0 || checkpoint !== null) return [job];
     await this.drop(row.id);

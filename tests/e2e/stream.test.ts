@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import { afterEach, expect, it } from 'vitest';
 import { nextClip, openSite, type Site, untilState } from './site.ts';
 
@@ -31,7 +32,34 @@ it('an endless clip on the built page plays, follows a new sentence, and ends as
   expect([plan.task, kind]).toEqual(['stream', 'video']);
   expect(facts.frameCount).toBeGreaterThanOrEqual(17 + 2 * 12);
   expect((facts.frameCount - 17) % 12).toBe(0);
+  await expectInLibrary(page, 'a rocket rises on the moon');
+});
+
+it('an endless clip whose page is reloaded is offered as the clip that was made so far, and is kept as one', async () => {
+  site = await openSite({ tiny: true, search: '?seed=7&steps=2&guidance=1' });
+  const { page } = site;
+  await page.getByRole('textbox', { name: 'Describe a clip' }).fill('a rocket rises on the moon');
+  await page.getByRole('button', { name: 'Keep going' }).click();
+  const caption = page.locator('kinora-caption p').first();
+  await expect.poll(() => caption.textContent(), { timeout: 120_000 }).toMatch(/Part [3-9]|Ahead of what plays/);
+  await page.reload();
+  const left = page.getByRole('group', { name: 'An endless clip was not stopped: a rocket rises on the moon' });
+  const report = nextClip(page);
+  await left.getByRole('button', { name: 'Keep as a clip' }).click();
+  const { plan, facts, kind } = await report;
+  expect([plan.task, kind]).toEqual(['stream', 'video']);
+  expect(facts.frameCount).toBeGreaterThanOrEqual(17 + 12);
+  expect((facts.frameCount - 17) % 12).toBe(0);
+  await expectInLibrary(page, 'a rocket rises on the moon');
+  await page.reload();
+  await page.locator('kinora-library .card').waitFor();
+  await page.getByRole('navigation').getByRole('link', { name: 'Make' }).click();
+  await page.getByRole('button', { name: 'Keep going' }).waitFor();
+  expect(await left.count()).toBe(0);
+});
+
+async function expectInLibrary(page: Page, title: string): Promise<void> {
   await page.getByRole('navigation').getByRole('link', { name: 'Library' }).click();
   await page.locator('kinora-library .card').waitFor();
-  expect(await page.locator('kinora-library .card .title').textContent()).toContain('a rocket rises on the moon');
-});
+  expect(await page.locator('kinora-library .card .title').textContent()).toContain(title);
+}

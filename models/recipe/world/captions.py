@@ -64,11 +64,13 @@ def other_side(side: str) -> str:
 
 
 def plain_prompt(clip: Clip) -> str:
-    """A sentence that says the first thing, its motion and the place."""
+    """A sentence that says the first thing, its motion, the place, and the time where it is not day."""
     rng, actor = random.Random(clip.seed), clip.actors[0]
     verb = rng.choice(MOTIONS[actor.motion])[0]
     colour = f"{actor.colour} " if actor.colour else ""
-    return f"{with_article(colour + THINGS[actor.thing].noun)} {verb} {rng.choice(PLACES[clip.place][0])}"
+    said = f"{with_article(colour + THINGS[actor.thing].noun)} {verb} {rng.choice(PLACES[clip.place][0])}"
+    timed = clip.time not in ("day", *clip.place.split())  # a night city says it
+    return f"{said} {rng.choice(TIMES[clip.time])}" if timed else said
 
 
 def caption(clip: Clip, rng: random.Random, start_seconds: float = 0.0) -> Caption:

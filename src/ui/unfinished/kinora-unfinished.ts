@@ -4,7 +4,7 @@ import { send } from '../events.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import { barStyles } from '../styles/bar.ts';
 import { baseStyles } from '../styles/base.ts';
-import { UNFINISHED_WORDS, unfinishedLine } from '../wording/unfinished.ts';
+import { UNFINISHED_WORDS, unfinishedAction, unfinishedLine } from '../wording/unfinished.ts';
 
 /** A quiet line for every clip that can be gone on with. Sends `clip-go-on`, `clip-let-go`. */
 export class KinoraUnfinished extends LocalisedElement {
@@ -27,10 +27,10 @@ export class KinoraUnfinished extends LocalisedElement {
 
   override render() {
     return this.clips.map(
-      ({ id, prompt }) => html`<div role="group" aria-label=${unfinishedLine(prompt)}>
-        <span>${unfinishedLine(prompt)}</span>
-        <button class="quiet" type="button" @click=${() => send(this, 'clip-go-on', { id })}>${UNFINISHED_WORDS.goOn}</button>
-        <button type="button" @click=${() => send(this, 'clip-let-go', { id })}>${UNFINISHED_WORDS.letGo}</button>
+      (job) => html`<div role="group" aria-label=${unfinishedLine(job)}>
+        <span>${unfinishedLine(job)}</span>
+        <button class="quiet" type="button" @click=${() => send(this, 'clip-go-on', { id: job.id })}>${unfinishedAction(job)}</button>
+        <button type="button" @click=${() => send(this, 'clip-let-go', { id: job.id })}>${UNFINISHED_WORDS.letGo}</button>
       </div>`,
     );
   }

@@ -13,6 +13,7 @@ from models.recipe.world.scope import MOTIONS, PLACES
 from models.recipe.world.verbs import MOTIONS as VERBS
 from models.recipe.world.verbs import plural
 from models.recipe.world.words import PLACES as WHERE
+from models.recipe.world.words import TIMES as WHEN
 
 DRAWN = [(draw_clip(seed, scope), random.Random(seed)) for scope in (SMALL, FULL) for seed in range(1500)]
 
@@ -85,10 +86,16 @@ class Captions(unittest.TestCase):
         self.assertEqual((set(WHERE), set(VERBS)), (set(PLACES), set(MOTIONS)))
         self.assertTrue(all(len(pair) == 2 for pairs in VERBS.values() for pair in pairs))
 
-    def test_a_plain_prompt_says_thing_motion_and_place(self) -> None:
-        clip = draw_clip(7, SMALL)
-        self.assertIn(THINGS[clip.actors[0].thing].noun, plain_prompt(clip))
-        self.assertTrue(any(plain_prompt(clip).endswith(where) for where in WHERE[clip.place][0]))
+    def test_a_plain_prompt_says_thing_motion_place_and_a_time_that_is_not_day(self) -> None:
+        for seed in range(60):
+            clip = draw_clip(seed, SMALL)
+            prompt = plain_prompt(clip)
+            self.assertIn(THINGS[clip.actors[0].thing].noun, prompt)
+            self.assertTrue(any(where in prompt for where in WHERE[clip.place][0]))
+            if clip.place == "night city":  # its own names say the time
+                continue
+            said = [time for time in ("sunset", "night") if any(prompt.endswith(words) for words in WHEN[time])]
+            self.assertEqual(said, [clip.time] if clip.time != "day" else [], prompt)
 
 
 if __name__ == "__main__":

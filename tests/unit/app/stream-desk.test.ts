@@ -1,9 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import 'fake-indexeddb/auto';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { keptClips } from '../../../src/app/kept-clips.ts';
 import { createStudio } from '../../../src/app/studio.ts';
+import { unfinishedShelf } from '../../../src/app/unfinished-shelf.ts';
+import type { Capabilities } from '../../../src/contract/capabilities.ts';
 import { clipFrames, inputsOf, type MadeSegment } from '../../../src/contract/plan.ts';
 import { AppError, type AppErrorData } from '../../../src/contract/result.ts';
 import type { EncodedClip } from '../../../src/contract/workers.ts';
 import type { ClipFacts } from '../../../src/engine/engine.ts';
+import { createLibrary, type Library } from '../../../src/library/library.ts';
 import { EXAMPLE_CAPABILITIES } from '../../browser/ui/example-capabilities.ts';
 import { exampleMedia, nextId } from '../../browser/ui/example-media.ts';
 import { exampleReader, FakeEngine, type FakeRun } from '../../browser/ui/fake-engine.ts';
@@ -13,13 +18,13 @@ const NEXT = 'a penguin jumps in the snow';
 /** Runs of 17 frames of which 5 are those of the part before. */
 const [FIRST, LATER] = [17, 12];
 
-async function opened() {
+async function opened(library: Library | null = null, changes: Partial<Capabilities> = {}) {
   const engine = new FakeEngine();
-  engine.capabilities = { ...EXAMPLE_CAPABILITIES, conditions: ['first-frame', 'last-frame', 'frames'] };
+  engine.capabilities = { ...EXAMPLE_CAPABILITIES, conditions: ['first-frame', 'last-frame', 'frames'], ...changes };
   const errors: AppErrorData[] = [];
   const studio = createStudio({
     engine,
-    shelf: null,
+    ...kept(library),
     reader: exampleReader,
     media: exampleMedia,
     newId: nextId,
@@ -35,6 +40,17 @@ async function opened() {
   studio.type(PROMPT);
   return { engine, studio, errors };
 }
+
+function kept(library: Library | null) {
+  if (library === null) return { shelf: null };
+  onTestFinished(() => library.close());
+  const ready = library.open();
+  return {
+    shelf: keptClips(library, ready, { newId: nextId, now: () => 5, sha256: exampleMedia.sha256 }),
+    unfinished: unfinishedShelf(library, ready, { locks: null, now: () => 5 }),
+  };
+}
+
 type Page = Awaited<ReturnType<typeof opened>>;
 
 /** Waits until it holds; every wait of these tests is one of promises. */
@@ -153,6 +169,56 @@ describe('stopping a stream', () => {
     page.studio.stop();
     await until(() => page.studio.store.state.stream === null);
     expect([page.studio.store.state.takes.length, page.errors.at(-1)?.code]).toEqual([1, 'cancelled']);
+  });
+});
+
+describe('a stream whose page goes away', () => {
+  it('is offered at the next visit as one clip of its finished parts, and is no longer once that is kept', async () => {
+    const database = 'stream-left';
+    const left = await opened(createLibrary({ database }));
+    await left.studio.stream.begin();
+    await play(left, 2);
+    const parts = left.studio.store.state.stream?.parts ?? [];
+    await runOf(left, 2);
+
+    const library = createLibrary({ database });
+    const page = await opened(library);
+    await until(() => page.studio.store.state.unfinished.length > 0);
+    const [job] = page.studio.store.state.unfinished;
+    expect(job).toMatchObject({ id: left.studio.store.state.stream?.id, prompt: PROMPT, plan: { task: 'stream' } });
+    await page.studio.goOn(job?.id ?? '');
+    const join = await runOf(page, 0);
+    expect(clipFrames(join.plan)).toBe(FIRST + LATER);
+    const sizes = Object.values(join.options.inputs ?? {}).map(({ size }) => size);
+    expect(sizes).toEqual(parts.map(({ clip }) => clip.blob.size));
+    finish(join);
+    await until(() => library.unfinished.list().length === 0);
+    expect(library.get(job?.id ?? '')?.title).toBe(PROMPT);
+  });
+
+  it('leaves no more than what is kept of it: parts that are let go are gone from the device, too', async () => {
+    const library = createLibrary({ database: 'stream-long' });
+    const page = await opened(library, { anchorFrame: true });
+    await page.studio.stream.begin();
+    await play(page, 44);
+    await runOf(page, 44);
+    const { stream } = page.studio.store.state;
+    expect(stream?.droppedFrames).toBeGreaterThan(0);
+    expect((await library.use()).inputCount).toBe(stream?.parts.length);
+  });
+
+  it('leaves nothing once it is stopped, with one part or with several', async () => {
+    const library = createLibrary({ database: 'stream-stopped' });
+    for (const count of [1, 2]) {
+      const page = await opened(library);
+      await page.studio.stream.begin();
+      await play(page, count);
+      await runOf(page, count);
+      expect(library.unfinished.list()).toHaveLength(1);
+      page.studio.stop();
+      if (count > 1) finish(await runOf(page, count + 1));
+      await until(() => library.unfinished.list().length === 0);
+    }
   });
 });
 

@@ -342,7 +342,9 @@ export const notify: Translated<typeof NOTIFY_WORDS> = {
 export const unfinished: Translated<typeof UNFINISHED_WORDS> = {
   nameless: 'Ein Clip wurde nicht fertig.',
   named: (prompt) => str`Ein Clip wurde nicht fertig: ${prompt}`,
+  stream: (prompt) => str`Ein endloser Clip wurde nicht gestoppt: ${prompt}`,
   goOn: 'Weitermachen',
+  keep: 'Als Clip behalten',
   letGo: 'Aufgeben',
 };
 
