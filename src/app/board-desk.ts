@@ -6,7 +6,7 @@ import type { Library } from '../library/library.ts';
 import { type Board, emptyBoard, filesOf } from './board.ts';
 import { type BoardDrafts, createDrafts } from './board-drafts.ts';
 import { cardOfFile, fileOfClip, type NamedFile } from './board-files.ts';
-import { beginHistory, copyHistory, editHistory, redo, settleHistory, undo } from './board-history.ts';
+import { copyHistory, editHistory } from './board-history.ts';
 import {
   type BoardSource,
   INITIAL_STORYBOARD,
@@ -15,6 +15,7 @@ import {
   type StoryboardState,
 } from './board-state.ts';
 import { type BoardEdit, editBoard, type NewCard } from './edit-board.ts';
+import { beginHistory, redo, settleHistory, undo } from './history.ts';
 import { EVERY_CLIP } from './library-state.ts';
 import type { Reader } from './reader.ts';
 import { sizesOf } from './sizes.ts';

@@ -15,6 +15,8 @@ import { NameDialog } from '../library/name-dialog.ts';
 import { baseStyles } from '../styles/base.ts';
 import { fieldStyles } from '../styles/field.ts';
 import { panelStyles } from '../styles/panel.ts';
+import { undoButtons, undoStyles } from '../undo/undo-buttons.ts';
+import { undoKey } from '../undo/undo-key.ts';
 import { BOARD_WORDS, boardDeletedLine, KEPT_WORDS, offerLine } from '../wording/storyboard.ts';
 import { forecastLine, noteLines } from '../wording/tools.ts';
 import { boardForm } from './board-form.ts';
@@ -40,7 +42,7 @@ export class KinoraStoryboard extends LocalisedElement {
     choosing: { state: true },
     dropping: { state: true },
   };
-  static override styles = [baseStyles, fieldStyles, panelStyles, clipPickerStyles, storyboardStyles];
+  static override styles = [baseStyles, fieldStyles, panelStyles, clipPickerStyles, undoStyles, storyboardStyles];
   declare state: StoryboardState;
   declare source: BoardSource | null;
   /** Posters of the library's clips. */
@@ -131,10 +133,7 @@ export class KinoraStoryboard extends LocalisedElement {
           <button class="round" type="button" aria-label=${BOARD_WORDS.rename} title=${BOARD_WORDS.rename} @click=${rename}>
             ${icon('pen')}</button></h2>
         <span class="kept">${board.cards.length === 0 ? '' : KEPT_WORDS[kept]}</span>
-        <button class="round" type="button" aria-label=${BOARD_WORDS.undo} title=${BOARD_WORDS.undoKeys}
-          aria-disabled=${history?.past.length === 0} @click=${() => this.#act({ kind: 'undo' })}>${icon('undo')}</button>
-        <button class="round redo" type="button" aria-label=${BOARD_WORDS.redo} title=${BOARD_WORDS.redoKeys}
-          aria-disabled=${history?.future.length === 0} @click=${() => this.#act({ kind: 'redo' })}>${icon('undo')}</button>
+        ${history === null ? nothing : undoButtons(history, (kind) => this.#act({ kind }))}
         <button class="quiet" type="button" popovertarget="boards" aria-label=${BOARD_WORDS.open}>
           ${icon('menu')} <span class="word">${BOARD_WORDS.open}</span></button>
       </div>
@@ -255,15 +254,10 @@ export class KinoraStoryboard extends LocalisedElement {
   };
 
   #key = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.altKey || !(event.ctrlKey || event.metaKey)) return;
-    const key = event.key.toLowerCase();
-    if (key !== 'z' && key !== 'y') return;
-    // Words that are no part of the board are the field's own to undo.
-    const [at] = event.composedPath();
-    const ownUndo = at instanceof HTMLInputElement && (at.type === 'search' || at.type === 'text');
-    if (ownUndo || this.renderRoot.querySelector('dialog[open]') !== null) return;
+    const kind = undoKey(event, this.renderRoot);
+    if (kind === null) return;
     event.preventDefault();
-    this.#act({ kind: key === 'y' || event.shiftKey ? 'redo' : 'undo' });
+    this.#act({ kind });
   };
 
   #relay = (event: Event): void => {

@@ -253,9 +253,6 @@ export const storyboardStyles = css`
       grid-template-columns: minmax(0, 1fr);
     }
   }
-  .redo svg {
-    transform: scaleX(-1);
-  }
   @media (min-width: 56rem) {
     .below {
       grid-template-columns: minmax(0, 1fr) minmax(18rem, 24rem);

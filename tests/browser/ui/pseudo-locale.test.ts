@@ -1,7 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import { beginHistory } from '../../../src/app/board-history.ts';
 import { INITIAL_STORYBOARD, type StoryboardState } from '../../../src/app/board-state.ts';
+import { beginHistory } from '../../../src/app/history.ts';
 import type { ToolName } from '../../../src/app/tool-request.ts';
 import { AppError } from '../../../src/contract/result.ts';
 import { KinoraArrivals } from '../../../src/ui/library/kinora-arrivals.ts';

@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Board } from '../../../src/app/board.ts';
-import { beginHistory, editHistory, redo, settleHistory, undo } from '../../../src/app/board-history.ts';
+import { editHistory } from '../../../src/app/board-history.ts';
 import {
   type BoardSource,
   INITIAL_STORYBOARD,
@@ -11,6 +11,7 @@ import {
   type StoryboardAct,
   type StoryboardState,
 } from '../../../src/app/board-state.ts';
+import { beginHistory, redo, settleHistory, undo } from '../../../src/app/history.ts';
 import { KinoraStoryboard } from '../../../src/ui/storyboard/kinora-storyboard.ts';
 import { boardOf, clip, EMPTY, edited, picture, text } from '../../unit/app/example-boards.ts';
 import { exampleMedia } from './example-media.ts';

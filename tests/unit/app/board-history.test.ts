@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { beginHistory, editHistory, MOST_STEPS, redo, settleHistory, undo } from '../../../src/app/board-history.ts';
+import { editHistory } from '../../../src/app/board-history.ts';
 import type { BoardEdit } from '../../../src/app/edit-board.ts';
+import { beginHistory, MOST_STEPS, redo, settleHistory, undo } from '../../../src/app/history.ts';
 import { anyEdit, anyEdits, boardOf, START, text } from './example-boards.ts';
 
 const move = (at: number): BoardEdit => ({ kind: 'move', id: 'b', at });
