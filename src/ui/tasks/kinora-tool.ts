@@ -1,14 +1,18 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { CROP_MIDDLE, type Framing, fitsWhole } from '../../app/fit.ts';
+import { beginHistory, type History, redo, settleHistory, stepHistory, undo } from '../../app/history.ts';
 import type { KeptVideos } from '../../app/library-state.ts';
 import type { CurvePoint, Forecast, ToolName, ToolRequest } from '../../app/tool-request.ts';
 import type { CastMember } from '../../contract/library.ts';
 import { relay, send, type UiEvent } from '../events.ts';
 import '../fit/kinora-fit.ts';
+import { isWriting } from '../focus/is-writing.ts';
 import { icon } from '../icon/icons.ts';
 import type { Thumbnailer } from '../player/kinora-transport.ts';
 import { baseStyles } from '../styles/base.ts';
 import { fieldStyles } from '../styles/field.ts';
+import { undoButtons, undoStyles } from '../undo/undo-buttons.ts';
+import { undoKey } from '../undo/undo-key.ts';
 import { number } from '../wording/formats.ts';
 import { sentence } from '../wording/sentences.ts';
 import { FORM_LABELS, forecastLine, noteLines, TOOL_WORDS } from '../wording/tools.ts';
@@ -31,8 +35,8 @@ const ASK_DELAY_MS = 120;
 
 /**
  * The panel of one task over a clip or picture: a sentence where the task takes one, the task's own fields, what would
- * come out, and the button that makes it. Sends `tool-change`, `tool-run`, `tool-close`, `clip-bring`, `cast-add` and
- * `cast-remove`.
+ * come out, and the button that makes it. Ctrl or Cmd with Z undoes, with Shift it does again; a region that is painted
+ * has the painter's undo instead. Sends `tool-change`, `tool-run`, `tool-close`, `clip-bring`, `cast-add` and `cast-remove`.
  */
 export class KinoraTool extends LocalisedElement {
   static override properties = {
@@ -44,9 +48,9 @@ export class KinoraTool extends LocalisedElement {
     thumbnailer: { attribute: false },
     cast: { attribute: false },
     working: { type: Boolean },
-    request: { state: true },
+    history: { state: true },
   };
-  static override styles = [baseStyles, fieldStyles, toolStyles];
+  static override styles = [baseStyles, fieldStyles, undoStyles, toolStyles];
   declare tool: ToolName;
   declare subject: PanelSubject | null;
   declare others: readonly OtherClip[];
@@ -57,7 +61,8 @@ export class KinoraTool extends LocalisedElement {
   /** Who is in the cast already. */
   declare cast: readonly CastMember[];
   declare working: boolean;
-  declare private request: ToolRequest | null;
+  /** The filled-in form; null for a panel that makes no clip. */
+  declare private history: History<ToolRequest> | null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -70,7 +75,16 @@ export class KinoraTool extends LocalisedElement {
     this.thumbnailer = null;
     this.cast = [];
     this.working = false;
-    this.request = null;
+    this.history = null;
+    // A drag, a held key and the writing of one field are one step each, whatever element they happen in.
+    for (const type of ['pointerdown', 'click']) this.addEventListener(type, this.#settle, { capture: true });
+    for (const type of ['pointerup', 'pointercancel', 'focusout']) this.addEventListener(type, this.#settle);
+    this.addEventListener('keyup', (event) => !isWriting(event) && this.#settle());
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('keydown', this.#undoKey);
   }
 
   /** Gives the focus to the panel's first field. */
@@ -84,28 +98,31 @@ export class KinoraTool extends LocalisedElement {
     const begun = changed.has('tool') || (changed.has('subject') && other?.id !== subject?.id);
     if (!begun || subject === null) return;
     const first = firstRequest(this.tool, { subject, other: this.others[0]?.id ?? '' });
-    this.request = first === null ? null : { ...first, framing: subject.framing };
-    if (this.request !== null) send(this, 'tool-change', { request: this.request });
+    this.history = first === null ? null : beginHistory({ ...first, framing: subject.framing });
+    if (this.history !== null) send(this, 'tool-change', { request: this.history.present });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#timer);
+    window.removeEventListener('keydown', this.#undoKey);
   }
 
   override render() {
-    const { subject } = this;
+    const { subject, history } = this;
     if (subject === null) return nothing;
     const words = TOOL_WORDS[this.tool];
     return html`
+    const request = history?.present ?? null;
       <section class="panel" aria-labelledby="title">
         <header>
           <h2 id="title">${words.title}</h2>
           <button class="round" type="button" aria-label=${FORM_LABELS.back} title=${FORM_LABELS.backKey}
+          ${history === null || !this.#undoes ? nothing : undoButtons(history, (kind) => this.#undo(kind))}
             @click=${() => send(this, 'tool-close', null)}>${icon('close')}</button>
         </header>
         <p class="about">${words.about}</p>
-        ${this.request === null ? this.#cast(subject) : this.#form(this.request, subject)}
+        ${request === null ? this.#cast(subject) : this.#form(request, subject)}
       </section>
     `;
   }
@@ -193,8 +210,7 @@ export class KinoraTool extends LocalisedElement {
     const become = (to: 'fill' | 'bridge') => {
       const first = firstRequest(to, { subject, other: this.others[0]?.id ?? '' });
       if (first === null) return;
-      this.request = { ...first, prompt, ...(framing === undefined ? {} : { framing }) } as ToolRequest;
-      this.#change({});
+      this.#step(() => ({ ...first, prompt, ...(framing === undefined ? {} : { framing }) }) as ToolRequest);
     };
     return choices({
       name: 'missing',
@@ -215,8 +231,9 @@ export class KinoraTool extends LocalisedElement {
   /** How the second clip fills the frame, where it has another shape. */
   #fitOther(chosen: string): TemplateResult | typeof nothing {
     const other = this.others.find(({ id }) => id === chosen);
-    const { request, subject } = this;
-    if (other === undefined || request === null || subject === null) return nothing;
+    const { subject } = this;
+    const request = this.history?.present;
+    if (other === undefined || request === undefined || subject === null) return nothing;
     if (fitsWhole(other.own, subject.frame)) return nothing;
     return html`<kinora-fit .label=${FORM_LABELS.otherFit} .source=${other.file} .moving=${true} .own=${other.own} .frame=${subject.frame}
       .framing=${request.otherFraming ?? CROP_MIDDLE}
@@ -269,22 +286,51 @@ export class KinoraTool extends LocalisedElement {
 
   /** The nearest number that would do goes into the form at a press. */
   #useNearest(): TemplateResult | typeof nothing {
-    const { forecast, request } = this;
-    if (forecast?.kind !== 'refused' || forecast.nearest === null || request === null || !('seconds' in request))
-      return nothing;
+    const { forecast } = this;
+    const request = this.history?.present;
+    if (forecast?.kind !== 'refused' || forecast.nearest === null || request === undefined) return nothing;
+    if (!('seconds' in request)) return nothing;
     const { nearest } = forecast;
     return html`<button type="button" @click=${() => this.#change({ seconds: nearest })}>${FORM_LABELS.use(number(nearest))}</button>`;
   }
 
   #change(part: Partial<ToolRequest>): void {
-    if (this.request === null) return;
-    const request = { ...this.request, ...part } as ToolRequest;
-    this.request = request;
+  /** A step of the same fields as the last one is part of it, until that is settled. */
+    this.#step((from) => ({ ...from, ...part }) as ToolRequest, Object.keys(part).join(' '));
+  }
+
+  #step(change: (from: ToolRequest) => ToolRequest, gesture: string | null = null): void {
+    if (this.history !== null) this.#show(stepHistory(this.history, change, gesture));
+  }
+
+  #undo(kind: 'undo' | 'redo'): void {
+    if (this.history !== null) this.#show((kind === 'undo' ? undo : redo)(this.history));
+  }
+
+  #show(history: History<ToolRequest>): void {
+    if (history === this.history) return;
+    this.history = history;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => send(this, 'tool-change', { request }), ASK_DELAY_MS);
+    this.#timer = setTimeout(() => send(this, 'tool-change', { request: history.present }), ASK_DELAY_MS);
   }
 
   #key(event: KeyboardEvent): void {
+  #settle = (): void => {
+    if (this.history !== null) this.history = settleHistory(this.history);
+  };
+
+  /** Whether its steps are taken back here: paint has a history of its own. */
+  get #undoes(): boolean {
+    return this.history !== null && this.tool !== 'region-edit';
+  }
+
+  #undoKey = (event: KeyboardEvent): void => {
+    const kind = this.#undoes ? undoKey(event, this.renderRoot) : null;
+    if (kind === null) return;
+    event.preventDefault();
+    this.#undo(kind);
+  };
+
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     this.#run();
@@ -292,7 +338,7 @@ export class KinoraTool extends LocalisedElement {
 
   #run(): void {
     clearTimeout(this.#timer);
-    if (this.request !== null) send(this, 'tool-run', { request: this.request });
+    if (this.history !== null) send(this, 'tool-run', { request: this.history.present });
   }
 }
 

@@ -15,12 +15,13 @@ export const toolStyles = css`
   header {
     display: flex;
     align-items: center;
-    justify-content: space-between;
-    gap: 1rem;
+    gap: 0.2rem;
     margin: -0.3rem -0.5rem -0.4rem 0;
   }
   h2 {
-    margin: 0;
+    min-width: 0;
+    margin: 0 auto 0 0;
+    overflow-wrap: anywhere;
     font: 500 1.25rem/1.25 var(--serif);
   }
   .about {
