@@ -6,10 +6,11 @@ import { planBridge, planFill } from '../tasks/fill.ts';
 import type { Given, GivenClip, GivenPicture } from '../tasks/framing.ts';
 import { planLarger, planSmoother } from '../tasks/larger.ts';
 import { planLoop } from '../tasks/loop.ts';
-import { planRecut, type RecutJoin } from '../tasks/recut.ts';
+import { planRecut } from '../tasks/recut.ts';
 import { type Planned, refuse } from '../tasks/refusal.ts';
 import { planRegionEdit } from '../tasks/region-edit.ts';
 import { planRemix } from '../tasks/remix.ts';
+import { joinsOf } from './recut-joins.ts';
 import { sizeLike } from './sizes.ts';
 import type { ClipSettings } from './state.ts';
 import type { ToolAsked } from './tool-asked.ts';
@@ -58,9 +59,7 @@ export function planTool(request: ToolRequest, context: ToolContext): Planned {
     }
     case 'recut': {
       const parts = request.parts.map(([from, to]) => ({ clip: subject, from, count: to - from + 1 }));
-      const { join: kind, joinSeconds: seconds } = request;
-      const join: RecutJoin = kind === 'cut' ? { kind } : { kind, seconds };
-      return planRecut({ ...task, parts, joins: parts.slice(1).map(() => join) }, capabilities);
+      return planRecut({ ...task, parts, joins: joinsOf(request) }, capabilities);
     }
     case 'blend': {
       const { other } = context;

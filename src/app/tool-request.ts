@@ -63,10 +63,18 @@ type ToolForm =
       readonly prompt: string;
       /** First and last frame of every part to keep, in the order they are shown. */
       readonly parts: readonly (readonly [number, number])[];
-      readonly join: 'cut' | 'extend' | 'fill';
-      /** How long each join is that is not a cut. */
-      readonly joinSeconds: number;
+      /** Of every join, where `joins` has no other. */
+      readonly join: JoinChoice;
+      /** One for each join in their order, where each has its own. */
+      readonly joins: readonly JoinChoice[] | null;
     };
+
+/** What comes between two parts: nothing, more of the first one, or the way from one to the other. */
+export interface JoinChoice {
+  readonly kind: 'cut' | 'extend' | 'fill';
+  /** How long it is, where it is no cut. */
+  readonly seconds: number;
+}
 
 /** What a request would give, told before it is run. */
 export type Forecast =

@@ -61,6 +61,18 @@ export const fieldStyles = css`
     color: var(--ink);
     font-variant-numeric: tabular-nums;
   }
+  .check {
+    display: flex;
+    align-items: center;
+    gap: 0.6em;
+    min-height: var(--target);
+  }
+  .check input {
+    width: 1.15rem;
+    height: 1.15rem;
+    min-height: 0;
+    accent-color: var(--accent);
+  }
   .choices {
     display: flex;
     flex-wrap: wrap;

@@ -27,7 +27,13 @@ export function firstRequest(
     case 'region-edit':
       return { tool, prompt: '', mask: null };
     case 'recut':
-      return { tool, prompt: '', parts: [[0, Math.max(0, subject.frameCount - 1)]], join: 'cut', joinSeconds: 1 };
+      return {
+        tool,
+        prompt: '',
+        parts: [[0, Math.max(0, subject.frameCount - 1)]],
+        join: { kind: 'cut', seconds: 1 },
+        joins: null,
+      };
     case 'larger':
       return { tool, prompt: '', twice: 'size' };
     case 'cast':

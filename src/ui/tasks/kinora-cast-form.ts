@@ -33,18 +33,6 @@ export class KinoraCastForm extends LocalisedElement {
         flex-direction: column;
         gap: 0.9rem;
       }
-      .check {
-        display: flex;
-        align-items: center;
-        gap: 0.6em;
-        min-height: var(--target);
-      }
-      .check input {
-        width: 1.15rem;
-        height: 1.15rem;
-        min-height: 0;
-        accent-color: var(--accent);
-      }
       ul {
         display: flex;
         flex-wrap: wrap;

@@ -27,7 +27,8 @@ import type { OtherClip } from './kinora-other.ts';
 import './kinora-parts.ts';
 import type { PanelSubject } from './panel-subject.ts';
 import type { Part } from './parts.ts';
-import { choices, extendForm, largerForm, loopForm, recutForm, remixForm, secondsField } from './simple-forms.ts';
+import { recutForm } from './recut-form.ts';
+import { choices, extendForm, largerForm, loopForm, remixForm, secondsField } from './simple-forms.ts';
 import { toolStyles } from './tool-styles.ts';
 
 /** Long enough not to plan at every pixel of a slider. */
@@ -104,21 +105,21 @@ export class KinoraTool extends LocalisedElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#timer);
     window.removeEventListener('keydown', this.#undoKey);
+    clearTimeout(this.#timer);
   }
 
   override render() {
     const { subject, history } = this;
     if (subject === null) return nothing;
     const words = TOOL_WORDS[this.tool];
-    return html`
     const request = history?.present ?? null;
+    return html`
       <section class="panel" aria-labelledby="title">
         <header>
           <h2 id="title">${words.title}</h2>
-          <button class="round" type="button" aria-label=${FORM_LABELS.back} title=${FORM_LABELS.backKey}
           ${history === null || !this.#undoes ? nothing : undoButtons(history, (kind) => this.#undo(kind))}
+          <button class="round" type="button" aria-label=${FORM_LABELS.back} title=${FORM_LABELS.backKey}
             @click=${() => send(this, 'tool-close', null)}>${icon('close')}</button>
         </header>
         <p class="about">${words.about}</p>
@@ -294,8 +295,8 @@ export class KinoraTool extends LocalisedElement {
     return html`<button type="button" @click=${() => this.#change({ seconds: nearest })}>${FORM_LABELS.use(number(nearest))}</button>`;
   }
 
-  #change(part: Partial<ToolRequest>): void {
   /** A step of the same fields as the last one is part of it, until that is settled. */
+  #change(part: Partial<ToolRequest>): void {
     this.#step((from) => ({ ...from, ...part }) as ToolRequest, Object.keys(part).join(' '));
   }
 
@@ -314,7 +315,6 @@ export class KinoraTool extends LocalisedElement {
     this.#timer = setTimeout(() => send(this, 'tool-change', { request: history.present }), ASK_DELAY_MS);
   }
 
-  #key(event: KeyboardEvent): void {
   #settle = (): void => {
     if (this.history !== null) this.history = settleHistory(this.history);
   };
@@ -331,6 +331,7 @@ export class KinoraTool extends LocalisedElement {
     this.#undo(kind);
   };
 
+  #key(event: KeyboardEvent): void {
     if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     this.#run();

@@ -1,16 +1,15 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { Reach } from '../../app/reach.ts';
 import type { ToolRequest } from '../../app/tool-request.ts';
-import { icon } from '../icon/icons.ts';
-import { number, percent } from '../wording/formats.ts';
+import { percent } from '../wording/formats.ts';
 import { FORM_LABELS as WORDS } from '../wording/tools.ts';
 import { seconds } from '../wording/units.ts';
-import { nextPart, type PartEnd, writeEnd } from './parts.ts';
 
 type Of<Name extends ToolRequest['tool']> = Extract<ToolRequest, { readonly tool: Name }>;
 type Change<Name extends ToolRequest['tool']> = (change: Partial<Of<Name>>) => void;
 
-const SECONDS = { least: 0.5, most: 10 } as const;
+/** Of a slider of made seconds. */
+export const SECONDS = { least: 0.5, most: 10 } as const;
 const STEP_SECONDS = 0.5;
 const STRENGTHS = ['subtle', 'mild', 'strong'] as const;
 /** Where the own value begins: between mild and strong. */
@@ -89,56 +88,6 @@ export function remixForm(request: Of<'remix'>, change: Change<'remix'>): Templa
   `;
 }
 
-/** Parts of the clip, each from a frame to a frame. */
-export function recutForm(request: Of<'recut'>, change: Change<'recut'>, frameCount: number): TemplateResult {
-  const { parts, join } = request;
-  const last = frameCount - 1;
-  // People count frames from 1, requests from 0.
-  const write = (index: number, end: PartEnd) => (event: Event) => {
-    const part = parts[index];
-    if (part === undefined) return;
-    const written = writeEnd(part, end, { frame: Math.round(numberIn(event)) - 1, last });
-    // The same number as before is not written again by a render.
-    (event.target as HTMLInputElement).value = String(written[end === 'from' ? 0 : 1] + 1);
-    change({ parts: parts.map((other, place) => (place === index ? written : other)) });
-  };
-  return html`
-    <fieldset class="field">
-      <legend>${WORDS.parts}</legend>
-      ${parts.map(
-        ([from, to], index) => html`
-          <div class="part" role="group" aria-label=${WORDS.part(number(index + 1))}>
-            <label><span class="label">${WORDS.from}</span>
-              <input type="number" min="1" max=${frameCount} .value=${String(from + 1)} @change=${write(index, 'from')} /></label>
-            <label><span class="label">${WORDS.to}</span>
-              <input type="number" min="1" max=${frameCount} .value=${String(to + 1)} @change=${write(index, 'to')} /></label>
-            <button class="round" type="button" ?disabled=${parts.length === 1} aria-label=${WORDS.removePart(number(index + 1))}
-              @click=${() => change({ parts: parts.filter((_, place) => place !== index) })}>${icon('close')}</button>
-          </div>
-        `,
-      )}
-      <button class="quiet" type="button" @click=${() => change({ parts: [...parts, nextPart(parts, frameCount)] })}>${WORDS.addPart}</button>
-    </fieldset>
-    ${choices({
-      name: 'join',
-      legend: WORDS.join,
-      options: (['cut', 'extend', 'fill'] as const).map((name) => [name, WORDS.joins[name]] as const),
-      chosen: join,
-      choose: (name) => change({ join: name }),
-    })}
-    ${
-      join === 'cut'
-        ? nothing
-        : secondsField({
-            ...SECONDS,
-            label: WORDS.joinsSeconds,
-            value: request.joinSeconds,
-            change: (joinSeconds) => change({ joinSeconds }),
-          })
-    }
-  `;
-}
-
 interface Choices<Name extends string> {
   readonly name: string;
   readonly legend: string;
@@ -183,6 +132,7 @@ export function secondsField({ label, value, least, most, change }: SecondsField
   `;
 }
 
-function numberIn(event: Event): number {
+/** What a field says. */
+export function numberIn(event: Event): number {
   return event.target instanceof HTMLInputElement ? Number(event.target.value) : 0;
 }

@@ -7,12 +7,18 @@ import type { Size } from '../../../src/contract/capabilities.ts';
 import type { KinoraFit } from '../../../src/ui/fit/kinora-fit.ts';
 import { KinoraMask } from '../../../src/ui/tasks/kinora-mask.ts';
 import { KinoraTool } from '../../../src/ui/tasks/kinora-tool.ts';
-import { recutForm } from '../../../src/ui/tasks/simple-forms.ts';
+import { recutForm } from '../../../src/ui/tasks/recut-form.ts';
 
 type Recut = Extract<ToolRequest, { readonly tool: 'recut' }>;
 
 it('the parts of a re-cut are counted from 1, as everywhere on the page', () => {
-  const request: Recut = { tool: 'recut', prompt: '', parts: [[0, 16]], join: 'cut', joinSeconds: 1 };
+  const request: Recut = {
+    tool: 'recut',
+    prompt: '',
+    parts: [[0, 16]],
+    join: { kind: 'cut', seconds: 1 },
+    joins: null,
+  };
   const changes: Partial<Recut>[] = [];
   render(
     recutForm(request, (part) => changes.push(part), 17),
@@ -184,12 +190,48 @@ it('joins of a re-cut that are not cuts have a length', async () => {
   const { requests, all } = await openPanel('recut');
   expect(all('input[type=range]')).toEqual([]);
   all('input[name=join]')[2]?.click();
-  await expect.poll(() => requests.at(-1)).toMatchObject({ join: 'fill', joinSeconds: 1 });
+  await expect.poll(() => requests.at(-1)).toMatchObject({ join: { kind: 'fill', seconds: 1 }, joins: null });
   const [field] = all('input[type=range]');
   if (field === undefined) throw new Error('There is no slider.');
   field.value = '2.5';
   field.dispatchEvent(new Event('input'));
-  await expect.poll(() => requests.at(-1)).toMatchObject({ join: 'fill', joinSeconds: 2.5 });
+  await expect.poll(() => requests.at(-1)).toMatchObject({ join: { kind: 'fill', seconds: 2.5 } });
+});
+
+it('each join of a re-cut has its own kind and length where there are several and it is asked for', async () => {
+  const { panel, requests, all } = await openPanel('recut');
+  const addPart = async () => {
+    all('fieldset > .quiet')[0]?.click();
+    await panel.updateComplete;
+  };
+  await addPart();
+  expect(all('input[type=checkbox]')).toEqual([]);
+  await addPart();
+  all('input[name=join]')[1]?.click();
+  await panel.updateComplete;
+  all('input[type=checkbox]')[0]?.click();
+  await panel.updateComplete;
+  expect(all('legend').map(({ textContent }) => textContent)).toEqual([
+    'Parts to keep',
+    'Join after part 1',
+    'Join after part 2',
+  ]);
+  all('input[name=join-1]')[2]?.click();
+  await panel.updateComplete;
+  const [, second] = all('input[type=range]');
+  if (second === undefined) throw new Error('There is no second slider.');
+  second.value = '0.5';
+  second.dispatchEvent(new Event('input'));
+  const joins = [
+    { kind: 'extend', seconds: 1 },
+    { kind: 'fill', seconds: 0.5 },
+  ];
+  await expect.poll(() => requests.at(-1)).toMatchObject({ joins });
+  // The join before a part goes with it; of the one that is left, all is said as of all.
+  all('.part .round')[1]?.click();
+  await expect.poll(() => requests.at(-1)).toMatchObject({ join: joins[1], joins: null });
+  await panel.updateComplete;
+  expect(all('input[name=join]').map(({ checked }) => checked)).toEqual([false, false, true]);
 });
 
 it('a second clip of another shape has its own place in the frame, and one that fits has none', async () => {

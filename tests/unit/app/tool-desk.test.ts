@@ -3,7 +3,7 @@ import { InputShelf } from '../../../src/app/input-shelf.ts';
 import { initialState } from '../../../src/app/state.ts';
 import { createStore } from '../../../src/app/store.ts';
 import { ToolDesk } from '../../../src/app/tool-desk.ts';
-import type { ToolName } from '../../../src/app/tool-request.ts';
+import type { JoinChoice, ToolName } from '../../../src/app/tool-request.ts';
 import type { Capabilities } from '../../../src/contract/capabilities.ts';
 import type { Framing } from '../../../src/contract/plan.ts';
 import { AppError } from '../../../src/contract/result.ts';
@@ -132,12 +132,17 @@ describe('the panel that cuts anew', () => {
       [8, 12],
       [4, 8],
     ] as const;
-    const frames = async (join: 'cut' | 'fill') => {
-      const planned = await openPanel('recut').plan({ tool: 'recut', prompt: '', parts, join, joinSeconds: 0.5 });
+    const frames = async (kind: 'cut' | 'fill', joins: readonly JoinChoice[] | null = null) => {
+      const join = { kind, seconds: 0.5 };
+      const planned = await openPanel('recut').plan({ tool: 'recut', prompt: '', parts, join, joins });
       const segments = planned?.plan.segments ?? [];
       return segments.map((part) => (part.kind === 'made' ? part.frameCount - part.trim[0] - part.trim[1] : 'kept'));
     };
     expect(await frames('fill')).toEqual(['kept', 4, 'kept', 4, 'kept']);
     expect(await frames('cut')).toEqual(['kept', 'kept', 'kept']);
+    const second = { kind: 'extend', seconds: 1 } as const;
+    expect(await frames('cut', [{ kind: 'cut', seconds: 1 }, second])).toEqual(['kept', 'kept', 8, 'kept']);
+    // A part that was added since has the join of all.
+    expect(await frames('fill', [second])).toEqual(['kept', 8, 'kept', 4, 'kept']);
   });
 });

@@ -38,6 +38,10 @@ function framesLabelled(letter: string, from: number, count: number): readonly s
   return Array.from({ length: Math.max(0, count) }, (_, at) => `${letter} ${from + at}`);
 }
 
+function joinFrames(join: RecutJoin, { fps }: Capabilities): number {
+  return join.kind === 'cut' ? 0 : Math.max(1, Math.round(join.seconds * fps));
+}
+
 const base = { family: families, request: requests };
 
 /** Requests of every task, in order for the most part. */
@@ -194,6 +198,10 @@ export const CASES: Readonly<Record<string, fc.Arbitrary<PlannerCase>>> = {
         family,
         inputs: [first, second],
         plan: () => planRecut({ ...request, parts: cut, joins: between }, family),
+        frames: [...cut.map(({ count }) => count), ...between.map((join) => joinFrames(join, family))].reduce(
+          (sum, count) => sum + count,
+          0,
+        ),
         stays: cut.flatMap(({ clip, from, count }) => framesLabelled(clip.sha256[0] ?? '', from, count)),
       };
     }),
