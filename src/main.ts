@@ -10,6 +10,7 @@ import { rememberedWords } from './app/remembered-words.ts';
 import { createRouter, type Route, samePlace, sameRoute, WITH_COMPOSER } from './app/routes.ts';
 import type { AppState } from './app/state.ts';
 import { createStudio } from './app/studio.ts';
+import { toolDraftShelf } from './app/tool-draft-shelf.ts';
 import { unfinishedShelf } from './app/unfinished-shelf.ts';
 import { warmReading } from './app/warm-reading.ts';
 import type { BackendKind, BackendReport } from './contract/backend.ts';
@@ -42,7 +43,7 @@ const desks = createDesks({
   readPlan: readStoredPlan,
   backend: () => backend,
   words: {
-    remembered: () => rememberedWords(studio.store.state),
+    remembered: () => rememberedWords(studio.store.state, studio.toolDraftCount),
     forgetSentences: () => studio.forgetSentences(),
     forgetDraft: () => studio.forgetDraft(),
   },
@@ -62,6 +63,7 @@ const studio = createStudio({
   media,
   shelf: keptClips(desks.library.library, libraryOpened, { newId, now: Date.now, sha256: media.sha256 }),
   unfinished: unfinishedShelf(desks.library.library, libraryOpened, { locks: navigator.locks ?? null, now: Date.now }),
+  toolDrafts: toolDraftShelf(desks.library.library, libraryOpened, { now: Date.now, sha256: media.sha256 }),
   newId,
   drawSeed,
   random: Math.random,

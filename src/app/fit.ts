@@ -1,5 +1,6 @@
 import type { Size } from '../contract/capabilities.ts';
 import type { Framing } from '../contract/plan.ts';
+import { fieldsOf } from '../library/rows.ts';
 import { CROP_MIDDLE, type FramedInput, frameInput } from '../tasks/framing.ts';
 
 export type { Framing };
@@ -30,4 +31,13 @@ export function cropAt(own: Size, frame: Size, place: number): Framing {
   const { from } = fitOf(own, frame, CROP_MIDDLE);
   const middle = (whole: number, part: number) => (part / 2 + place * (whole - part)) / whole;
   return { kind: 'crop', centre: [middle(own.width, from.width), middle(own.height, from.height)] };
+}
+
+/** A framing out of stored data; null for anything else. */
+export function readFraming(value: unknown): Framing | null {
+  const { kind, centre } = fieldsOf(value) ?? {};
+  if (kind === 'letterbox') return { kind };
+  const [x, y]: readonly unknown[] = Array.isArray(centre) ? centre : [];
+  const inside = (share: unknown): share is number => typeof share === 'number' && share >= 0 && share <= 1;
+  return kind === 'crop' && inside(x) && inside(y) ? { kind, centre: [x, y] } : null;
 }

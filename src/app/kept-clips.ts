@@ -1,9 +1,9 @@
 import type { CastMember } from '../contract/library.ts';
 import type { HashFile } from '../contract/media.ts';
-import type { Framing } from '../contract/plan.ts';
 import { AppError } from '../contract/result.ts';
 import type { Library } from '../library/library.ts';
 import type { ClipShelf, Draft, DraftGiven } from './clip-shelf.ts';
+import { readFraming } from './fit.ts';
 import { clipEntry, openKept } from './library-entry.ts';
 import type { ClipSettings, PictureRole } from './state.ts';
 
@@ -80,7 +80,7 @@ async function readDraft(library: Library): Promise<Draft | null> {
     if (!isObject(entry) || typeof entry['sha256'] !== 'string') continue;
     const file = await library.input(entry['sha256']);
     if (file === null) continue;
-    const framing = framingOf(entry['framing']);
+    const framing = readFraming(entry['framing']);
     const one = { file, sha256: entry['sha256'], name: String(entry['name'] ?? ''), role: roleOf(entry['role']) };
     given.push(framing === null ? one : { ...one, framing });
   }
@@ -90,14 +90,6 @@ async function readDraft(library: Library): Promise<Draft | null> {
 
 function roleOf(value: unknown): PictureRole | null {
   return value === 'first' || value === 'last' ? value : null;
-}
-
-function framingOf(value: unknown): Framing | null {
-  if (!isObject(value)) return null;
-  if (value['kind'] === 'letterbox') return { kind: 'letterbox' };
-  const [x, y]: readonly unknown[] = Array.isArray(value['centre']) ? value['centre'] : [];
-  const inside = (share: unknown): share is number => typeof share === 'number' && share >= 0 && share <= 1;
-  return value['kind'] === 'crop' && inside(x) && inside(y) ? { kind: 'crop', centre: [x, y] } : null;
 }
 
 function settingsOf(value: unknown): ClipSettings | null {

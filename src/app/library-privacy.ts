@@ -29,7 +29,7 @@ export interface PrivacyReport {
 export interface Remembered {
   /** Sentences of earlier clips. */
   readonly sentenceCount: number;
-  /** Whether words or pictures stand in the box. */
+  /** Whether words or pictures stand in the box, or something is filled in in a panel. */
   readonly draft: boolean;
 }
 

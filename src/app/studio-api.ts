@@ -10,6 +10,7 @@ import type { Reader } from './reader.ts';
 import type { SaveForm } from './save-clip.ts';
 import type { ClipSettings, PictureRole, View } from './state.ts';
 import type { Store } from './store.ts';
+import type { ToolDraftShelf } from './tool-draft-shelf.ts';
 import type { Forecast, ToolName, ToolRequest } from './tool-request.ts';
 import type { UnfinishedShelf } from './unfinished-shelf.ts';
 
@@ -23,6 +24,8 @@ export interface StudioServices {
   readonly shelf: ClipShelf | null;
   /** Where clips that are being made are kept for another visit; nothing is kept without it. */
   readonly unfinished?: UnfinishedShelf;
+  /** Where half filled-in panels are kept for another visit; they live for this one without it. */
+  readonly toolDrafts?: ToolDraftShelf;
   /** A new unsigned 32-bit seed. */
   readonly drawSeed: () => number;
   /** A name that nobody else has: `crypto.randomUUID` fits. */
@@ -56,7 +59,7 @@ export interface Studio {
   surprise(): void;
   /** Forgets the sentences of earlier clips. */
   forgetSentences(): void;
-  /** Empties the box, words and pictures, and what is kept of them for the next visit. */
+  /** Empties the box, words and pictures, and every panel, and what is kept of them for the next visit. */
   forgetDraft(): Promise<void>;
   toggleThing(id: string): void;
   /** Takes words out of the prompt. */
@@ -97,8 +100,12 @@ export interface Studio {
   /** How a given picture fills the frame. */
   frameGiven(id: string, framing: Framing): void;
   removeGiven(id: string): void;
-  /** Opens a panel over a take or a given picture. */
+  /** Opens a panel over a take or a given picture, as it was filled in when it was left. */
   openTool(name: ToolName, subject: string): void;
+  /** Keeps what is filled in in the open panel, over a clip of so many frames; null where it is as it was at first. */
+  keepToolDraft(request: ToolRequest | null, frameCount: number): void;
+  /** How many panels are half filled in. */
+  readonly toolDraftCount: number;
   /** Tells what the form would give, without running it. */
   forecast(request: ToolRequest): Promise<Forecast | null>;
   /** Runs the form; a refusal stays in the panel. */

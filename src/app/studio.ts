@@ -21,6 +21,7 @@ import { createStore, type Store } from './store.ts';
 import { StreamDesk } from './stream-desk.ts';
 import type { Studio, StudioEvents, StudioServices } from './studio-api.ts';
 import { ToolDesk } from './tool-desk.ts';
+import { ToolDrafts } from './tool-drafts.ts';
 import type { Forecast, ToolName, ToolRequest } from './tool-request.ts';
 import { UnfinishedClips } from './unfinished-clips.ts';
 
@@ -45,6 +46,7 @@ class LiveStudio implements Studio {
   readonly #inputs: InputShelf;
   readonly #files: GivenFiles;
   readonly #tools: ToolDesk;
+  readonly #drafts: ToolDrafts;
   readonly #keeper: Keeper;
   readonly #unfinished: UnfinishedClips;
   readonly #runner: ClipRunner;
@@ -112,6 +114,8 @@ class LiveStudio implements Studio {
       capabilities: describe,
       drawSeed: services.drawSeed,
     });
+    const bring = (id: string) => this.#keeper.bring(id);
+    this.#drafts = new ToolDrafts({ store, shelf: services.toolDrafts ?? null, bring });
   }
 
   listen(events: StudioEvents): void {
@@ -121,7 +125,7 @@ class LiveStudio implements Studio {
   async open(): Promise<void> {
     void this.#unfinished.list();
     try {
-      await Promise.all([this.#door.describe(), this.#keeper.recall()]);
+      await Promise.all([this.#door.describe(), this.#keeper.recall(), this.#drafts.recall()]);
       await this.#box.read();
       await this.#door.prepareStored();
     } catch {
@@ -141,10 +145,10 @@ class LiveStudio implements Studio {
     this.#box.forgetSentences();
   }
 
-  forgetDraft(): Promise<void> {
+  async forgetDraft(): Promise<void> {
     this.type('');
     this.store.dispatch({ type: 'given-cleared' });
-    return this.#keeper.keepDraftNow();
+    await Promise.all([this.#keeper.keepDraftNow(), this.#drafts.forget()]);
   }
 
   toggleThing(id: string): void {
@@ -240,7 +244,15 @@ class LiveStudio implements Studio {
   }
 
   openTool(name: ToolName, subject: string): void {
-    this.#tools.open(name, subject);
+    this.#drafts.find(name, subject, (draft) => this.#tools.open(name, subject, draft));
+  }
+
+  get toolDraftCount(): number {
+    return this.#drafts.count;
+  }
+
+  keepToolDraft(request: ToolRequest | null, frameCount: number): void {
+    this.#drafts.put(request, frameCount);
   }
 
   forecast(request: ToolRequest): Promise<Forecast | null> {
@@ -248,9 +260,11 @@ class LiveStudio implements Studio {
   }
 
   async runTool(request: ToolRequest): Promise<void> {
+    const { tool } = this.store.state;
     try {
       const planned = await this.#tools.plan(request);
-      if (planned === null) return;
+      if (planned === null || tool === null) return;
+      this.#drafts.end(tool.name, tool.subject);
       this.#making.enqueueAll(planned.plan, { prompt: planned.prompt, parent: planned.parent, variations: 1 });
     } catch (thrown) {
       this.#making.unplanned(thrown);

@@ -41,6 +41,8 @@ export interface UiEvents {
   'take-remake': { readonly id: string };
   'tool-open': { readonly name: ToolName; readonly subject: string };
   'tool-change': { readonly request: ToolRequest };
+  /** What is filled in, after each change; null where it is as it was at first. */
+  'tool-draft': { readonly request: ToolRequest | null; readonly frameCount: number };
   'tool-run': { readonly request: ToolRequest };
   'tool-close': null;
   /** A kept clip that is to be at hand, beside the shown one. */

@@ -158,9 +158,11 @@ function panel(studio: Studio, { kept }: DeskOptions): TemplateResult | typeof n
       .others=${otherClips(state)}
       .kept=${kept}
       .forecast=${tool.forecast}
+      .draft=${tool.draft}
       .working=${state.running !== null}
       .thumbnailer=${studio.thumbnails}
       @tool-change=${(event: UiEvent<'tool-change'>) => void studio.forecast(event.detail.request)}
+      @tool-draft=${({ detail }: UiEvent<'tool-draft'>) => studio.keepToolDraft(detail.request, detail.frameCount)}
       @tool-run=${(event: UiEvent<'tool-run'>) => void studio.runTool(event.detail.request)}
       @tool-close=${() => studio.closeTool()}
       @clip-bring=${(event: UiEvent<'clip-bring'>) => void studio.bringClip(event.detail.id)}

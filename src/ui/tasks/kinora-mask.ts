@@ -33,6 +33,7 @@ export class KinoraMask extends LocalisedElement {
     height: { type: Number },
     own: { attribute: false },
     painted: {},
+    mask: { attribute: false },
     grows: { type: Boolean },
     brush: { state: true },
     erasing: { state: true },
@@ -105,6 +106,8 @@ export class KinoraMask extends LocalisedElement {
   declare own: { readonly width: number; readonly height: number } | null;
   /** Which colour what is painted has in the PNG; the rest has the other. */
   declare painted: 'white' | 'black';
+  /** What is painted to begin with: a PNG as this element sends it; null for nothing. */
+  declare mask: Blob | null;
   /** Whether the paint can be grown to the edge of what it lies on; then the PNG has greys where the edge is soft. Pictures alone. */
   declare grows: boolean;
   declare private brush: number;
@@ -117,6 +120,8 @@ export class KinoraMask extends LocalisedElement {
   /** What came of growing. */
   declare private told: 'grown' | 'not-grown' | null;
   #last: readonly [number, number] | null = null;
+  /** What was sent last. */
+  #sent: Blob | null = null;
   /** Counts changes of the paint: a PNG of an older state is not sent. */
   #state = 0;
 
@@ -131,6 +136,7 @@ export class KinoraMask extends LocalisedElement {
     this.height = 1;
     this.own = null;
     this.painted = 'white';
+    this.mask = null;
     this.brush = 14;
     this.erasing = false;
     this.box = null;
@@ -192,10 +198,41 @@ export class KinoraMask extends LocalisedElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (!changed.has('source') || changed.get('source') === undefined) return;
-    this.#history.clear();
-    this.steps = 0;
-    this.clear();
+    const another = changed.has('source') && changed.get('source') !== undefined;
+    if (another) {
+      this.#history.clear();
+      this.steps = 0;
+    }
+    const given = another || changed.has('mask');
+    if (given && this.mask !== null && this.mask !== this.#sent) void this.#paint(this.mask);
+    else if (another) this.clear();
+  }
+
+  /** Paints what an earlier visit painted. */
+  async #paint(mask: Blob): Promise<void> {
+    this.#sent = mask;
+    this.#state += 1;
+    const state = this.#state;
+    const picture = await createImageBitmap(mask, {
+      resizeWidth: this.width,
+      resizeHeight: this.height,
+      resizeQuality: 'pixelated',
+    }).catch(() => null);
+    const context = this.#context;
+    if (picture === null || context === null || state !== this.#state) return;
+    context.globalCompositeOperation = 'copy';
+    context.drawImage(picture, 0, 0);
+    picture.close();
+    const paint = context.getImageData(0, 0, this.width, this.height);
+    for (let at = 0; at < paint.data.length; at += 4) {
+      const share = paint.data[at] ?? 0;
+      paint.data[at + 3] = this.painted === 'white' ? share : 255 - share;
+    }
+    context.putImageData(paint, 0, 0);
+    context.globalCompositeOperation = 'source-in';
+    context.fillStyle = PAINT;
+    context.fillRect(0, 0, this.width, this.height);
+    this.any = true;
   }
 
   #grower(): TemplateResult {
@@ -361,6 +398,7 @@ export class KinoraMask extends LocalisedElement {
 
   #tell(mask: Blob | null): void {
     this.any = mask !== null;
+    this.#sent = mask;
     this.dispatchEvent(new CustomEvent<Blob | null>('mask-change', { detail: mask }));
   }
 }

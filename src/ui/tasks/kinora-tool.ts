@@ -1,7 +1,8 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { CROP_MIDDLE, type Framing, fitsWhole } from '../../app/fit.ts';
-import { beginHistory, type History, redo, settleHistory, stepHistory, undo } from '../../app/history.ts';
+import { beginHistory, type History, isSame, redo, settleHistory, stepHistory, undo } from '../../app/history.ts';
 import type { KeptVideos } from '../../app/library-state.ts';
+import type { ToolDraft } from '../../app/tool-draft.ts';
 import type { CurvePoint, Forecast, ToolName, ToolRequest } from '../../app/tool-request.ts';
 import type { CastMember } from '../../contract/library.ts';
 import { relay, send, type UiEvent } from '../events.ts';
@@ -37,7 +38,8 @@ const ASK_DELAY_MS = 120;
 /**
  * The panel of one task over a clip or picture: a sentence where the task takes one, the task's own fields, what would
  * come out, and the button that makes it. Ctrl or Cmd with Z undoes, with Shift it does again; a region that is painted
- * has the painter's undo instead. Sends `tool-change`, `tool-run`, `tool-close`, `clip-bring`, `cast-add` and `cast-remove`.
+ * has the painter's undo instead. Sends `tool-change`, `tool-draft`, `tool-run`, `tool-close`, `clip-bring`, `cast-add` and
+ * `cast-remove`.
  */
 export class KinoraTool extends LocalisedElement {
   static override properties = {
@@ -46,6 +48,7 @@ export class KinoraTool extends LocalisedElement {
     others: { attribute: false },
     kept: { attribute: false },
     forecast: { attribute: false },
+    draft: { attribute: false },
     thumbnailer: { attribute: false },
     cast: { attribute: false },
     working: { type: Boolean },
@@ -58,12 +61,16 @@ export class KinoraTool extends LocalisedElement {
   /** Clips of earlier visits; null where none are kept. */
   declare kept: KeptVideos | null;
   declare forecast: Forecast | null;
+  /** How the form was left; read when the panel opens. */
+  declare draft: ToolDraft | null;
   declare thumbnailer: Thumbnailer | null;
   /** Who is in the cast already. */
   declare cast: readonly CastMember[];
   declare working: boolean;
   /** The filled-in form; null for a panel that makes no clip. */
   declare private history: History<ToolRequest> | null;
+  /** The form as it opens where nothing was filled in. */
+  #first: ToolRequest | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
@@ -73,6 +80,7 @@ export class KinoraTool extends LocalisedElement {
     this.others = [];
     this.kept = null;
     this.forecast = null;
+    this.draft = null;
     this.thumbnailer = null;
     this.cast = [];
     this.working = false;
@@ -99,7 +107,10 @@ export class KinoraTool extends LocalisedElement {
     const begun = changed.has('tool') || (changed.has('subject') && other?.id !== subject?.id);
     if (!begun || subject === null) return;
     const first = firstRequest(this.tool, { subject, other: this.others[0]?.id ?? '' });
-    this.history = first === null ? null : beginHistory({ ...first, framing: subject.framing });
+    const { draft, tool } = this;
+    const fits = draft !== null && draft.tool === tool && draft.frameCount === subject.frameCount;
+    this.#first = first === null ? null : { ...first, framing: subject.framing };
+    this.history = this.#first === null ? null : beginHistory(fits ? draft.request : this.#first);
     if (this.history !== null) send(this, 'tool-change', { request: this.history.present });
   }
 
@@ -142,11 +153,18 @@ export class KinoraTool extends LocalisedElement {
       ${this.#fields(request, subject)} ${this.#fit(request, subject)}
       <div class="foot">
         <div class=${refused ? 'told refused' : 'told'}><p role="status">${this.#told()}</p>${this.#useNearest()}</div>
+        ${this.#undoes ? this.#startOver(request) : nothing}
         <button class="primary" type="button" aria-disabled=${refused} @click=${() => this.#run()}>
           ${icon('make')} ${request.tool === 'larger' && request.twice === 'rate' ? FORM_LABELS.smoothen : words.run}
         </button>
       </div>
     `;
+  }
+
+  #startOver(request: ToolRequest): TemplateResult {
+    const first = this.#first ?? request;
+    return html`<button class="quiet over" type="button" aria-disabled=${isSame(request, first)}
+      @click=${() => this.#step(() => first)}>${FORM_LABELS.startOver}</button>`;
   }
 
   #sentence({ prompt }: ToolRequest, placeholder: string): TemplateResult {
@@ -192,7 +210,7 @@ export class KinoraTool extends LocalisedElement {
         return html`${this.#missing(request, subject)} ${this.#bridge(request)}`;
       case 'region-edit':
         return html`<kinora-mask .source=${subject.file} .moving=${subject.moving} .width=${subject.width}
-          .height=${subject.height} .own=${subject.own} painted="black"
+          .height=${subject.height} .own=${subject.own} painted="black" .mask=${request.mask}
           @mask-change=${(event: CustomEvent<Blob | null>) => change({ mask: event.detail })}></kinora-mask>`;
     }
   }
@@ -311,8 +329,11 @@ export class KinoraTool extends LocalisedElement {
   #show(history: History<ToolRequest>): void {
     if (history === this.history) return;
     this.history = history;
+    const { present } = history;
+    const request = isSame(present, this.#first) ? null : present;
+    send(this, 'tool-draft', { request, frameCount: this.subject?.frameCount ?? 0 });
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => send(this, 'tool-change', { request: history.present }), ASK_DELAY_MS);
+    this.#timer = setTimeout(() => send(this, 'tool-change', { request: present }), ASK_DELAY_MS);
   }
 
   #settle = (): void => {

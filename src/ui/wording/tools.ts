@@ -216,6 +216,7 @@ export const FORM_LABELS = wordsOf('fields', {
     'This picture cannot be cut out any more: the file was moved or deleted, or there is no memory. Give it again.',
   taken: (name: string) => str`There is a @${name} in the cast already. Replace its picture, or choose another name.`,
   replace: (name: string) => str`Replace @${name}`,
+  startOver: 'Start over',
   use: (nearest: string) => str`Use ${nearest}`,
 });
 

@@ -187,6 +187,7 @@ export const fields: Translated<typeof FORM_LABELS> = {
     'Dieses Bild lässt sich nicht mehr ausschneiden: Die Datei wurde verschoben oder gelöscht, oder der Speicher reicht nicht. Gib es noch einmal.',
   taken: (name) => str`@${name} ist schon im Ensemble. Ersetze das Bild oder nimm einen anderen Namen.`,
   replace: (name) => str`@${name} ersetzen`,
+  startOver: 'Von vorn',
   use: (nearest) => str`${nearest} nehmen`,
 };
 

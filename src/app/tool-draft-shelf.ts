@@ -1,0 +1,58 @@
+import type { HashFile } from '../contract/media.ts';
+import type { Library } from '../library/library.ts';
+import { fieldsOf, type Project } from '../library/rows.ts';
+import { maskOf, readToolDraft, type ToolDraft, toolDraftDocument } from './tool-draft.ts';
+
+/** Where half filled-in panels outlive a visit. */
+export interface ToolDraftShelf {
+  /** The one that changed last at the end. Those whose clip is gone, or that cannot be read, are taken away. */
+  list(): Promise<readonly ToolDraft[]>;
+  keep(key: string, draft: ToolDraft): Promise<void>;
+  drop(key: string): Promise<void>;
+}
+
+/** Tells a half filled-in panel from the other documents among the projects. */
+const KIND = 'panel';
+const VERSION = 1;
+
+/** Drafts of panels among the library's projects. `opened` resolves when the library has read what it holds. */
+export function toolDraftShelf(
+  library: Pick<Library, 'projects' | 'input' | 'get'>,
+  opened: Promise<void>,
+  { now, sha256 }: { readonly now: () => number; readonly sha256: HashFile },
+): ToolDraftShelf {
+  const idOf = (key: string) => `${KIND} ${key}`;
+  const read = async ({ document }: Project): Promise<ToolDraft | null> => {
+    const { version, subject } = fieldsOf(document) ?? {};
+    if (version !== VERSION || typeof subject !== 'string') return null;
+    const here = library.get(subject) !== null || (await library.input(subject)) !== null;
+    const mask = maskOf(document);
+    return here ? readToolDraft(document, subject, mask === null ? null : await library.input(mask)) : null;
+  };
+  return {
+    async list() {
+      await opened;
+      const rows = library.projects.list().filter(({ document }) => fieldsOf(document)?.['kind'] === KIND);
+      const drafts: ToolDraft[] = [];
+      for (const row of rows.toSorted((a, b) => a.changedAt - b.changedAt)) {
+        const draft = await read(row);
+        if (draft === null) await library.projects.remove(row.id);
+        else drafts.push(draft);
+      }
+      return drafts;
+    },
+    async keep(key, draft) {
+      await opened;
+      const painted = draft.request.tool === 'region-edit' ? draft.request.mask : null;
+      const mask = painted === null ? null : await sha256(painted);
+      const document = { kind: KIND, version: VERSION, subject: draft.subject, ...toolDraftDocument(draft, mask) };
+      const inputs = painted === null || mask === null ? {} : { [mask]: painted };
+      const row = { id: idOf(key), name: '', changedAt: now(), document, inputs: Object.keys(inputs) };
+      await library.projects.put(row, inputs);
+    },
+    async drop(key) {
+      await opened;
+      await library.projects.remove(idOf(key));
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import type { Store } from './store.ts';
+import type { ToolDraft } from './tool-draft.ts';
+import type { ToolDraftShelf } from './tool-draft-shelf.ts';
+import type { ToolName, ToolRequest } from './tool-request.ts';
+
+interface ToolDraftsParts {
+  readonly store: Store;
+  /** Null where drafts live for the visit alone. */
+  readonly shelf: ToolDraftShelf | null;
+  /** Has a kept clip at hand; false where there is none of this id. */
+  readonly bring: (id: string) => Promise<boolean>;
+}
+
+/** Panels that are left half filled in: the one that was touched the longest time ago goes. */
+const MOST_DRAFTS = 20;
+/** Short enough that nothing is lost by closing the tab, long enough not to write at every key. */
+const WRITE_DELAY_MS = 500;
+
+/** What is filled in in panels, until its clip is made. Nothing here rejects. */
+export class ToolDrafts {
+  readonly #parts: ToolDraftsParts;
+  /** By panel and subject, the one that changed last at the end. */
+  readonly #drafts = new Map<string, ToolDraft>();
+  /** What is to be written, or taken away where it is null. */
+  readonly #waiting = new Map<string, ToolDraft | null>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(parts: ToolDraftsParts) {
+    this.#parts = parts;
+    // A tab may be closed at any moment after it is hidden, and tells nothing any more.
+    globalThis.document?.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') void this.flush();
+    });
+  }
+
+  /** How many panels are half filled in. */
+  get count(): number {
+    return this.#drafts.size;
+  }
+
+  /** Takes up what earlier visits left. What was filled in meanwhile stays. */
+  async recall(): Promise<void> {
+    const left = (await this.#parts.shelf?.list().catch(() => [])) ?? [];
+    for (const draft of left) {
+      const key = keyOf(draft.tool, draft.subject);
+      if (!this.#drafts.has(key) && !this.#waiting.has(key)) this.#drafts.set(key, draft);
+    }
+  }
+
+  /**
+   * Calls back with the draft of a panel over a take or a given picture, or with null: at once, unless its second clip is to be
+   * fetched first. Where that is gone, none is chosen.
+   */
+  find(tool: ToolName, id: string, found: (draft: ToolDraft | null) => void): void {
+    const draft = this.#drafts.get(keyOf(tool, this.#subjectOf(id))) ?? null;
+    const request = draft?.request;
+    const other = request !== undefined && 'other' in request ? request.other : '';
+    if (draft === null || other === '') {
+      found(draft);
+      return;
+    }
+    void this.#parts.bring(other).then((here) => {
+      found(here ? draft : { ...draft, request: { ...draft.request, other: '' } as ToolRequest });
+    });
+  }
+
+  /** Keeps what is filled in in the open panel; null where it is as it was at first. */
+  put(request: ToolRequest | null, frameCount: number): void {
+    const { tool } = this.#parts.store.state;
+    if (tool === null) return;
+    const subject = this.#subjectOf(tool.subject);
+    this.#set(keyOf(tool.name, subject), request && { tool: tool.name, subject, frameCount, request });
+  }
+
+  /** What was filled in there is made. */
+  end(tool: ToolName, id: string): void {
+    this.#set(keyOf(tool, this.#subjectOf(id)), null);
+  }
+
+  /** Forgets all of it. */
+  async forget(): Promise<void> {
+    for (const key of [...this.#drafts.keys()]) this.#set(key, null);
+    await this.flush();
+  }
+
+  /** Writes at once what is still to be written. */
+  flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    const waiting = [...this.#waiting];
+    this.#waiting.clear();
+    this.#writing = this.#writing.then(async () => {
+      for (const [key, draft] of waiting) await this.#write(key, draft).catch(() => undefined);
+    });
+    return this.#writing;
+  }
+
+  #set(key: string, draft: ToolDraft | null): void {
+    const known = this.#drafts.delete(key);
+    if (draft === null && !known) return;
+    if (draft !== null) this.#drafts.set(key, draft);
+    this.#waiting.set(key, draft);
+    const [oldest] = this.#drafts.keys();
+    if (this.#drafts.size > MOST_DRAFTS && oldest !== undefined) this.#set(oldest, null);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.flush(), WRITE_DELAY_MS);
+  }
+
+  async #write(key: string, draft: ToolDraft | null): Promise<void> {
+    const { shelf } = this.#parts;
+    await (draft === null ? shelf?.drop(key) : shelf?.keep(key, draft));
+  }
+
+  /** Clips have the same id in every visit, pictures the same bytes. */
+  #subjectOf(id: string): string {
+    const given = this.#parts.store.state.composer.given.find((one) => one.id === id);
+    return given?.found.kind === 'ready' ? given.found.sha256 : id;
+  }
+}
+
+function keyOf(tool: ToolName, subject: string): string {
+  return `${tool} ${subject}`;
+}
