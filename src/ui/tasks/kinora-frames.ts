@@ -1,9 +1,10 @@
-import { css, html, type PropertyValues } from 'lit';
+import { css, html } from 'lit';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import type { Thumbnailer } from '../player/kinora-transport.ts';
 import { baseStyles } from '../styles/base.ts';
 import { number } from '../wording/formats.ts';
 import { FORM_LABELS } from '../wording/tools.ts';
+import { ClipPictures } from './clip-pictures.ts';
 
 const HEIGHT = 48;
 /** More pictures than fit on any strip: a longer clip shows every so-many-th. */
@@ -109,6 +110,7 @@ export class KinoraFrames extends LocalisedElement {
   declare marked: readonly number[];
   declare thumbnailer: Thumbnailer | null;
   #stroke: Stroke | null = null;
+  readonly #pictures = new ClipPictures(this, { height: HEIGHT, most: MOST_PICTURES, changed: () => this.#draw() });
 
   constructor() {
     super();
@@ -137,24 +139,14 @@ export class KinoraFrames extends LocalisedElement {
     `;
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('clip') || changed.has('frameCount')) void this.#lay();
-  }
-
-  async #lay(): Promise<void> {
-    const { clip, thumbnailer, frameCount } = this;
-    if (clip === null || thumbnailer === null || frameCount === 0) return;
-    const count = Math.min(MOST_PICTURES, frameCount);
-    const pictures = await thumbnailer(clip, { count, height: HEIGHT });
-    const canvases = [...this.renderRoot.querySelectorAll('canvas')];
-    canvases.forEach((canvas, index) => {
-      const picture = pictures[Math.floor((index * pictures.length) / frameCount)];
-      if (picture === undefined || picture.width === 0) return;
+  #draw(): void {
+    for (const [frame, canvas] of this.renderRoot.querySelectorAll('canvas').entries()) {
+      const picture = this.#pictures.at(frame);
+      if (picture === null) continue;
       canvas.width = picture.width;
       canvas.height = picture.height;
       canvas.getContext('2d')?.drawImage(picture, 0, 0);
-    });
-    for (const picture of pictures) picture.close();
+    }
   }
 
   #begin(event: PointerEvent): void {

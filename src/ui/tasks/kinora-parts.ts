@@ -1,14 +1,12 @@
-import { css, html, type PropertyValues, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import type { Thumbnailer } from '../player/kinora-transport.ts';
 import { baseStyles } from '../styles/base.ts';
 import { number } from '../wording/formats.ts';
 import { FORM_LABELS } from '../wording/tools.ts';
+import './kinora-reel.ts';
 import { dragEnd, droppedRuns, type Part, type PartEnd, rowsOf } from './parts.ts';
 
-/** Of the small pictures, CSS pixels. */
-const HEIGHT = 56;
-const MOST_PICTURES = 16;
 /** Of a row of brackets, CSS pixels: a target is 24 of them and a gap. */
 const ROW = 28;
 /** Frames that Page Up and Page Down move an end by. */
@@ -47,19 +45,9 @@ export class KinoraParts extends LocalisedElement {
         min-height: 56px;
         touch-action: pan-y;
       }
-      canvas,
       .dropped {
         position: absolute;
         inset-block: 0;
-        height: 100%;
-      }
-      canvas {
-        width: 100%;
-        border-radius: 3px;
-        background: #3a2e22;
-        object-fit: cover;
-      }
-      .dropped {
         background: rgb(12 8 4 / 74%);
       }
       .part {
@@ -134,7 +122,7 @@ export class KinoraParts extends LocalisedElement {
     return html`
       <div class="film">
         <div class="strip" role="group" aria-label=${FORM_LABELS.partsStrip} .style=${`height: ${count * ROW}px`}>
-          <canvas width="1" height="1" aria-hidden="true"></canvas>
+          <kinora-reel .clip=${this.clip} .frameCount=${this.frameCount} .thumbnailer=${this.thumbnailer}></kinora-reel>
           ${droppedRuns(this.parts, this.frameCount).map(
             (run) => html`<div class="dropped" .style=${this.#across(run)}></div>`,
           )}
@@ -170,29 +158,9 @@ export class KinoraParts extends LocalisedElement {
       @lostpointercapture=${() => this.#up()}></div>`;
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('clip') || changed.has('frameCount')) void this.#lay();
-  }
-
   #across([from, to]: Part): string {
     const percent = (frames: number) => `${(100 * frames) / this.frameCount}%`;
     return `left: ${percent(from)}; width: ${percent(to - from + 1)}`;
-  }
-
-  async #lay(): Promise<void> {
-    const { clip, thumbnailer, frameCount } = this;
-    if (clip === null || thumbnailer === null) return;
-    const pictures = await thumbnailer(clip, { count: Math.min(MOST_PICTURES, frameCount), height: HEIGHT });
-    const canvas = this.renderRoot.querySelector('canvas');
-    const [first] = pictures;
-    // Another clip may have come meanwhile.
-    if (canvas !== null && first !== undefined && clip === this.clip) {
-      canvas.width = first.width * pictures.length;
-      canvas.height = first.height;
-      const context = canvas.getContext('2d');
-      for (const [index, picture] of pictures.entries()) context?.drawImage(picture, index * first.width, 0);
-    }
-    for (const picture of pictures) picture.close();
   }
 
   #down(event: PointerEvent, index: number, end: PartEnd): void {

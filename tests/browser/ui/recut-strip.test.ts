@@ -31,8 +31,9 @@ function handle(index: number): HTMLElement {
   return found;
 }
 
+/** The colour of the strip where so much of its width lies before it. */
 function pixel(share: number): readonly number[] {
-  const canvas = strip.renderRoot.querySelector('canvas');
+  const canvas = strip.renderRoot.querySelector('kinora-reel')?.shadowRoot?.querySelector('canvas');
   const data = canvas?.getContext('2d')?.getImageData(Math.floor(share * canvas.width), 8, 1, 1).data;
   return [...(data ?? [])];
 }
@@ -42,11 +43,19 @@ beforeEach(async () => {
   document.documentElement.dir = 'ltr';
 });
 
-it('shows pictures of the clip from its first to its last', async () => {
+it('shows pictures of the clip from its first to its last, each at its place', async () => {
   await show([[0, 16]]);
-  await expect.poll(() => pixel(0.01)).toHaveLength(4);
   await expect.poll(() => pixel(0.01)[3]).toBe(255);
-  expect(pixel(0.01)).not.toEqual(pixel(0.99));
+  // The example's pictures go round the colours: red, green, blue, and back to red.
+  const strongest = [0.01, 1 / 3 + 0.05, 2 / 3 + 0.05].map((share) => {
+    const [red = 0, green = 0, blue = 0] = pixel(share);
+    return ['red', 'green', 'blue'][[red, green, blue].indexOf(Math.max(red, green, blue))];
+  });
+  expect(strongest).toEqual(['red', 'green', 'blue']);
+  const canvas = strip.renderRoot.querySelector('kinora-reel')?.shadowRoot?.querySelector('canvas');
+  const film = strip.renderRoot.querySelector('.strip');
+  // Nothing is cut away at its sides.
+  expect(canvas?.width).toBe(Math.round((film?.clientWidth ?? 0) * devicePixelRatio));
 });
 
 it('dims exactly what no part keeps', async () => {
