@@ -4,7 +4,7 @@ A batch mixes the tasks: nothing known (text to video), the first group (a pictu
 the first or the last two (extension either way), any groups, and the cached holes (missing frames and regions).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -30,11 +30,12 @@ class Batch:
     weight: Tensor  # [B, G, N]: of the place and of the figures, each with a sum of its own
     apart: Tensor  # [B] bool: whether the picture is the place alone
     picked: Tensor  # [B], rows of the shelf
+    figures_alone: bool  # the place is neither shown nor asked for
 
     def rows(self, part: slice) -> "Batch":
         """Some of its samples."""
         inputs = {name: value[part] for name, value in self.inputs.items()}
-        return Batch(self.data[part], inputs, self.weight[part], self.apart[part], self.picked[part])
+        return Batch(self.data[part], inputs, self.weight[part], self.apart[part], self.picked[part], self.figures_alone)
 
 
 class Shelf:
@@ -45,7 +46,7 @@ class Shelf:
     holed: Tensor
     hole: Tensor
     things: Tensor
-    motion: Tensor
+    lesson: Tensor
     stills: Tensor
     figures: Tensor
     composed: Tensor
@@ -70,9 +71,9 @@ class Shelf:
         self.seeds = [seed for shard in shards for seed in shard["seeds"]]
         says_a_side = (self.mirror_index != self.caption_index)[:, :-1] & self.mirrors[:, None]
         self.sided = says_a_side.nonzero()  # [n, 2], clip and caption
-        taught = self.motion.cpu()
+        taught = self.lesson.cpu()
         often = torch.bincount(taught + 1)
-        self.lessons = torch.where(taught < 0, 0.0, 1 / often[taught + 1])  # [n] weights: every motion as often as any other
+        self.lessons = torch.where(taught < 0, 0.0, 1 / often[taught + 1])  # [n] weights: every lesson as often as any other
 
     def __len__(self) -> int:
         return len(self.latents)
@@ -148,6 +149,9 @@ def strange_stills(shelf: Shelf, pictures: Tensor, count: int, generator: torch.
 def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
     """The batch of one step, from its number alone; drawn on the CPU, so that every device draws the same."""
     generator = torch.Generator().manual_seed(step)
+    alone = bool(torch.rand((), generator=generator) < config.alone_share)
+    if alone:
+        config = replace(config, figure_share=1.0, plain_share=1.0, empty_share=0.0, still_share=0.0)
     bucket = cache.draw_bucket(generator)
     shelf, grey = cache.shelves[bucket], cache.greys[bucket]
     area = bucket.height * bucket.width * bucket.frames
@@ -218,5 +222,5 @@ def draw_batch(config: Config, cache: LatentCache, step: int) -> Batch:
     figures = cache.codec.encode(poses) * present[:, None, :, None]
     weight = torch.where(mask.all(1, keepdim=True), KNOWN_WEIGHT, 1.0).expand_as(data)
     moved = present[:, None, :, None] * cache.codec.importance(figures.shape[1])[:, None].expand_as(figures)
-    each = pack(weight / weight.sum(), config.figure_weight * moved / moved.sum().clamp(min=1))
-    return Batch(pack(data, figures), inputs, each, apart, rows)
+    each = pack(weight * (not alone) / weight.sum(), config.figure_weight * moved / moved.sum().clamp(min=1))
+    return Batch(pack(data, figures), inputs, each, apart, rows, alone)

@@ -47,7 +47,7 @@ class Distiller(Trainer):
 
     def guided(self, batch: Batch, latents: Tensor, at: Tensor) -> Tensor:
         """The teacher's velocity with guidance."""
-        times = {"latents": latents, "time": at, "next_time": at}
+        times = {"latents": latents, "time": at, "next_time": at, "figures_alone": batch.figures_alone}
         text, text_mask = no_caption(len(at), self.config)
         bare = batch.inputs | {"text": text.to(at.device), "text_mask": text_mask.to(at.device)}
         bare["reference_tags"] = torch.zeros_like(batch.inputs["reference_tags"])
@@ -58,9 +58,10 @@ class Distiller(Trainer):
     def two_halves(self, batch: Batch, latents: Tensor, start: Tensor, end: Tensor) -> Tensor:
         """The average velocity of two half steps by the averaged student."""
         middle = (start + end) / 2
-        first = self.average(latents=latents, time=start, next_time=middle, **batch.inputs)
+        common = batch.inputs | {"figures_alone": batch.figures_alone}
+        first = self.average(latents=latents, time=start, next_time=middle, **common)
         between = latents - column(start - middle) * first
-        second = self.average(latents=between, time=middle, next_time=end, **batch.inputs)
+        second = self.average(latents=between, time=middle, next_time=end, **common)
         return (first + second) / 2
 
     def draw_spans(self, count: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
@@ -71,7 +72,7 @@ class Distiller(Trainer):
         with torch.no_grad():
             instant = self.guided(batch, latents, start)
             target = torch.where(column(start == end), instant, self.two_halves(batch, latents, start, end))
-        velocity = model(latents=latents, time=start, next_time=end, **batch.inputs)
+        velocity = model(latents=latents, time=start, next_time=end, figures_alone=batch.figures_alone, **batch.inputs)
         weight = batch.weight * column(start).square()  # so that an error of data counts the same
         return ((velocity - target).square() * weight).sum()
 

@@ -9,7 +9,7 @@ A shard is a dict of
   captions (k a clip, [n * k] strings, the last of each of its place alone), states [m, tokens, 384] f16 and mask [m, tokens] of the m distinct ones,
   caption_index [n, k], tags [n, k, S, 384] f16; mirror_index and mirror_tags: those of the captions with left for right
   mirrors [n] bool: whether figures may be mirrored before a plate that stays
-  motion [n]: row of the scope's motions where the clip shows one motion from its begin, else -1
+  lesson [n]: which motion or relation alone the clip shows from its begin (`lessons_of`), else -1
   truth [n, T, S, 5] f16: the cast's paths (`Rendered.truth`); seeds (a list) and starts [n] (seconds): with them
   all else can be drawn again
 Several processes may share the work: `latents --part 0/2` and `latents --part 1/2`. A shard's size is its bucket's.
@@ -30,7 +30,7 @@ from .figures import FigureCodec
 from .pictures import ClipSource
 from .text import TextEncoder, name_tags
 from .world.captions import Caption, caption, mirrored, place_caption
-from .world.clip import Clip, draw_clip, may_be_mirrored, shows_one_motion
+from .world.clip import Clip, draw_clip, may_be_mirrored, one_lesson
 from .world.render import Rendered, Renderer
 
 CAPTION_SEED, START_SEED, STILL_SEED = 1 << 32, 3 << 32, 5 << 32
@@ -108,11 +108,12 @@ def cast_of(clips: Sequence[Clip], most: int) -> Tensor:
     return things
 
 
-def motions_of(config: Config, clips: Sequence[Clip], starts: Sequence[float]) -> Tensor:
-    """[n], rows of the scope's motions: of the clips that show one motion from its begin; -1 for all others."""
-    names = config.scope.motions
-    shown = [shows_one_motion(clip) and start == 0 for clip, start in zip(clips, starts, strict=True)]
-    return torch.tensor([names.index(clip.actors[0].motion) if one else -1 for clip, one in zip(clips, shown, strict=True)])
+def lessons_of(config: Config, clips: Sequence[Clip], starts: Sequence[float]) -> Tensor:
+    """[n]: of clips that show one thing from its begin, rows of the scope's motions, and of its relations behind them; -1 for
+    all others."""
+    names = [*config.scope.motions, *config.scope.relations]
+    shown = [one_lesson(clip) if start == 0 else "" for clip, start in zip(clips, starts, strict=True)]
+    return torch.tensor([names.index(one) if one else -1 for one in shown])
 
 
 @torch.no_grad()
@@ -193,7 +194,7 @@ def build_shard(
     shard = {name: torch.cat([part[name] for part in parts]) for name in parts[0]}
     plain = {
         "things": cast_of(clips, config.references),
-        "motion": motions_of(config, clips, starts),
+        "lesson": lessons_of(config, clips, starts),
         "stills": stills_of(config, renderer, model, clips),
         "composed": torch.tensor([clip.style == "plain" and len(clip.actors) <= config.references for clip in clips]),
         "seeds": list(seeds),

@@ -186,8 +186,8 @@ def train_way_reader(config: Config, cache: LatentCache) -> WayReader:
     what a thing does and not by the last bit of how."""
     torch.manual_seed(0)
     shelf = cache.shelves[config.buckets[0]]
-    rows = (shelf.motion >= 0).nonzero()[:, 0]
-    poses, motions = shelf.figures[rows, :, 0].float(), shelf.motion[rows]
+    rows = ((shelf.lesson >= 0) & (shelf.lesson < len(config.scope.motions))).nonzero()[:, 0]
+    poses, motions = shelf.figures[rows, :, 0].float(), shelf.lesson[rows]
     reader = WayReader(poses, len(config.scope.motions)).to(poses.device)
     optimiser = torch.optim.AdamW(reader.parameters(), 1e-3, weight_decay=0.05)
     for step in range(config.way_steps):

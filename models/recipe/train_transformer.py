@@ -116,7 +116,7 @@ class Trainer:
     def loss(self, model: Transformer, batch: Batch, noise: Tensor, start: Tensor, end: Tensor) -> Tensor:
         """Weighted squared error of the velocity."""
         at = start[:, None, None]
-        velocity = model(latents=(1 - at) * batch.data + at * noise, time=start, next_time=end, **batch.inputs)
+        velocity = model(latents=(1 - at) * batch.data + at * noise, time=start, next_time=end, figures_alone=batch.figures_alone, **batch.inputs)
         calm = (at.clamp(min=LEAST_TIME) / at.clamp(min=CALM_TIME)).square()
         return ((velocity - (noise - batch.data)).square() * batch.weight * calm).sum()
 

@@ -215,24 +215,24 @@ class Transformer(nn.Module):
         references: Tensor,
         reference_tags: Tensor,
         reference_mask: Tensor,
+        figures_alone: bool = False,
     ) -> Tensor:
         """latents [B, G, N], place and figures packed (figures.py); mask [B, 4, G, h, w]; masked [B, C, G, h, w];
         time, next_time [B]; shape [B, 4] (`shape_numbers`); text [B, 32, 384]; text_mask [B, 32];
         references [B, S, C, 4, 4], latents of the figures' stills; reference_tags [B, S, 384];
-        reference_mask [B, S] -> velocity [B, G, N]. What it says of absent figures means nothing."""
+        reference_mask [B, S] -> velocity [B, G, N]. What it says of absent figures means nothing. figures_alone: leaves out the
+        place's tokens, and says nought of it."""
         size, (channels, groups) = self.patch_size, masked.shape[1:3]
         rows, columns = masked.shape[3] // size, masked.shape[4] // size
         slots = references.shape[1]
         place, figures = unpack(latents, channels, *masked.shape[3:], slots)
         words, gist = self.caption(text), gist_of(text, text_mask)
-        x = torch.cat(
-            [
-                words,
-                self.figure(figures, references, reference_tags, gist),
-                self.patch(patchify(torch.cat([place, mask, masked], 1), size)),
-            ],
-            1,
-        )
+        tokens = [words, self.figure(figures, references, reference_tags, gist)]
+        if figures_alone:
+            rows = columns = 0
+        else:
+            tokens.append(self.patch(patchify(torch.cat([place, mask, masked], 1), size)))
+        x = torch.cat(tokens, 1)
         known = torch.cat([text_mask, reference_mask.repeat(1, groups)], 1)
         bias = F.pad(-1e4 * (1 - known), (0, x.shape[1] - known.shape[1]))[:, None, None]  # place keys always count
         angles = rotary_angles(self.head_dim, words.shape[1], slots, groups, rows, columns).to(x.device)
@@ -245,11 +245,12 @@ class Transformer(nn.Module):
         x = normalise(x[:, words.shape[1] :], scale, shift)
         moved, painted = x.split((groups * slots, groups * rows * columns), 1)
         at = time[:, None, None, None, None]
-        value, share = unpatchify(self.final(painted), size, groups, rows, columns).chunk(2, 1)
-        hold = unpatchify(self.final.hold(painted), size, groups, rows, columns)
-        held, found = held_cells(mask, masked)
-        place = to_data(place, value, share, at, self.final.spread[:, None, None, None])
-        place = place + hold * (held - found * place)
+        if not figures_alone:
+            value, share = unpatchify(self.final(painted), size, groups, rows, columns).chunk(2, 1)
+            hold = unpatchify(self.final.hold(painted), size, groups, rows, columns)
+            held, found = held_cells(mask, masked)
+            place = to_data(place, value, share, at, self.final.spread[:, None, None, None])
+            place = place + hold * (held - found * place)
         value, share = self.figure.out(moved).unflatten(1, (groups, slots)).chunk(2, -1)
         value = value + self.figure.guessed(gist, groups)
         spread = self.figure.codec.spreads(groups)[:, None]

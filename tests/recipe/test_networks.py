@@ -15,7 +15,7 @@ from models.recipe.config import TINY
 from models.recipe.export import dequantise, quantise, write_safetensors
 from models.recipe.figures import FigureCodec, pack, unpack
 from models.recipe.golden import randomise
-from models.recipe.latents import motions_of
+from models.recipe.latents import lessons_of
 from models.recipe.reader import answers, train_way_reader
 from models.recipe.transformer import Transformer, patchify, shape_numbers, unpatchify
 from models.recipe.world.cast import POSE_NUMBERS
@@ -123,9 +123,9 @@ class WayReaderTest(unittest.TestCase):
         asked = torch.tensor([answers(config, clip)["motion"] for clip in clips])
         # What the reader must leave out says something else: several things, a moving camera, or not from the begin.
         starts = torch.where(torch.arange(len(clips)) % 5 == 0, 2.0, 0.0)
-        motion = motions_of(config, clips, starts.tolist())
-        shown = torch.where(motion >= 0, asked, (asked + 1) % motions)
-        shelf = SimpleNamespace(motion=motion, figures=ways(shown)[:, :, None])
+        lesson = lessons_of(config, clips, starts.tolist())
+        shown = torch.where((lesson >= 0) & (lesson < motions), asked, (asked + 1) % motions)
+        shelf = SimpleNamespace(lesson=lesson, figures=ways(shown)[:, :, None])
         reader = train_way_reader(config, SimpleNamespace(shelves={config.buckets[0]: shelf}))
         others = torch.arange(motions).repeat(10)
         with torch.no_grad():

@@ -13,7 +13,7 @@ from models.recipe.cache import LatentCache, draw_batch
 from models.recipe.config import TINY
 from models.recipe.figures import unpack
 from models.recipe.train_transformer import Trainer
-from models.recipe.world.clip import draw_clip, shows_one_motion
+from models.recipe.world.clip import draw_clip, one_lesson
 
 OPTIONS = argparse.Namespace(packages=None, part="0/1", minutes=None, from_weights=False, guidance=3.0, count=4)
 
@@ -43,13 +43,13 @@ class RecipeTest(unittest.TestCase):
         self.assertFalse(first.data.shape == other.data.shape and torch.equal(first.data, other.data))
 
     def test_batches_hold_every_kind_of_condition(self) -> None:
-        masks = [draw_batch(replace(TINY, plain_share=0.2), self.cache, step).inputs["mask"] for step in range(30)]
+        masks = [draw_batch(replace(TINY, alone_share=0.0, plain_share=0.2), self.cache, step).inputs["mask"] for step in range(30)]
         shares = torch.cat([mask.flatten(1).mean(1) for mask in masks])
         self.assertGreater(int((shares == 0).sum()), 5)
         self.assertGreater(int(((shares > 0) & (shares < 1)).sum()), 30)
 
     def test_things_are_figures_over_an_empty_place_or_part_of_the_picture(self) -> None:
-        batches = [draw_batch(replace(TINY, figure_share=0.5, empty_share=0.3), self.cache, step) for step in range(40)]
+        batches = [draw_batch(replace(TINY, alone_share=0.0, figure_share=0.5, empty_share=0.3), self.cache, step) for step in range(40)]
         apart = torch.cat([batch.apart for batch in batches])
         present = torch.cat([batch.inputs["reference_mask"].any(1) for batch in batches])
         self.assertFalse(bool((present & ~apart).any()))
@@ -98,21 +98,33 @@ class RecipeTest(unittest.TestCase):
             self.assertGreater(drawn, 20)
             self.assertEqual(said == drawn, share == 1.0, (share, said, drawn))
 
-    def test_lessons_are_drawn_as_often_as_asked_and_every_motion_alike(self) -> None:
+    def test_lessons_are_drawn_as_often_as_asked_and_each_alike(self) -> None:
         config = replace(TINY, side_share=0.0, lesson_share=1.0)
         shelf = next(iter(self.cache.shelves.values()))
         clips = [draw_clip(seed, config.scope) for seed in shelf.seeds]
-        taught = {row for row, clip in enumerate(clips) if shows_one_motion(clip) and shelf.starts[row] == 0}
+        taught = {row: one_lesson(clip) for row, clip in enumerate(clips) if one_lesson(clip) and shelf.starts[row] == 0}
         self.assertTrue(taught)
-        weight = {name: 0.0 for name in config.scope.motions}
-        for row, clip in enumerate(clips):
+        weight = {name: 0.0 for name in taught.values()}
+        for row in range(len(shelf)):
             self.assertEqual(float(shelf.lessons[row]) > 0, row in taught)
-            weight[clip.actors[0].motion] += float(shelf.lessons[row])
-        self.assertEqual({round(total, 5) for total in weight.values()} - {0.0}, {1.0})
+            if row in taught:
+                weight[taught[row]] += float(shelf.lessons[row])
+        self.assertEqual({round(total, 5) for total in weight.values()}, {1.0})
         for step in range(20):
             batch = draw_batch(config, self.cache, step)
             if batch.inputs["masked"].shape[2] == shelf.latents.shape[2]:
-                self.assertLessEqual(set(batch.picked.tolist()), taught)
+                self.assertLessEqual(set(batch.picked.tolist()), set(taught))
+
+    def test_some_steps_teach_figures_alone_and_leave_the_place_as_it_was(self) -> None:
+        kinds = {draw_batch(TINY, self.cache, step).figures_alone for step in range(20)}
+        self.assertEqual(kinds, {True, False})
+        trainer = Trainer(replace(TINY, alone_share=1.0), Path(self.folder.name) / "alone.pt")
+        batch = draw_batch(trainer.config, self.cache, 0)
+        noise, generator = trainer.draw_noise(batch.data)
+        trainer.loss(trainer.model, batch, noise, *trainer.draw_spans(len(noise), generator)).backward()
+        touched = {name for name, one in trainer.model.named_parameters() if one.grad is not None and one.grad.any()}
+        self.assertIn("figure.out.weight", touched)
+        self.assertEqual({name for name in touched if name.startswith(("patch", "final.weight", "final.hold"))}, set())
 
     def test_training_killed_and_resumed_is_training_undisturbed(self) -> None:
         path = Path(self.folder.name) / "resumed.pt"

@@ -8,7 +8,7 @@ from .hues import colours_of
 from .laws import ALIVE, FLOATING, INDOORS, UNTIMED, WATER, gravity
 from .scope import FULL, MOTIONS, PLACES, SMALL, Scope
 
-__all__ = ["FULL", "SMALL", "Actor", "Clip", "Scope", "draw_clip", "held_out", "may_be_mirrored", "shows_one_motion"]
+__all__ = ["FULL", "SMALL", "Actor", "Clip", "Scope", "draw_clip", "held_out", "may_be_mirrored", "one_lesson"]
 
 HELD_OUT_SHARE = 25  # one combination in 25 is never trained on
 
@@ -55,9 +55,13 @@ def may_be_mirrored(clip: Clip) -> bool:
     return clip.camera not in ("pan left", "pan right", "orbit", "tracking")
 
 
-def shows_one_motion(clip: Clip) -> bool:
-    """One thing that does one thing before a camera that stands still."""
-    return len(clip.actors) == 1 and not clip.actors[0].then and not clip.relation and clip.camera == "still"
+def one_lesson(clip: Clip) -> str:
+    """What a clip shows before a camera that stands still: the motion of one thing that does one thing, or how things belong
+    together; "" where it is more than that."""
+    first = clip.actors[0]
+    if clip.camera != "still" or first.then or (len(clip.actors) > 1 and not clip.relation):
+        return ""
+    return clip.relation or first.motion
 
 
 def held_out(thing: int, place: str, motion: str) -> bool:
