@@ -38,4 +38,11 @@ export type PromptConcern =
   /** These nouns are not in the vocabulary; `near` are known words to try instead, if any. */
   | { readonly kind: 'unknown-words'; readonly words: readonly string[]; readonly near: readonly string[] }
   /** The thing is asked for in a colour, and has only its own. */
-  | { readonly kind: 'own-colours'; readonly thing: ReadWord };
+  | { readonly kind: 'own-colours'; readonly thing: ReadWord }
+  /** The thing takes other colours, but not the one that it is asked for in; `near` are those to try instead. */
+  | {
+      readonly kind: 'unknown-colour';
+      readonly thing: ReadWord;
+      readonly colour: string;
+      readonly near: readonly string[];
+    };

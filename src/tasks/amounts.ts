@@ -1,6 +1,6 @@
 import type { VocabularyEntry } from '../contract/capabilities.ts';
 import type { ReadWord } from '../contract/reading.ts';
-import { ADJECTIVES, ARTICLES, COLOURS } from './lexicon.ts';
+import { ADJECTIVES, ARTICLES, COLOURS, NEAR_COLOURS } from './lexicon.ts';
 import { type PromptWord, wordsOfPhrase } from './prompt-text.ts';
 import type { Phrase } from './vocabulary-index.ts';
 import { baseForm } from './word-forms.ts';
@@ -51,6 +51,19 @@ export function amount({ phrase, from, to }: Named, words: readonly PromptWord[]
 export function isRecoloured(named: Named, words: readonly PromptWord[]): boolean {
   if (named.phrase.entry.colours !== undefined) return false;
   return words.slice(describedFrom(named, words), named.from).some(({ word }) => COLOURS.has(word));
+}
+
+/** The colour that a thing is asked for in and does not know, though it takes others, and those near it: "a brown balloon". */
+export function unknownColour(
+  named: Named,
+  words: readonly PromptWord[],
+): { readonly colour: string; readonly near: readonly string[] } | null {
+  const { colours } = named.phrase.entry;
+  if (colours === undefined) return null;
+  const before = words.slice(describedFrom(named, words), named.from).map(({ word }) => word);
+  const colour = before.findLast((word) => COLOURS.has(word));
+  if (colour === undefined || before.some((word) => colours.includes(word))) return null;
+  return { colour, near: (NEAR_COLOURS[colour] ?? []).filter((near) => colours.includes(near)) };
 }
 
 /** The first of the adjectives that stand right before a name; the name's own first word where there are none. */

@@ -43,8 +43,40 @@ const STYLE_WORDS = words(`
 `);
 
 export const COLOURS = words(`
-  red green blue yellow orange purple violet pink brown black white grey gray golden gold silver
+  red green blue yellow orange purple violet pink brown black white grey gray golden gold silver beige crimson cyan indigo
+  khaki magenta maroon navy scarlet teal turquoise
 `);
+
+/** Colours that look like one that a thing may not be known in, nearest first. */
+export const NEAR_COLOURS: Readonly<Record<string, readonly string[]>> = {
+  red: ['orange', 'pink'],
+  orange: ['red', 'yellow'],
+  yellow: ['orange', 'green'],
+  green: ['yellow', 'blue'],
+  blue: ['purple', 'green'],
+  purple: ['pink', 'blue'],
+  pink: ['purple', 'red'],
+  violet: ['purple', 'pink'],
+  indigo: ['purple', 'blue'],
+  magenta: ['pink', 'purple'],
+  crimson: ['red', 'pink'],
+  scarlet: ['red', 'orange'],
+  maroon: ['red', 'purple'],
+  brown: ['orange', 'red'],
+  beige: ['yellow', 'orange'],
+  khaki: ['yellow', 'green'],
+  gold: ['yellow', 'orange'],
+  golden: ['yellow', 'orange'],
+  silver: ['blue'],
+  grey: ['blue'],
+  gray: ['blue'],
+  black: ['blue', 'purple'],
+  white: ['yellow', 'pink'],
+  navy: ['blue', 'purple'],
+  cyan: ['blue', 'green'],
+  teal: ['green', 'blue'],
+  turquoise: ['blue', 'green'],
+};
 
 export const ADJECTIVES = words(`
   ${[...COLOURS].join(' ')} dark bright pale colorful

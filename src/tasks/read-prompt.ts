@@ -1,6 +1,6 @@
 import type { Vocabulary } from '../contract/capabilities.ts';
 import type { PromptConcern, PromptReading, ReadWord } from '../contract/reading.ts';
-import { amount, isRecoloured } from './amounts.ts';
+import { amount, isRecoloured, unknownColour } from './amounts.ts';
 import type { EmojiNames } from './emoji-names.ts';
 import { isForeign } from './foreign-prompt.ts';
 import { ADJECTIVES, ARTICLES, isHelperWord, NUMBERS, PREPOSITIONS } from './lexicon.ts';
@@ -32,7 +32,11 @@ export function readPrompt(prompt: string, vocabulary: Vocabulary, emojiNames: E
   const totalWords = whole.words.length + wordsAfter;
   if (read.words.length < totalWords) concerns.push({ kind: 'cut', readWords: read.words.length, totalWords });
   const found = byKind(matches.map((match) => ({ kind: match.phrase.kind, word: readWord(match, read) })));
-  concerns.push(...doubts(read, matches, index, emojiNames), ...ownColours(read, matches));
+  concerns.push(
+    ...doubts(read, matches, index, emojiNames),
+    ...ownColours(read, matches),
+    ...unknownColours(read, matches),
+  );
   return { text: read.text, ...found, concerns };
 }
 
@@ -219,6 +223,18 @@ function ownColours(read: PromptText, matches: readonly Match[]): readonly Promp
   const recoloured = named.filter((match) => isRecoloured(match, read.words));
   const things = new Map(recoloured.map((match) => [match.phrase.entry.id, readWord(match, read)]));
   return [...things.values()].map((thing) => ({ kind: 'own-colours', thing }));
+}
+
+/** Each thing and colour once, where the thing takes others alone. */
+function unknownColours(read: PromptText, matches: readonly Match[]): readonly PromptConcern[] {
+  const concerns = new Map<string, PromptConcern>();
+  for (const match of matches) {
+    const unknown = match.phrase.kind === 'things' ? unknownColour(match, read.words) : null;
+    if (unknown === null) continue;
+    const key = `${match.phrase.entry.id} ${unknown.colour}`;
+    concerns.set(key, { kind: 'unknown-colour', thing: readWord(match, read), ...unknown });
+  }
+  return [...concerns.values()];
 }
 
 function doubts(

@@ -38,6 +38,9 @@ export function saidAsWritten(reading: PromptReading, translation: Translation):
     cameras: asWritten(reading.cameras),
     concerns: reading.concerns.map((concern) => {
       if (concern.kind === 'own-colours') return { ...concern, thing: wordAsWritten(concern.thing) };
+      if (concern.kind === 'unknown-colour') {
+        return { ...concern, thing: wordAsWritten(concern.thing), colour: writtenFor(concern.colour, translation) };
+      }
       if (concern.kind !== 'unknown-words') return concern;
       return { ...concern, words: concern.words.map((word) => writtenFor(word, translation)) };
     }),

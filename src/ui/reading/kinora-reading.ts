@@ -273,16 +273,15 @@ export class KinoraReading extends LocalisedElement {
   #concern(concern: PromptConcern): TemplateResult | typeof nothing {
     const line = concernLine(concern);
     if (line === null) return nothing;
-    const [said] = concern.kind === 'unknown-words' ? concern.words : [];
-    const near = concern.kind === 'unknown-words' && said !== undefined ? concern.near : [];
+    const { said, near } = otherWords(concern);
     return html`
       <p class="concern">
         ${line}
         ${near.map(
           (word) => html`<button
             type="button"
-            aria-label=${READING_WORDS.useFor(word, said ?? '')}
-            @click=${() => send(this, 'word-replace', { said: said ?? '', word })}
+            aria-label=${READING_WORDS.useFor(word, said)}
+            @click=${() => send(this, 'word-replace', { said, word })}
           >${word}</button>`,
         )}
       </p>
@@ -336,7 +335,15 @@ function asAsked({ name, colour, count = 1 }: ReadWord): string {
 /** What is doubted; of a thing whose picture is not used, its colours are not. */
 function concernsOf({ reading, dropped }: Composer): readonly PromptConcern[] {
   const all = reading?.concerns ?? [];
-  return all.filter((concern) => concern.kind !== 'own-colours' || !dropped.includes(concern.thing.id));
+  return all.filter((concern) => !('thing' in concern) || !dropped.includes(concern.thing.id));
+}
+
+/** What may be written in the place of the word that a concern is about. */
+function otherWords(concern: PromptConcern): { readonly said: string; readonly near: readonly string[] } {
+  if (concern.kind === 'unknown-colour') return { said: concern.colour, near: concern.near };
+  if (concern.kind !== 'unknown-words') return { said: '', near: [] };
+  const [said] = concern.words;
+  return said === undefined ? { said: '', near: [] } : { said, near: concern.near };
 }
 
 function refusalLine(refusal: Refusal): string {

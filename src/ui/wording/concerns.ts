@@ -12,6 +12,9 @@ export const CONCERN_WORDS = wordsOf('concerns', {
   unknownNear: (words: string) => str`I don’t know ${words}. Near:`,
   /** Of one of the two below, or of a word in quotes. */
   ownColours: (one: string) => str`${one} keeps its own colours.`,
+  /** The first is one of those below, the second a word in quotes. */
+  unknownColour: (one: string, colour: string) => str`${one} cannot be ${colour} here.`,
+  unknownColourNear: (one: string, colour: string) => str`${one} cannot be ${colour} here. Near:`,
   a: (thing: string) => str`A ${thing}`,
   an: (thing: string) => str`An ${thing}`,
   said: (word: string) => str`“${word}”`,
@@ -32,6 +35,8 @@ export function concernLine(concern: PromptConcern): string | null {
       return unknownWords(concern.words, concern.near);
     case 'own-colours':
       return CONCERN_WORDS.ownColours(oneOf(concern.thing));
+    case 'unknown-colour':
+      return unknownColour(concern);
   }
 }
 
@@ -39,6 +44,11 @@ export function concernLine(concern: PromptConcern): string | null {
 function oneOf({ name, said, asText }: ReadWord): string {
   if (asText !== undefined) return CONCERN_WORDS.said(said);
   return /^[aeiou]/iu.test(name) && !/^(?:uni|ufo)/iu.test(name) ? CONCERN_WORDS.an(name) : CONCERN_WORDS.a(name);
+}
+
+function unknownColour({ thing, colour, near }: Extract<PromptConcern, { readonly kind: 'unknown-colour' }>): string {
+  const told = near.length === 0 ? CONCERN_WORDS.unknownColour : CONCERN_WORDS.unknownColourNear;
+  return told(oneOf(thing), CONCERN_WORDS.said(colour));
 }
 
 function unknownWords(words: readonly string[], near: readonly string[]): string {

@@ -82,6 +82,18 @@ describe('in German', () => {
     reading.composer = { ...reading.composer, dropped: ['rocket'] };
     await reading.updateComplete;
     expect(textsOf('.concern')).toEqual([]);
+    const balloon = { id: 'balloon', name: 'balloon', said: 'Ballon', asText: 'balloon' };
+    const unknown = { kind: 'unknown-colour', thing: balloon, colour: 'brauner', near: ['orange', 'red'] } as const;
+    const read = { text: 'a brown balloon', english: 'a brown balloon', ...words, concerns: [unknown] };
+    reading.composer = { ...composer, text: 'ein brauner Ballon', reading: read };
+    await reading.updateComplete;
+    expect(textsOf('.concern')[0]).toContain('Gibt es hier nicht in „brauner“: „Ballon“. Ähnlich:');
+    expect(textsOf('.concern button')).toEqual(['orange', 'red']);
+    const replaced = new Promise((resolve) => {
+      reading.addEventListener('word-replace', (event) => resolve((event as CustomEvent).detail), { once: true });
+    });
+    reading.renderRoot.querySelector<HTMLElement>('.concern button')?.click();
+    expect(await replaced).toEqual({ said: 'brauner', word: 'orange' });
   });
 
   it.each([

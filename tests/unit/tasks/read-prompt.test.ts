@@ -173,6 +173,26 @@ describe('reading how many and in which colour', () => {
     expect(kept).toEqual(expected);
   });
 
+  it.each([
+    ['a brown balloon rises', ['balloon brown: orange, red']],
+    [
+      'two shiny black balloons and a turquoise umbrella',
+      ['balloon black: blue, purple', 'umbrella turquoise: blue, green'],
+    ],
+    [
+      'a brown balloon, a brown balloon and a white balloon',
+      ['balloon brown: orange, red', 'balloon white: yellow, pink'],
+    ],
+    ['a red balloon, a red car and a golden rocket', []],
+    ['a brown house and a balloon', []],
+    ['a brown dog chases a balloon', []],
+  ])('says which colours a thing does not know that takes others, and what is near: %s', (prompt, expected) => {
+    const told = read(prompt).concerns.flatMap((concern) =>
+      concern.kind === 'unknown-colour' ? [`${concern.thing.name} ${concern.colour}: ${concern.near.join(', ')}`] : [],
+    );
+    expect(told).toEqual(expected);
+  });
+
   it('says neither where one in its own colour is asked for, nor of anything but things', () => {
     expect(read('a balloon on the moon').things).toEqual([{ id: 'balloon', name: 'balloon', said: 'balloon' }]);
     expect(read('balloons on two green beaches').places).toEqual([{ id: 'beach', name: 'beach', said: 'beaches' }]);

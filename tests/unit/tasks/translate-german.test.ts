@@ -96,6 +96,11 @@ describe('reading a translated prompt', () => {
     expect(concern).toMatchObject({ kind: 'own-colours', thing: { name: 'rocket', said: 'Rakete' } });
   });
 
+  it('says of a colour that a thing does not know as it was written', () => {
+    const [concern] = read('ein brauner Ballon steigt auf').concerns;
+    expect(concern).toMatchObject({ kind: 'unknown-colour', thing: { said: 'Ballon' }, colour: 'brauner' });
+  });
+
   it('doubts unknown words as they were written', () => {
     const [concern] = read('ein Wolkenkratzer am Strand').concerns;
     expect(concern).toMatchObject({ kind: 'unknown-words', words: ['Wolkenkratzer'] });
