@@ -13,7 +13,7 @@ from torch import Tensor
 
 from .cache import Batch, LatentCache, draw_batch
 from .config import Config
-from .sample import Sampler
+from .sample import Sampler, guidance_of
 from .train_transformer import Trainer
 from .transformer import Transformer, no_caption
 
@@ -46,14 +46,15 @@ class Distiller(Trainer):
         self.teacher = teacher.requires_grad_(False).eval().to(config.device)
 
     def guided(self, batch: Batch, latents: Tensor, at: Tensor) -> Tensor:
-        """The teacher's velocity with guidance."""
+        """The teacher's velocity with guidance, as the sampler takes it."""
         times = {"latents": latents, "time": at, "next_time": at, "figures_alone": batch.figures_alone}
         text, text_mask = no_caption(len(at), self.config)
         bare = batch.inputs | {"text": text.to(at.device), "text_mask": text_mask.to(at.device)}
         bare["reference_tags"] = torch.zeros_like(batch.inputs["reference_tags"])
         asked = self.teacher(**times, **batch.inputs)
         without = self.teacher(**times, **bare)
-        return without + self.config.guidance * (asked - without)
+        strength = guidance_of(self.config, latents, batch.inputs["masked"], self.config.guidance)
+        return without + strength * (asked - without)
 
     def two_halves(self, batch: Batch, latents: Tensor, start: Tensor, end: Tensor) -> Tensor:
         """The average velocity of two half steps by the averaged student."""

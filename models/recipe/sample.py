@@ -61,6 +61,12 @@ def flow_times(steps: int, shift: float) -> Tensor:
     return shift * time / (1 + (shift - 1) * time)
 
 
+def guidance_of(config: Config, latents: Tensor, masked: Tensor, guidance: float) -> Tensor:
+    """As large as latents [B, G, N]: the guidance of the place, and of the figures. masked: as in Transformer.forward."""
+    place, figures = unpack(latents, config.latent_channels, *masked.shape[3:], config.references)
+    return pack(torch.full_like(place, guidance), torch.full_like(figures, config.figure_guidance))
+
+
 @dataclass(frozen=True)
 class Known:
     """What is known of a batch of clips: mask [B, 4, G, h, w] and masked [B, C, G, h, w]."""
@@ -167,8 +173,7 @@ class Sampler:
         text, text_mask = no_caption(count, config)
         bare = asked | {"text": text.to(self.device), "text_mask": text_mask.to(self.device)}
         bare["reference_tags"] = torch.zeros_like(asked["reference_tags"])
-        place, figures = unpack(x, config.latent_channels, *asked["masked"].shape[3:], config.references)
-        strength = pack(torch.full_like(place, guidance), torch.full_like(figures, config.figure_guidance))
+        strength = guidance_of(config, x, asked["masked"], guidance)
         for now, after in pairwise(times.tolist()):
             x = hold(x, now)
             moment = torch.full((count,), now, device=self.device)

@@ -11,8 +11,11 @@ import torch
 from models.recipe import __main__ as recipe
 from models.recipe.cache import LatentCache, draw_batch
 from models.recipe.config import TINY
+from models.recipe.distil import Distiller
 from models.recipe.figures import unpack
+from models.recipe.golden import randomise
 from models.recipe.train_transformer import Trainer
+from models.recipe.transformer import Transformer
 from models.recipe.world.clip import draw_clip, one_lesson
 
 OPTIONS = argparse.Namespace(packages=None, part="0/1", minutes=None, from_weights=False, guidance=3.0, count=4)
@@ -140,6 +143,21 @@ class RecipeTest(unittest.TestCase):
             second.train_step(draw_batch(TINY, self.cache, step))
         for (name, a), b in zip(whole.average.state_dict().items(), second.average.state_dict().values(), strict=True):
             torch.testing.assert_close(a, b, rtol=0, atol=1e-6, msg=name)
+
+    def test_a_student_is_guided_as_the_sampler_is(self) -> None:
+        config = replace(TINY, guidance=3.0, figure_guidance=1.0, alone_share=0.0)
+        teacher = Transformer(config)
+        randomise(teacher, torch.Generator().manual_seed(0))
+        student = Distiller(config, Path(self.folder.name) / "student-guided.pt", teacher)
+        batch = draw_batch(config, self.cache, 0)
+        moment = torch.full((len(batch.data),), 0.5)
+        asked = teacher(latents=batch.data, time=moment, next_time=moment, **batch.inputs)
+        parts = [
+            unpack(velocity, config.latent_channels, *batch.inputs["masked"].shape[3:], config.references)
+            for velocity in (asked, student.guided(batch, batch.data, moment))
+        ]
+        torch.testing.assert_close(parts[0][1], parts[1][1])
+        self.assertFalse(torch.allclose(parts[0][0], parts[1][0]))
 
     def test_every_stage_follows_from_the_one_before(self) -> None:
         run = self.run_
