@@ -14,6 +14,7 @@ import {
   type LibraryState,
   type StorageRoom,
 } from './library-state.ts';
+import { planRefusal } from './read-stored-plan.ts';
 
 /** What the desk needs from outside. */
 export interface LibraryServices {
@@ -233,6 +234,7 @@ class Desk implements LibraryDesk {
         const report = await importLibrary(this.library, file, {
           signal,
           sha256,
+          planRefusal,
           ...(readPlan === undefined ? {} : { readPlan }),
           onProgress: (done, all) => this.#progress('import', done / all),
         });
@@ -243,6 +245,7 @@ class Desk implements LibraryDesk {
         total.whole &&= report.whole;
         incomplete.push(...report.incomplete);
         damaged.push(...report.damaged);
+        refusedPlans.push(...report.refusedPlans);
       } catch (thrown) {
         const error = toErrorData(thrown, 'save');
         // Of several files the others may be whole.
@@ -250,7 +253,7 @@ class Desk implements LibraryDesk {
         damaged.push({ title: file.name, error });
       }
     }
-    return { kind: 'imported', report: { ...total, damaged, incomplete }, refusedPlans };
+    return { kind: 'imported', report: { ...total, damaged, incomplete, refusedPlans } };
   }
 
   #progress(kind: LibraryJob['kind'], share: number): void {

@@ -52,12 +52,7 @@ export interface LibraryJob {
 
 export type LibraryOutcome =
   | { readonly kind: 'exported'; readonly sizeBytes: number }
-  | {
-      readonly kind: 'imported';
-      readonly report: ImportReport;
-      /** Titles of videos that were taken without the plan they carry, each with the reason in one English sentence. */
-      readonly refusedPlans: readonly { readonly title: string; readonly message: string }[];
-    }
+  | { readonly kind: 'imported'; readonly report: ImportReport }
   | { readonly kind: 'failed'; readonly job: LibraryJob['kind']; readonly error: AppErrorData };
 
 /** Everything that a person can do in the library's view: the detail of its one event, `library-act`. */

@@ -19,6 +19,8 @@ const FORMAT_VERSION = 1;
 /** A clip in a backup, with the paths of its files in the zip. */
 export interface BackupClip {
   readonly clip: LibraryClip;
+  /** Its plan as it stands in the list, where `clip.plan` may be null because it cannot be read. */
+  readonly listedPlan?: unknown;
   readonly file: string;
   readonly poster: string | null;
 }
@@ -78,7 +80,7 @@ function parseBackupClip(value: unknown, readPlan: ReadPlan): BackupClip | null 
   const { clip: inner, file, poster } = fieldsOf(value) ?? {};
   const clip = parseClip(inner, readPlan);
   if (clip === null || typeof file !== 'string') return null;
-  return { clip, file, poster: typeof poster === 'string' ? poster : null };
+  return { clip, listedPlan: fieldsOf(inner)?.['plan'], file, poster: typeof poster === 'string' ? poster : null };
 }
 
 function parseInput(value: unknown): BackupInput | null {

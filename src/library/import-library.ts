@@ -13,6 +13,8 @@ export interface ImportOptions {
   /** Clips looked at so far, and in all. */
   readonly onProgress?: (done: number, total: number) => void;
   readonly readPlan?: ReadPlan;
+  /** Why a plan cannot be read, in one English sentence; null for one that can. */
+  readonly planRefusal?: (listed: unknown) => string | null;
 }
 
 export interface ImportReport {
@@ -23,6 +25,8 @@ export interface ImportReport {
   readonly damaged: readonly { readonly title: string; readonly error: AppErrorData }[];
   /** Titles of what was taken without some of the pictures and clips that it names, and how many of them. */
   readonly incomplete: readonly { readonly title: string; readonly missing: number }[];
+  /** Titles of what was taken without the plan that it came with, each with the reason in one English sentence. */
+  readonly refusedPlans: readonly { readonly title: string; readonly message: string }[];
   /** False where the zip was cut off, so that only what is whole in it could be taken. */
   readonly whole: boolean;
   /** Entries of the list that make no sense to this version. */
@@ -75,6 +79,7 @@ class BackupImport {
   #kept = true;
   readonly #damaged: { title: string; error: AppErrorData }[] = [];
   readonly #incomplete: { title: string; missing: number }[] = [];
+  readonly #refusedPlans: { title: string; message: string }[] = [];
   readonly #inputFiles: ReadonlyMap<string, BackupInput>;
   /** What was read, null for what could not be had: many clips name the same picture. */
   readonly #inputs = new Map<string, Blob | null>();
@@ -102,6 +107,7 @@ class BackupImport {
       known: this.#known,
       damaged: this.#damaged,
       incomplete: this.#incomplete,
+      refusedPlans: this.#refusedPlans,
       kept: this.#kept,
     };
   }
@@ -126,7 +132,7 @@ class BackupImport {
     }
   }
 
-  async #clip({ clip, file, poster }: BackupClip): Promise<void> {
+  async #clip({ clip, listedPlan, file, poster }: BackupClip): Promise<void> {
     if (this.#library.get(clip.id) !== null) {
       this.#known += 1;
       return;
@@ -147,6 +153,8 @@ class BackupImport {
     const kept = await this.#library.add({ clip: entry, media: { file: bytes, poster: picture }, inputs });
     this.#kept &&= kept;
     this.#added += 1;
+    const message = listedPlan === undefined || listedPlan === null ? null : this.#options.planRefusal?.(listedPlan);
+    if (typeof message === 'string') this.#refusedPlans.push({ title: clip.title, message });
   }
 
   /** Those of the asked inputs that can be had and are not here; the others are counted. */

@@ -148,7 +148,7 @@ export function incompleteLines(outcome: LibraryOutcome): readonly string[] {
 /** What was taken without the plan that it carries. */
 export function planlessLines(outcome: LibraryOutcome): readonly string[] {
   if (outcome.kind !== 'imported') return [];
-  return outcome.refusedPlans.map(({ title, message }) => BACKUP_WORDS.damaged(title, sentence(message)));
+  return outcome.report.refusedPlans.map(({ title, message }) => BACKUP_WORDS.damaged(title, sentence(message)));
 }
 
 /** "2 clips deleted. 1 earlier deletion.": the latest deletion, and how many before it can be undone; nothing for none. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { planRefusal, readStoredPlan } from '../../../src/app/read-stored-plan.ts';
 import { AppError } from '../../../src/contract/result.ts';
 import { exportLibrary } from '../../../src/library/export-library.ts';
 import { importLibrary } from '../../../src/library/import-library.ts';
@@ -58,6 +59,7 @@ describe('an export', () => {
       known: 0,
       damaged: [],
       incomplete: [],
+      refusedPlans: [],
       whole: true,
       senseless: 0,
       kept: true,
@@ -167,6 +169,30 @@ describe('an import', () => {
     const report = await importLibrary(to, await writeZip(sources, { signal }), { signal, sha256: hashFile });
     expect(report).toMatchObject({ added: 1, damaged: [], incomplete: [{ title: 'a fox', missing: 1 }], whole: true });
     expect(titles(to)).toEqual(['a fox']);
+  });
+
+  it('takes a clip whose plan it cannot read without it, and says why', async () => {
+    const entry = (id: string, plan: unknown) => ({
+      clip: { ...exampleEntry('x', { id }).clip, title: id, plan },
+      file: id,
+      poster: null,
+    });
+    const clips = [entry('newer', { version: 99 }), entry('broken', { version: 2, fps: 'fast' }), entry('none', null)];
+    const list = JSON.stringify({ format: 'kinora-library', version: 1, clips });
+    const files = clips.map(({ file }) => ({ path: file, blob: new Blob(['film']), changedAt: 0 }));
+    const zip = await writeZip([{ path: 'library.json', blob: new Blob([list]), changedAt: 0 }, ...files], { signal });
+    const to = await abroad.open();
+    const reading = { readPlan: readStoredPlan, planRefusal };
+    const report = await importLibrary(to, zip, { signal, sha256: hashFile, ...reading });
+    expect(report).toMatchObject({ added: 3, damaged: [], senseless: 0 });
+    expect(report.refusedPlans).toEqual([
+      { title: 'newer', message: 'The plan is of version 99, newer than this program (2). Load the page anew.' },
+      { title: 'broken', message: 'The plan cannot be read: plan.task is missing.' },
+    ]);
+    expect(titles(to)).toEqual(['broken', 'newer', 'none']);
+    // What was here already was not taken: there is nothing to tell.
+    const again = await importLibrary(to, zip, { signal, sha256: hashFile, ...reading });
+    expect(again).toMatchObject({ known: 3, refusedPlans: [] });
   });
 
   it('gives a file to one clip alone, however many entries name it', async () => {

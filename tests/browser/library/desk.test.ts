@@ -168,8 +168,11 @@ describe('the desk', () => {
     const done = await next(desk, { kind: 'import', files }, ({ outcome }) => outcome !== null);
     expect(done.outcome).toMatchObject({
       kind: 'imported',
-      report: { added: 1, damaged: [{ title: 'b.mp4' }, { title: 'c.zip' }] },
-      refusedPlans: [{ title: 'a video', message: 'The plan cannot be read: it shows nothing.' }],
+      report: {
+        added: 1,
+        damaged: [{ title: 'b.mp4' }, { title: 'c.zip' }],
+        refusedPlans: [{ title: 'a video', message: 'The plan cannot be read: it shows nothing.' }],
+      },
     });
     expect(titles(done)).toContain('a video');
   });

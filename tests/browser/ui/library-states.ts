@@ -98,10 +98,10 @@ export const LIBRARY_STATES: Readonly<Record<string, LibraryState>> = {
         whole: false,
         incomplete: [{ title: 'a penguin', missing: 2 }],
         damaged: [{ title: 'a fox', error: unreadable('clips/0007-a-fox.mp4 in the zip is damaged.') }],
+        refusedPlans: [
+          { title: 'a beach', message: 'The plan is of version 99, newer than this program (2). Load the page anew.' },
+        ],
       },
-      refusedPlans: [
-        { title: 'a beach', message: 'The plan is of version 99, newer than this program (2). Load the page anew.' },
-      ],
     },
   },
   failed: {
