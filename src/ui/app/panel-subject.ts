@@ -53,10 +53,13 @@ export function panelSubject(state: AppState): PanelSubject | null {
 
 /** Clips that the panel's own can become. */
 export function otherClips(state: AppState): readonly OtherClip[] {
+  const { fps } = state.capabilities ?? { fps: 1 };
   return state.takes.flatMap(({ job, outcome }) => {
     if (outcome.kind !== 'clip' || outcome.result.clip.kind === 'pictures' || job.id === state.tool?.subject) return [];
-    const { poster, blob: file, width, height } = outcome.result.clip;
-    return [{ id: job.id, title: job.prompt, poster, file, own: { width, height } }];
+    const { clip } = outcome.result;
+    const { poster, blob: file, width, height } = clip;
+    const length = { frameCount: framesAt(clip, fps), seconds: durationOf(clip) };
+    return [{ id: job.id, title: job.prompt, poster, file, ...length, own: { width, height } }];
   });
 }
 

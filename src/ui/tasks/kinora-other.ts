@@ -18,6 +18,8 @@ export interface OtherClip {
   readonly title: string;
   readonly poster: Blob | null;
   readonly file: Blob;
+  readonly frameCount: number;
+  readonly seconds: number;
   /** Pixels of its file. */
   readonly own: Size;
 }

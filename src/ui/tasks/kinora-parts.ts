@@ -6,6 +6,7 @@ import { number } from '../wording/formats.ts';
 import { FORM_LABELS } from '../wording/tools.ts';
 import './kinora-reel.ts';
 import { dragEnd, droppedRuns, type Part, type PartEnd, rowsOf } from './parts.ts';
+import { stripStyles } from './strip-styles.ts';
 
 /** Of a row of brackets, CSS pixels: a target is 24 of them and a gap. */
 const ROW = 28;
@@ -32,19 +33,8 @@ export class KinoraParts extends LocalisedElement {
   };
   static override styles = [
     baseStyles,
+    stripStyles,
     css`
-      /* Time runs to the right, whatever the writing. The ends lie beside their part: the sides have room for one. */
-      .film {
-        direction: ltr;
-        padding: 5px 26px;
-        border-radius: 9px;
-        background: var(--film);
-      }
-      .strip {
-        position: relative;
-        min-height: 56px;
-        touch-action: pan-y;
-      }
       .dropped {
         position: absolute;
         inset-block: 0;
@@ -55,48 +45,8 @@ export class KinoraParts extends LocalisedElement {
         border-block: 3px solid #ffb24d;
         pointer-events: none;
       }
-      .part b {
-        position: absolute;
-        inset: 1px auto auto 1px;
-        padding: 0 0.35em;
-        border-radius: 3px;
-        background: rgb(12 8 4 / 80%);
-        color: #fff4e4;
-        font: 0.75rem/1.3 var(--sans);
-      }
-      .end {
-        position: absolute;
-        inset-block: -3px;
-        width: 24px;
-        background: #ffb24d;
-        color: #1d1205;
-        cursor: ew-resize;
-        pointer-events: auto;
-        touch-action: none;
-      }
-      .end::after {
-        content: '';
-        position: absolute;
-        inset: 25% 11px;
-        border-radius: 1px;
-        background: currentColor;
-      }
-      .from {
-        right: 100%;
-        border-radius: 6px 0 0 6px;
-      }
-      .to {
-        left: 100%;
-        border-radius: 0 6px 6px 0;
-      }
-      .end:focus-visible {
-        outline: 3px solid #fff;
-        outline-offset: -1px;
-        z-index: 1;
-      }
       @media (forced-colors: active) {
-        .part,
-        .end {
+        .part {
           forced-color-adjust: none;
         }
       }
@@ -120,7 +70,7 @@ export class KinoraParts extends LocalisedElement {
     const rows = rowsOf(this.parts, this.frameCount);
     const count = Math.max(1, ...rows.map((row) => row + 1));
     return html`
-      <div class="film">
+      <div class="film ends">
         <div class="strip" role="group" aria-label=${FORM_LABELS.partsStrip} .style=${`height: ${count * ROW}px`}>
           <kinora-reel .clip=${this.clip} .frameCount=${this.frameCount} .thumbnailer=${this.thumbnailer}></kinora-reel>
           ${droppedRuns(this.parts, this.frameCount).map(
@@ -140,7 +90,7 @@ export class KinoraParts extends LocalisedElement {
   ): TemplateResult {
     const down = `top: ${(100 * row) / count}%; height: ${100 / count}%`;
     return html`<div class="part" .style=${`${this.#across(part)}; ${down}`}>
-      ${this.parts.length === 1 ? '' : html`<b aria-hidden="true">${number(index + 1)}</b>`}
+      ${this.parts.length === 1 ? '' : html`<span class="tag" aria-hidden="true">${number(index + 1)}</span>`}
       ${this.#end(part, index, 'from')}${this.#end(part, index, 'to')}
     </div>`;
   }

@@ -74,7 +74,12 @@ export class KinoraReel extends LitElement {
   #draw(): void {
     const canvas = this.renderRoot.querySelector('canvas');
     const first = this.#pictures.at(this.from);
-    if (canvas === null || first === null || this.clientWidth === 0) return;
+    if (canvas === null || this.clientWidth === 0) return;
+    if (first === null) {
+      // Another clip's frames would be a lie.
+      canvas.width = 1;
+      return;
+    }
     const scale = Math.min(2, devicePixelRatio);
     canvas.width = Math.round(this.clientWidth * scale);
     canvas.height = Math.round(this.clientHeight * scale);

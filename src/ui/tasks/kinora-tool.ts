@@ -21,7 +21,10 @@ import { firstRequest } from './first-request.ts';
 import './kinora-cast-form.ts';
 import './kinora-curve.ts';
 import './kinora-frames.ts';
+import './kinora-extension.ts';
+import './kinora-join.ts';
 import './kinora-mask.ts';
+import './kinora-overlap.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import './kinora-other.ts';
 import type { OtherClip } from './kinora-other.ts';
@@ -29,7 +32,16 @@ import './kinora-parts.ts';
 import type { PanelSubject } from './panel-subject.ts';
 import type { Part } from './parts.ts';
 import { recutForm } from './recut-form.ts';
-import { choices, extendForm, largerForm, loopForm, remixForm, secondsField } from './simple-forms.ts';
+import {
+  choices,
+  extendForm,
+  largerForm,
+  loopForm,
+  mostExtended,
+  remixForm,
+  SECONDS,
+  secondsField,
+} from './simple-forms.ts';
 import { toolStyles } from './tool-styles.ts';
 
 /** Long enough not to plan at every pixel of a slider. */
@@ -184,9 +196,19 @@ export class KinoraTool extends LocalisedElement {
       case 'larger':
         return largerForm(request, change);
       case 'extend':
-        return extendForm(request, change, subject.reach);
+        return html`
+          <kinora-extension .clip=${subject.file} .frameCount=${subject.frameCount} .length=${subject.seconds}
+            .thumbnailer=${this.thumbnailer} .direction=${request.direction} .added=${request.seconds}
+            .least=${SECONDS.least} .most=${mostExtended(request.direction, subject.reach)}
+            @time-change=${({ detail }: CustomEvent<number>) => change({ seconds: detail })}></kinora-extension>
+          ${extendForm(request, change, subject.reach)}
+        `;
       case 'loop':
-        return loopForm(request, change);
+        return html`
+          <kinora-join .clip=${subject.file} .frameCount=${subject.frameCount} .length=${subject.seconds}
+            .thumbnailer=${this.thumbnailer} .join=${request.seconds}></kinora-join>
+          ${loopForm(request, change)}
+        `;
       case 'remix':
         return remixForm(request, change);
       case 'recut':
@@ -278,12 +300,17 @@ export class KinoraTool extends LocalisedElement {
   }
 
   #mix(request: Extract<ToolRequest, { readonly tool: 'blend' }>): TemplateResult {
+    const { subject } = this;
+    const other = this.others.find(({ id }) => id === request.other) ?? null;
     return html`
+      <kinora-overlap .first=${subject} .second=${other} .thumbnailer=${this.thumbnailer} .offset=${request.offsetSeconds}
+        ?hidden=${other === null}
+        @time-change=${({ detail }: CustomEvent<number>) => this.#change({ offsetSeconds: detail })}></kinora-overlap>
       ${secondsField({
         label: FORM_LABELS.offset,
         value: request.offsetSeconds,
         least: 0,
-        most: this.subject?.seconds ?? 0,
+        most: subject?.seconds ?? 0,
         change: (offsetSeconds) => this.#change({ offsetSeconds }),
       })}
       <div class="field">

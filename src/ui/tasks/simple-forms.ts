@@ -4,13 +4,13 @@ import type { ToolRequest } from '../../app/tool-request.ts';
 import { percent } from '../wording/formats.ts';
 import { FORM_LABELS as WORDS } from '../wording/tools.ts';
 import { seconds } from '../wording/units.ts';
+import { STEP_SECONDS, toHalves } from './halves.ts';
 
 type Of<Name extends ToolRequest['tool']> = Extract<ToolRequest, { readonly tool: Name }>;
 type Change<Name extends ToolRequest['tool']> = (change: Partial<Of<Name>>) => void;
 
 /** Of a slider of made seconds. */
 export const SECONDS = { least: 0.5, most: 10 } as const;
-const STEP_SECONDS = 0.5;
 const STRENGTHS = ['subtle', 'mild', 'strong'] as const;
 /** Where the own value begins: between mild and strong. */
 const OWN_STRENGTH = 0.6;
@@ -28,8 +28,8 @@ export function largerForm(request: Of<'larger'>, change: Change<'larger'>): Tem
 
 /** The end of the slider of an extension: where the family ends, or before. Seconds. */
 export function mostExtended(direction: keyof Reach, reach: Reach): number {
-  const halves = Math.floor(reach[direction] / STEP_SECONDS);
-  return Math.min(SECONDS.most, Math.max(SECONDS.least, halves * STEP_SECONDS));
+  const most = Math.min(SECONDS.most, reach[direction]);
+  return toHalves(most, { least: SECONDS.least, most });
 }
 
 /** Which way, and how far. */

@@ -216,6 +216,12 @@ export const FORM_LABELS = wordsOf('fields', {
     'This picture cannot be cut out any more: the file was moved or deleted, or there is no memory. Give it again.',
   taken: (name: string) => str`There is a @${name} in the cast already. Replace its picture, or choose another name.`,
   replace: (name: string) => str`Replace @${name}`,
+  extendStrip: 'The clip, and what is added to it',
+  extendEdge: 'Length of what is added',
+  loopStrip: 'The end of the clip, the join, and its beginning',
+  blendStrip: 'This clip, the other one beneath it, and the time that both share',
+  otherBegin: 'Begin of the other clip',
+  timeHint: 'Arrows move it by half a second, Page Up and Page Down by two seconds.',
   startOver: 'Start over',
   use: (nearest: string) => str`Use ${nearest}`,
 });

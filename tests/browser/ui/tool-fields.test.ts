@@ -236,7 +236,15 @@ it('each join of a re-cut has its own kind and length where there are several an
 
 it('a second clip of another shape has its own place in the frame, and one that fits has none', async () => {
   const { panel, requests, all } = await openPanel('blend');
-  const other = (id: string, own: Size) => ({ id, title: id, poster: null, file: new Blob(), own });
+  const other = (id: string, own: Size) => ({
+    id,
+    title: id,
+    poster: null,
+    file: new Blob(),
+    frameCount: 17,
+    seconds: 2,
+    own,
+  });
   panel.others = [other('b', { width: 64, height: 32 }), other('c', SQUARE)];
   await panel.updateComplete;
   const choose = (place: number) =>

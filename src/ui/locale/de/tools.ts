@@ -187,6 +187,12 @@ export const fields: Translated<typeof FORM_LABELS> = {
     'Dieses Bild lässt sich nicht mehr ausschneiden: Die Datei wurde verschoben oder gelöscht, oder der Speicher reicht nicht. Gib es noch einmal.',
   taken: (name) => str`@${name} ist schon im Ensemble. Ersetze das Bild oder nimm einen anderen Namen.`,
   replace: (name) => str`@${name} ersetzen`,
+  extendStrip: 'Der Clip, und was dazukommt',
+  extendEdge: 'Länge dessen, was dazukommt',
+  loopStrip: 'Das Ende des Clips, der Übergang und sein Anfang',
+  blendStrip: 'Dieser Clip, der andere darunter und die Zeit, die beide teilen',
+  otherBegin: 'Beginn des anderen Clips',
+  timeHint: 'Pfeiltasten verschieben um eine halbe Sekunde, Bild auf und Bild ab um zwei Sekunden.',
   startOver: 'Von vorn',
   use: (nearest) => str`${nearest} nehmen`,
 };
