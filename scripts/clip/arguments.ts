@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { readArea } from './area.ts';
 import { type CardArgument, readCards } from './cards.ts';
 import { wrongUse } from './command-error.ts';
+import { JOINS_PATTERN, readJoins } from './joins.ts';
 import { COMMON_OPTIONS, type OptionName, TASKS, type TaskName, USAGE } from './tasks.ts';
 
 /** A command line that makes sense by itself; what the model and the clip allow, the page knows. */
@@ -48,7 +49,7 @@ const FORMS: Readonly<Partial<Record<OptionName, Form>>> = {
   curve: { pattern: /^\d{1,3},\d{1,3},\d{1,3}$/, example: 'three percentages like 0,50,100' },
   parts: RANGES,
   close: { pattern: /^(cut|blend)$/, example: 'cut or blend' },
-  join: { pattern: /^(cut|extend|fill)$/, example: 'cut, extend or fill' },
+  join: { pattern: JOINS_PATTERN, example: 'cut, extend or fill, or a list like cut,fill:0.5' },
   name: { pattern: /^[a-z0-9][a-z0-9-]{0,31}$/, example: 'small letters, digits and hyphens' },
   area: {
     pattern: /^\d+(\.\d+)?(,\d+(\.\d+)?){3}$/,
@@ -80,9 +81,7 @@ export function readArguments(args: readonly string[], folder: string): ClipComm
   }
   const needed = NEEDED[task];
   if (needed !== undefined && options[needed] === undefined) throw wrongUse(`--task ${task} needs --${needed}.`);
-  if (task === 'recut' && options.seconds !== undefined && (options.join ?? 'cut') === 'cut') {
-    throw wrongUse('--seconds is the length of a join: it needs --join extend or fill.');
-  }
+  if (task === 'recut') readJoins({ ...options, partCount: frameRanges('parts', options.parts ?? '').length });
   const inputs = checkInputs(task, input, folder);
   if (card.length > 0 && task !== 'storyboard') throw wrongUse('--card needs --task storyboard.');
   const cards = task === 'storyboard' ? readCards(card, prompt, folder) : [];

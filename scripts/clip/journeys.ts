@@ -4,6 +4,7 @@ import { paintArea, readArea } from './area.ts';
 import { type ClipCommand, frameRanges } from './arguments.ts';
 import { refused, wrongUse } from './command-error.ts';
 import { giveFile, usePicture } from './give-file.ts';
+import { type JoinArgument, readJoins } from './joins.ts';
 import { nextClips } from './outcome.ts';
 import { lateRefusal, openPanel, runPanel, setSlider } from './panel.ts';
 import { chooseSettings } from './settings.ts';
@@ -35,6 +36,7 @@ const PANELS: Readonly<Partial<Record<TaskName, readonly [label: string, fillIn:
 const OVER_PICTURE = 'Edit a region';
 
 const JOINS = { cut: 'Plain cuts', extend: 'Let each part go on', fill: 'Fill between them' } as const;
+const OWN_JOINS = { cut: 'Plain cut', extend: 'Let the part go on', fill: 'Fill in between' } as const;
 const STRENGTHS: Readonly<Record<string, string>> = { subtle: 'Subtle', mild: 'Mild', strong: 'Strong' };
 
 /** Does what a person does on the opened page to get the clip of a command, or its variations, and waits for them. */
@@ -145,8 +147,8 @@ async function fillInBridge(panel: Locator, { options }: ClipCommand): Promise<v
 }
 
 async function fillInParts(panel: Locator, { options }: ClipCommand): Promise<void> {
-  const { parts = '', join, seconds } = options;
-  for (const [index, [from, to]] of frameRanges('parts', parts).entries()) {
+  const parts = frameRanges('parts', options.parts ?? '');
+  for (const [index, [from, to]] of parts.entries()) {
     if (index > 0) await panel.getByRole('button', { name: 'Add a part' }).click();
     const part = panel.getByRole('group', { name: `Part ${index + 1}`, exact: true });
     const first = part.getByLabel('From frame');
@@ -157,8 +159,22 @@ async function fillInParts(panel: Locator, { options }: ClipCommand): Promise<vo
     await setNumber(first, from + base);
     await setNumber(last, to + base);
   }
-  if (join === 'cut' || join === 'extend' || join === 'fill') await panel.getByLabel(JOINS[join]).check();
-  await fillInSeconds(panel, 'seconds', seconds);
+  await fillInJoins(panel, readJoins({ ...options, partCount: parts.length }));
+}
+
+async function fillInJoins(panel: Locator, joins: readonly JoinArgument[]): Promise<void> {
+  const [all] = joins;
+  if (joins.length === 1 && all !== undefined) {
+    await panel.getByLabel(JOINS[all.kind]).check();
+    return fillInSeconds(panel, 'seconds', all.seconds);
+  }
+  await panel.getByLabel('Each join its own').check();
+  for (const [index, { kind, seconds }] of joins.entries()) {
+    const name = `Join after part ${index + 1}`;
+    await panel.getByRole('group', { name, exact: true }).getByLabel(OWN_JOINS[kind]).check();
+    if (seconds !== undefined)
+      await setSlider(panel.getByLabel(`Length of the join after part ${index + 1}`), 'join', Number(seconds));
+  }
 }
 
 async function setNumber(field: Locator, value: number): Promise<void> {

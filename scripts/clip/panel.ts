@@ -3,7 +3,8 @@ import { refused } from './command-error.ts';
 
 /** What the page last told about a form: the public side of its panel. */
 interface Panel extends Element {
-  readonly request: unknown;
+  /** What is filled in, with its steps. */
+  readonly history: { readonly present: unknown } | null;
   readonly forecast: { readonly kind: string; readonly message?: string } | null;
 }
 
@@ -74,5 +75,5 @@ function isAnswered(): boolean {
   const { kinoraAsked } = globalThis as unknown as { kinoraAsked?: Asked };
   const panel = document.querySelector('kinora-app')?.shadowRoot?.querySelector<Panel>('kinora-tool');
   if (panel === null || panel === undefined || panel.forecast === null || kinoraAsked === undefined) return false;
-  return panel.request === kinoraAsked.request && panel.forecast !== kinoraAsked.before;
+  return panel.history?.present === kinoraAsked.request && panel.forecast !== kinoraAsked.before;
 }

@@ -69,6 +69,7 @@ export const USAGE = `Usage: npm run clip -- "a sentence" out.mp4 [--task TASK -
   --task fill       --input in.mp4 --frames 4-9,12
   --task bridge     --input a.mp4 --input b.mp4 [--seconds 1]
   --task recut      --input in.mp4 --parts 1-8,13-17 [--join cut|extend|fill] [--seconds 1]
+                    a join for each: --parts 1-4,9-12,5-8 --join cut,fill:0.5
   --task region     --input in.mp4 --area 25,50,40,30   a picture or clip; the area is left, top, width, height
   --task larger     --input in.mp4                twice as many pixels along each side; the sentence is ""
   --task smoother   --input in.mp4                twice as many frames a second, where the model can
