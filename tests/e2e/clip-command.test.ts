@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { TaskName } from '../../scripts/clip/tasks.ts';
 
 const SCRIPT = join(import.meta.dirname, '../../scripts/clip.ts');
 /** Few steps: what is made need not be beautiful here. */
@@ -28,6 +29,80 @@ function probe(file: string): unknown {
   const args = ['-v', 'error', '-count_frames', '-select_streams', 'v', '-show_entries', entries, '-of', 'json'];
   return JSON.parse(execFileSync('ffprobe', [...args, join(FOLDER, file)], { encoding: 'utf8' })).streams;
 }
+
+/** A film so small and short that the model makes little. */
+const film = (file = 'short.mp4', source = 'testsrc', seconds = 1): string =>
+  ffmpeg(file, '-y', '-f', 'lavfi', '-i', `${source}=s=128x128:r=8`, '-t', String(seconds), '-pix_fmt', 'yuv420p');
+const other = (): string => film('other.mp4', 'mandelbrot');
+
+const pictureOf = (file: string, colour: string): string =>
+  ffmpeg(file, '-f', 'lavfi', '-i', `color=${colour}:s=64x64`, '-frames:v', '1');
+
+/** A disc on nothing: its see-through edge cuts it out. */
+const discFile = (): string => {
+  const round = "format=rgba,geq=r=200:g=40:b=40:a='255*lt(hypot(X-32,Y-32),28)'";
+  return ffmpeg('rex.png', '-f', 'lavfi', '-i', 'color=red:s=64x64', '-vf', round, '-frames:v', '1');
+};
+
+interface CommandCase {
+  readonly prompt: string;
+  readonly inputs: () => readonly string[];
+  readonly options: readonly string[];
+  readonly frames: number;
+  /** As the plan says it; the task's own name where nothing is said. */
+  readonly task?: string;
+}
+
+/** Every task that has no test of its own further down. */
+const CASES: Readonly<
+  Record<
+    Exclude<TaskName, 'text' | 'animate' | 'extend' | 'storyboard' | 'region' | 'stream' | 'smoother'>,
+    CommandCase
+  >
+> = {
+  'first-last': {
+    prompt: '',
+    inputs: () => [pictureOf('red.png', 'red'), pictureOf('blue.png', 'blue')],
+    options: ['--frames', '5', '--size', '128x128'],
+    frames: 5,
+  },
+  cast: {
+    prompt: '@rex jumps on the moon',
+    inputs: () => [discFile()],
+    options: ['--name', 'rex', '--frames', '5', '--size', '128x128'],
+    frames: 5,
+    task: 'text-to-video',
+  },
+  remix: { prompt: 'a penguin', inputs: () => [film()], options: ['--strength', '0.5'], frames: 8 },
+  loop: { prompt: '', inputs: () => [film()], options: ['--seconds', '0.5'], frames: 12 },
+  blend: {
+    prompt: '',
+    inputs: () => [film('long.mp4', 'testsrc', 1.5), other()],
+    options: ['--offset', '0.5', '--curve', '0,25,100'],
+    frames: 12,
+  },
+  fill: { prompt: '', inputs: () => [film()], options: ['--frames', '3-4,6'], frames: 8 },
+  bridge: { prompt: '', inputs: () => [film(), other()], options: ['--seconds', '0.5'], frames: 20, task: 'fill' },
+  recut: {
+    prompt: '',
+    inputs: () => [film()],
+    options: ['--parts', '1-2,7-8,3-4', '--join', 'cut,fill:0.5'],
+    frames: 10,
+  },
+  larger: { prompt: '', inputs: () => [film()], options: [], frames: 8 },
+};
+
+describe.each(Object.entries(CASES))('--task %s', (task, { prompt, inputs, options, frames, task: planned = task }) => {
+  it('writes the clip that the page makes', () => {
+    const given = inputs().flatMap((file) => ['--input', file]);
+    const args = ['--task', task, ...given, ...options, '--json', ...QUICK];
+    const { status, stdout, stderr } = clip(prompt, `${task}.mp4`, ...args);
+    expect(status, stderr).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ plan: { task: planned }, frameCount: frames, requestsOffOrigin: 0 });
+    const side = task === 'larger' ? 256 : 128;
+    expect(probe(`${task}.mp4`)).toMatchObject([{ width: side, height: side, nb_read_frames: String(frames) }]);
+  });
+});
 
 describe('the command line', () => {
   it('has a picture move', () => {
@@ -138,6 +213,11 @@ describe('the command line', () => {
     expect([cut.status, cut.stderr]).toEqual([
       2,
       '--seconds is the length of a join: it needs --join extend or fill.\n',
+    ]);
+    const few = clip('', 'never.mp4', '--task', 'recut', '--parts', '1-4,2-3', '--join', 'cut,fill:0.5');
+    expect([few.status, few.stderr]).toEqual([
+      2,
+      '2 parts have 1 joins, not 2: --join takes one for all, or one for each.\n',
     ]);
     const beyond = clip('a cat', 'never.mp4', '--task', 'region', '--area', '80,0,30,50');
     expect([beyond.status, beyond.stderr]).toEqual([
