@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ClipPlan } from '../../src/contract/plan.ts';
+import { gifBomb, pngHead } from '../picture-heads.ts';
 import { ffmpeg } from './made-files.ts';
 import { runTool, slide } from './panels.ts';
 import { type ClipReport, make, nextClip, openSite, type Site } from './site.ts';
@@ -120,15 +121,15 @@ describe('real files from other encoders, given to the composer', () => {
   });
 });
 
-/** A PNG's head alone, as large as it says. */
-function pngHead(width: number, height: number): Buffer {
-  const bytes = Buffer.alloc(8192);
-  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
-  bytes.writeUInt32BE(width, 16);
-  bytes.writeUInt32BE(height, 20);
-  bytes.set([8, 6, 0, 0, 0], 24);
-  return bytes;
-}
+/** As films that are sold are: the sample entry is `encv`, and no key is in the file. */
+const ENCRYPTED = [
+  '-encryption_scheme',
+  'cenc-aes-ctr',
+  '-encryption_key',
+  '76a6c65c5ea762046bd749a2e632ccbb',
+  '-encryption_kid',
+  'a7e61c373e219033c21091fa607bf3b8',
+] as const;
 
 const DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" onload="fetch(\'/x\')"><script>fetch("/x")</script></svg>';
 
@@ -142,7 +143,17 @@ function badFiles(): readonly (readonly [file: GivenFile, said: RegExp])[] {
     [{ name: 'drawing.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(DRAWING) }, /SVG.+Save it as PNG/],
     [{ name: 'drawing.png', mimeType: 'image/png', buffer: Buffer.from(DRAWING) }, /SVG.+Save it as PNG/],
     [ffmpeg('8k.mp4', ...gray), /7680x4320; at most 4K.+1080p/],
-    [{ name: 'huge.png', mimeType: 'image/png', buffer: pngHead(10_000, 10_000) }, /100 megapixels.+Make it smaller/],
+    // Six frames, ten minutes each.
+    [
+      ffmpeg('hour.mp4', '-f', 'lavfi', '-i', 'color=gray:s=32x32:r=1/600:d=3600', ...X264),
+      /60 minutes.+at most 10.+\.$/,
+    ],
+    [ffmpeg('protected.mp4', ...MOVING, ...X264, ...ENCRYPTED), /protected.+\.$/],
+    [
+      { name: 'huge.png', mimeType: 'image/png', buffer: Buffer.from(pngHead(10_000, 10_000)) },
+      /100 megapixels.+Make it smaller/,
+    ],
+    [{ name: 'bomb.gif', mimeType: 'image/gif', buffer: Buffer.from(gifBomb(65_535, 1)) }, /65535x65535.+\.$/],
   ];
 }
 
@@ -188,17 +199,17 @@ describe('files that cannot be used', () => {
   });
 });
 
-it('two variations of a sentence come one after the other, stand side by side, and differ', async () => {
+it('four variations of a sentence come one after the other, stand side by side, and differ', async () => {
   const page = await open();
   await page.locator('kinora-settings summary').first().click();
-  await page.getByLabel('Variations').selectOption('2');
-  const first = await make(page, 'a rocket rises on the moon');
-  const second = await nextClip(page);
-  expect([first, second].map(({ facts }) => facts.frameCount)).toEqual([9, 9]);
-  expect(first.facts.latentHashes).not.toEqual(second.facts.latentHashes);
-  const open1 = page.getByRole('button', { name: 'Open variation 1' });
-  await page.getByRole('button', { name: 'Open variation 2' }).waitFor();
-  expect(await page.locator('kinora-group kinora-player').count()).toBe(2);
-  await open1.click();
+  await page.getByLabel('Variations').selectOption('4');
+  const made = [await make(page, 'a rocket rises on the moon')];
+  while (made.length < 4) made.push(await nextClip(page));
+  expect(made.map(({ facts }) => facts.frameCount)).toEqual([9, 9, 9, 9]);
+  expect(new Set(made.map(({ facts }) => String(facts.latentHashes))).size).toBe(4);
+  const open4 = page.getByRole('button', { name: 'Open variation 4' });
+  await open4.waitFor();
+  expect(await page.locator('kinora-group kinora-player').count()).toBe(4);
+  await open4.click();
   await page.locator('kinora-caption').getByText('a rocket rises on the moon').waitFor();
 });

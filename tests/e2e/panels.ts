@@ -1,13 +1,14 @@
 import type { Page } from 'playwright-core';
 import { type ClipReport, nextClip } from './site.ts';
 
-/** Opens a panel from the row beneath the clip, fills it in, runs it, and tells what came. */
+/** Opens a panel by its button, which lies beneath the clip if nothing else is said, fills it in, runs it, and tells what came. */
 export async function runTool(
   page: Page,
   name: string,
   fillIn: () => Promise<void> = async () => undefined,
+  row: 'kinora-tools' | 'kinora-inputs' = 'kinora-tools',
 ): Promise<ClipReport> {
-  await page.locator('kinora-tools').getByRole('button', { name }).click();
+  await page.locator(row).getByRole('button', { name }).click();
   await page.locator('kinora-tool').getByRole('heading').waitFor();
   await fillIn();
   await page

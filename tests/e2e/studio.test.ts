@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ffmpeg } from './made-files.ts';
-import { runTool } from './panels.ts';
+import { runTool, slide } from './panels.ts';
 import { fittedPicture, framesOf, loudness, psnr, type Rgb, saveClip } from './saved-frames.ts';
 import { make, nextClip, openSite, type Site } from './site.ts';
 
@@ -200,6 +200,48 @@ describe('given files on the built page', () => {
     await files.setInputFiles(ffmpeg('phone.mp4', ...clip));
     await page.locator('kinora-caption').getByText('phone').waitFor();
     expect((await runTool(page, 'Extend')).facts.frameCount).toBe(24);
+  });
+
+  it('one clip leads over to another by a bridge; both stay as they were', async () => {
+    site = await openSite({ tiny: true, search: SEARCH });
+    const { page } = site;
+    const film = await giveFilm(page);
+    const back = ffmpeg('back.mp4', '-i', film, '-vf', 'reverse', '-an', '-c:v', 'libx264', '-crf', '5');
+    await page.locator('kinora-composer input[type=file]').setInputFiles(back);
+    await page.locator('kinora-caption').getByText('back').waitFor();
+    const bridge = await runTool(page, 'Fill', async () => {
+      await page.getByLabel('A bridge to another clip').check();
+      await slide(page, 'Length of the bridge', 0.5);
+    });
+    expect([bridge.plan.task, bridge.facts.frameCount]).toEqual(['fill', 36]);
+    const shown = await shownFrames(page);
+    const given = [framesOf(back, TINY), framesOf(film, TINY)].flat();
+    expect([shown.length, given.length]).toEqual([36, 32]);
+    for (let at = 0; at < 16; at++) expect(psnr(shown[at], given[at])).toBeGreaterThan(SAME);
+    for (let at = 16; at < 32; at++) expect(psnr(shown[at + 4], given[at])).toBeGreaterThan(SAME);
+  });
+
+  it('a still picture becomes a clip that is new in the painted region alone', async () => {
+    site = await openSite({ tiny: true, search: SEARCH });
+    const { page } = site;
+    const picture = ffmpeg('still.png', ...shaded("64x64,format=gbrp,geq=r='30+2*X':g='60+2*Y':b='220-2*X'"));
+    await page.getByRole('button', { name: 'Picture or clip' }).waitFor();
+    await page.locator('kinora-composer input[type=file]').setInputFiles(picture);
+    let painted: readonly boolean[] = [];
+    const paint = async () => {
+      await page.getByLabel('Sentence').fill('a balloon');
+      await page.getByRole('application').press('ArrowUp');
+      await page.getByRole('application').press('Enter');
+      painted = await paintedPixels(page);
+    };
+    const region = await runTool(page, 'Edit a region', paint, 'kinora-inputs');
+    expect([region.plan.task, region.facts.frameCount]).toEqual(['region-edit', 17]);
+    const [still, shown] = [fittedPicture(picture, TINY), await shownFrames(page)];
+    expect(shown.length).toBe(17);
+    for (const frame of shown) {
+      expect(psnr(frame, still, (pixel) => !near(painted, pixel))).toBeGreaterThanOrEqual(LIKE_THE_PICTURE);
+      expect(psnr(frame, still, (pixel) => painted[pixel] === true)).toBeLessThan(LIKE_THE_PICTURE);
+    }
   });
 
   it('two parts of a clip are joined by filled frames, each kept as it was, with its sound', async () => {

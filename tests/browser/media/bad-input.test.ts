@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { unwrap } from '../../../src/contract/result.ts';
+import { gifBomb, gifHead, ONE_PIXEL, pngHead } from '../../picture-heads.ts';
 import { clipRequest, type DecodeWorker, mediaFile, readAll, refusal, startDecode } from './decode-harness.ts';
 
 /** Seconds within which people are told what is wrong. */
@@ -29,28 +30,6 @@ async function cut(name: string, share: number): Promise<Blob> {
   const file = await mediaFile(name);
   return file.slice(0, Math.floor(file.size * share));
 }
-
-/** A PNG's head alone, as large as it says. */
-function pngHead(width: number, height: number): Blob {
-  const bytes = new Uint8Array(8192);
-  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
-  new DataView(bytes.buffer).setUint32(16, width);
-  new DataView(bytes.buffer).setUint32(20, height);
-  bytes.set([8, 6, 0, 0, 0], 24);
-  return new Blob([bytes]);
-}
-
-/** Header of a GIF without colours, its logical screen as large as said, and a first picture of the other size. */
-function gifHead(screen: number, picture: number): readonly number[] {
-  const two = (value: number): number[] => [value & 255, value >> 8];
-  return [
-    ...[0x47, 0x49, 0x46, 0x38, 0x39, 0x61, ...two(screen), ...two(screen), 0x80, 0, 0, 0, 0, 0, 255, 255, 255],
-    ...[0x2c, 0, 0, 0, 0, ...two(picture), ...two(picture), 0],
-  ];
-}
-
-/** LZW data of a picture of one pixel. */
-const ONE_PIXEL = [2, 2, 0x44, 1, 0];
 
 describe('the decode worker refuses, politely and soon,', () => {
   it('what is no picture and no video', async () => {
@@ -134,13 +113,13 @@ describe('the decode worker refuses, politely and soon,', () => {
   });
 
   it('a picture of 100 megapixels, by its head', async () => {
-    await expectRefusal(pngHead(10_000, 10_000), '10000x10000', '100 megapixels');
-    await expectRefusal(pngHead(60_000, 10), '60000x10');
+    await expectRefusal(new Blob([pngHead(10_000, 10_000)]), '10000x10000', '100 megapixels');
+    await expectRefusal(new Blob([pngHead(60_000, 10)]), '60000x10');
   });
 
   it('GIFs that blow up', async () => {
-    await expectRefusal(new Blob([new Uint8Array([...gifHead(65_535, 1), ...ONE_PIXEL, 0x3b])]), '65535x65535');
-    await expectRefusal(new Blob([new Uint8Array([...gifHead(1, 65_535), ...ONE_PIXEL, 0x3b])]), '65535x65535');
+    await expectRefusal(new Blob([gifBomb(65_535, 1)]), '65535x65535');
+    await expectRefusal(new Blob([gifBomb(1, 65_535)]), '65535x65535');
   });
 
   it('pictures that are cut off, or of a kind that this browser has not', async () => {
