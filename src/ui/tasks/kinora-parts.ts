@@ -1,15 +1,17 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import type { Thumbnailer } from '../player/kinora-transport.ts';
 import { baseStyles } from '../styles/base.ts';
 import { number } from '../wording/formats.ts';
 import { FORM_LABELS } from '../wording/tools.ts';
 import './kinora-reel.ts';
-import { dragEnd, droppedRuns, type Part, type PartEnd, rowsOf } from './parts.ts';
+import { dragEnd, droppedRuns, type Part, type PartEnd, rowsOf, snapEnd } from './parts.ts';
 import { stripStyles } from './strip-styles.ts';
 
 /** Of a row of brackets, CSS pixels: a target is 24 of them and a gap. */
 const ROW = 28;
+/** Another part's end holds a dragged one that is no further away, CSS pixels. */
+const REACH = 7;
 /** Frames that Page Up and Page Down move an end by. */
 const STRIDE = 8;
 
@@ -30,6 +32,7 @@ export class KinoraParts extends LocalisedElement {
     frameCount: { type: Number },
     parts: { attribute: false },
     thumbnailer: { attribute: false },
+    guide: { state: true },
   };
   static override styles = [
     baseStyles,
@@ -45,6 +48,14 @@ export class KinoraParts extends LocalisedElement {
         border-block: 3px solid #ffb24d;
         pointer-events: none;
       }
+      .guide {
+        position: absolute;
+        inset-block: -5px;
+        width: 2px;
+        margin-left: -1px;
+        background: #fff;
+        pointer-events: none;
+      }
       @media (forced-colors: active) {
         .part {
           forced-color-adjust: none;
@@ -56,6 +67,8 @@ export class KinoraParts extends LocalisedElement {
   declare frameCount: number;
   declare parts: readonly Part[];
   declare thumbnailer: Thumbnailer | null;
+  /** Frames before the end of another part that holds the dragged one; null for none. */
+  declare private guide: number | null;
   #grip: Grip | null = null;
 
   constructor() {
@@ -64,6 +77,7 @@ export class KinoraParts extends LocalisedElement {
     this.frameCount = 1;
     this.parts = [];
     this.thumbnailer = null;
+    this.guide = null;
   }
 
   override render() {
@@ -77,6 +91,11 @@ export class KinoraParts extends LocalisedElement {
             (run) => html`<div class="dropped" .style=${this.#across(run)}></div>`,
           )}
           ${this.parts.map((part, index) => this.#bracket(part, index, { row: rows[index] ?? 0, count }))}
+          ${
+            this.guide === null
+              ? nothing
+              : html`<div class="guide" .style=${`left: ${(100 * this.guide) / this.frameCount}%`}></div>`
+          }
         </div>
       </div>
       <p class="unseen" id="hint">${FORM_LABELS.partsHint}</p>
@@ -125,11 +144,17 @@ export class KinoraParts extends LocalisedElement {
   #move(event: PointerEvent): void {
     if (this.#grip === null) return;
     const { index, end, off } = this.#grip;
-    this.#put(index, end, Math.round(this.#frames(event) - off));
+    const wide = this.renderRoot.querySelector('.strip')?.clientWidth ?? 1;
+    const asked = this.#frames(event) - off;
+    const { at, line } = snapEnd(this.parts, index, end, { asked, reach: (REACH * this.frameCount) / wide });
+    const moved = this.#put(index, end, at);
+    // Its own other end may have stopped it before.
+    this.guide = moved?.[end === 'from' ? 0 : 1] === at ? line : null;
   }
 
   #up(): void {
     this.#grip = null;
+    this.guide = null;
   }
 
   /** How many frames lie before a pointer. */
@@ -159,13 +184,15 @@ export class KinoraParts extends LocalisedElement {
     this.#put(index, end, wanted);
   }
 
-  #put(index: number, end: PartEnd, frame: number): void {
+  /** The part as it is now; null where there is none. */
+  #put(index: number, end: PartEnd, frame: number): Part | null {
     const part = this.parts[index];
-    if (part === undefined) return;
+    if (part === undefined) return null;
     const moved = dragEnd(part, end, { frame, last: this.frameCount - 1 });
-    if (moved[0] === part[0] && moved[1] === part[1]) return;
+    if (moved[0] === part[0] && moved[1] === part[1]) return part;
     const parts = this.parts.map((other, place) => (place === index ? moved : other));
     this.dispatchEvent(new CustomEvent<readonly Part[]>('parts-change', { detail: parts }));
+    return moved;
   }
 }
 

@@ -1,3 +1,5 @@
+import { type Snapped, snapTo } from '../../app/snap.ts';
+
 /** First and last frame of a part of a clip, both kept, counted from 0. */
 export type Part = readonly [from: number, to: number];
 
@@ -10,6 +12,26 @@ const ROOM = 0.18;
 /** A part with one end at another frame, which stops at the other end and at the clip's. `last` is the clip's last frame. */
 export function dragEnd([from, to]: Part, end: PartEnd, { frame, last }: { frame: number; last: number }): Part {
   return end === 'from' ? [within(frame, 0, to), to] : [from, within(frame, from, last)];
+}
+
+/**
+ * Where a dragged end of one of the parts goes: to where another one begins or ends, within `reach` frames, so that nothing is
+ * missing between the two or seen twice; else to the nearest frame. The line is that edge, in frames from the clip's begin.
+ */
+export function snapEnd(
+  parts: readonly Part[],
+  index: number,
+  end: PartEnd,
+  { asked, reach }: { readonly asked: number; readonly reach: number },
+): Snapped {
+  // A part's last frame ends where the next one begins.
+  const inside = end === 'from' ? 0 : 1;
+  const edges = parts.flatMap(([from, to], place) => (place === index ? [] : [from, to + 1]));
+  return snapTo(
+    edges.map((line) => ({ at: line - inside, line })),
+    asked,
+    reach,
+  );
 }
 
 /** A part with one end at another frame, which takes the other end along: whoever writes a number means it. */

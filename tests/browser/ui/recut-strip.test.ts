@@ -7,10 +7,10 @@ import { exampleMedia } from './example-media.ts';
 
 let strip: KinoraParts;
 
-/** A strip of 17 frames that takes what it sends. */
-async function show(parts: readonly Part[]): Promise<void> {
+/** A strip that takes what it sends. */
+async function show(parts: readonly Part[], frameCount = 17): Promise<void> {
   strip = new KinoraParts();
-  strip.frameCount = 17;
+  strip.frameCount = frameCount;
   strip.parts = parts;
   strip.clip = new Blob(['clip']);
   strip.thumbnailer = exampleMedia.thumbnails;
@@ -110,6 +110,45 @@ it.each(['ltr', 'rtl'])('an end is dragged by mouse, pen or finger; time runs to
   await strip.updateComplete;
   drag(handle(1), -4);
   expect(strip.parts).toEqual([[3, 12]]);
+});
+
+it('an end that is dragged is held by the end of another part within a few pixels, with a line there', async () => {
+  await show(
+    [
+      [0, 40],
+      [60, 99],
+    ],
+    200,
+  );
+  const film = strip.renderRoot.querySelector('.strip')?.getBoundingClientRect() ?? new DOMRect();
+  const pixels = film.width / 200;
+  const guide = () => strip.renderRoot.querySelector('.guide')?.getBoundingClientRect().left ?? null;
+  /** Drags an end by so many frames and looks before it is let go. */
+  const dragged = async (end: HTMLElement, by: number) => {
+    const x = end.getBoundingClientRect().left + 12;
+    end.setPointerCapture = () => undefined;
+    const tell = (type: string, at: number) =>
+      end.dispatchEvent(new PointerEvent(type, { pointerId: 1, bubbles: true, clientX: x + at * pixels }));
+    tell('pointerdown', 0);
+    tell('pointermove', by);
+    await strip.updateComplete;
+    const line = guide();
+    tell('lostpointercapture', by);
+    await strip.updateComplete;
+    expect(guide()).toBeNull();
+    return { parts: strip.parts, line };
+  };
+  expect(await dragged(handle(1), 10)).toMatchObject({ parts: [[0, 50], {}], line: null });
+  const held = await dragged(handle(1), 7);
+  expect(held.parts[0]).toEqual([0, 59]);
+  expect(Math.abs((held.line ?? 0) - film.left - 60 * pixels)).toBeLessThan(2);
+  // Keys go frame by frame.
+  handle(1).focus();
+  await userEvent.keyboard('{ArrowLeft}');
+  expect(strip.parts[0]).toEqual([0, 58]);
+  await strip.updateComplete;
+  // Where its own other end stops it, nothing else holds it.
+  expect(await dragged(handle(3), -98)).toMatchObject({ parts: [{}, [60, 60]], line: null });
 });
 
 it('every end is a target of 24 pixels of its own at 320 pixels, inside the page', async () => {

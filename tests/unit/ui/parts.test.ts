@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dragEnd, droppedRuns, nextPart, rowsOf, writeEnd } from '../../../src/ui/tasks/parts.ts';
+import { dragEnd, droppedRuns, nextPart, rowsOf, snapEnd, writeEnd } from '../../../src/ui/tasks/parts.ts';
 
 describe('the end of a part', () => {
   it('stops at the other end and at the ends of the clip where it is dragged', () => {
@@ -14,6 +14,23 @@ describe('the end of a part', () => {
     expect(writeEnd([9, 12], 'to', { frame: 3, last: 16 })).toEqual([3, 3]);
     expect(writeEnd([9, 12], 'to', { frame: 99, last: 16 })).toEqual([9, 16]);
   });
+});
+
+it('a dragged end is held where another part begins or ends, with no frame missing between them and none twice', () => {
+  const parts = [
+    [0, 40],
+    [60, 99],
+    [150, 199],
+  ] as const;
+  const at = (index: number, end: 'from' | 'to', asked: number) => snapEnd(parts, index, end, { asked, reach: 5 });
+  expect(at(0, 'to', 56.4)).toEqual({ at: 59, line: 60 });
+  expect(at(2, 'from', 102.8)).toEqual({ at: 100, line: 100 });
+  expect(at(1, 'from', 44)).toEqual({ at: 41, line: 41 });
+  // Two parts may also begin together.
+  expect(at(2, 'from', 61)).toEqual({ at: 60, line: 60 });
+  expect(at(0, 'to', 52.6)).toEqual({ at: 53, line: null });
+  // Its own other end does not hold it.
+  expect(at(1, 'to', 62)).toEqual({ at: 62, line: null });
 });
 
 it('what no part keeps is found between parts in any order, overlapping or not', () => {
