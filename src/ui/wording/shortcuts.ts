@@ -8,6 +8,8 @@ export const KEY_WORDS = wordsOf('keys', {
   space: 'Space',
   delete: 'Delete',
   control: 'Ctrl',
+  pageUp: 'Page ↑',
+  pageDown: 'Page ↓',
 });
 
 /** The sheet under `?`: what a key does, in groups. */
@@ -39,6 +41,12 @@ export const SHORTCUT_WORDS = wordsOf('shortcuts', {
     again: 'Again, with a new seed',
     compare: 'Compare with what it was made from',
   },
+  panel: {
+    title: 'A panel over the clip',
+    move: 'On a strip: an end by a frame, a time by half a second',
+    further: 'The same by eight frames, by two seconds',
+    undo: 'Undo; with Shift, redo',
+  },
   library: {
     title: 'The library',
     move: 'From clip to clip; with Shift, choose them too',
@@ -67,7 +75,7 @@ interface KeyGroup {
 
 /** The groups of the sheet, each key beside what it does. */
 export function keyGroups(): readonly KeyGroup[] {
-  const { everywhere, writing, stage, library, storyboard } = SHORTCUT_WORDS;
+  const { everywhere, writing, stage, panel, library, storyboard } = SHORTCUT_WORDS;
   const keys = KEY_WORDS;
   return [
     {
@@ -97,6 +105,14 @@ export function keyGroups(): readonly KeyGroup[] {
         [['S'], stage.save],
         [['A'], stage.again],
         [['X'], stage.compare],
+      ],
+    },
+    {
+      title: panel.title,
+      keys: [
+        [['←', '→'], panel.move],
+        [[keys.pageUp, keys.pageDown], panel.further],
+        [[keys.control, 'Z'], panel.undo],
       ],
     },
     {

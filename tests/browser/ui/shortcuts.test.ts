@@ -81,6 +81,14 @@ describe('the sheet of keys', () => {
     ]);
   });
 
+  it('has a group for the panels over a clip', () => {
+    expect(group('A panel over the clip')).toEqual([
+      '← →: On a strip: an end by a frame, a time by half a second',
+      'Page ↑ Page ↓: The same by eight frames, by two seconds',
+      'Ctrl Z: Undo; with Shift, redo',
+    ]);
+  });
+
   it.each(ELSEWHERE)('opens in the view %s too', async (view) => {
     await goElsewhere(view);
     await userEvent.keyboard('?');

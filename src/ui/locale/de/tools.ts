@@ -325,6 +325,8 @@ export const keys: Translated<typeof KEY_WORDS> = {
   space: 'Leertaste',
   delete: 'Entf',
   control: 'Strg',
+  pageUp: 'Bild ↑',
+  pageDown: 'Bild ↓',
 };
 
 export const shortcuts: Translated<typeof SHORTCUT_WORDS> = {
@@ -354,6 +356,12 @@ export const shortcuts: Translated<typeof SHORTCUT_WORDS> = {
     save: 'Sichern',
     again: 'Noch mal, mit neuem Startwert',
     compare: 'Mit dem vergleichen, woraus er entstand',
+  },
+  panel: {
+    title: 'Werkzeuge über dem Clip',
+    move: 'Auf einem Streifen: ein Ende um ein Bild, eine Zeit um eine halbe Sekunde',
+    further: 'Dasselbe um acht Bilder, um zwei Sekunden',
+    undo: 'Rückgängig; mit Umschalt wiederholen',
   },
   library: {
     title: 'Deine Clips',
