@@ -53,10 +53,13 @@ export class KinoraShortcuts extends LocalisedElement {
         color: var(--ink-soft);
       }
       .groups {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(17rem, 100%), 1fr));
-        gap: 1.2rem 2rem;
+        columns: 17rem;
+        column-gap: 2rem;
         margin-top: 0.8rem;
+      }
+      section {
+        break-inside: avoid;
+        padding-bottom: 1.2rem;
       }
       dl {
         display: grid;
@@ -80,7 +83,6 @@ export class KinoraShortcuts extends LocalisedElement {
         align-items: center;
         gap: 0.6em;
         min-height: var(--target);
-        margin-top: 1rem;
       }
       input {
         width: 1.15rem;

@@ -81,6 +81,12 @@ describe('the sheet of keys', () => {
     ]);
   });
 
+  it('is seen whole on a usual screen', async () => {
+    await userEvent.keyboard('?');
+    expect(sheet().scrollHeight).toBeLessThanOrEqual(sheet().clientHeight);
+    expect(sheet().clientHeight).toBeLessThan(760);
+  });
+
   it('has a group for the panels over a clip', () => {
     expect(group('A panel over the clip')).toEqual([
       '← →: On a strip: an end by a frame, a time by half a second',
