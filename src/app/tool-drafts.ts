@@ -13,8 +13,8 @@ interface ToolDraftsParts {
 
 /** Panels that are left half filled in: the one that was touched the longest time ago goes. */
 const MOST_DRAFTS = 20;
-/** Short enough that nothing is lost by closing the tab, long enough not to write at every key. */
-const WRITE_DELAY_MS = 500;
+/** Shorter than a hand takes from a field to the reload key, long enough not to write at every pixel of a drag. */
+const WRITE_DELAY_MS = 150;
 
 /** What is filled in in panels, until its clip is made. Nothing here rejects. */
 export class ToolDrafts {

@@ -32,6 +32,21 @@ async function make(page: Page, prompt: string): Promise<void> {
   await untilState(page, 'done');
 }
 
+/** What is filled in in panels, as the device has it. */
+function keptPanels(page: Page): Promise<readonly unknown[]> {
+  return page.evaluate(async () => {
+    const answer = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((done, fail) => {
+        request.onsuccess = () => done(request.result);
+        request.onerror = () => fail(request.error);
+      });
+    const database = await answer(indexedDB.open('kinora-library'));
+    const rows = await answer(database.transaction('projects').objectStore('projects').getAll());
+    database.close();
+    return rows.flatMap(({ value: { document } }) => (document.kind === 'panel' ? [document.request] : []));
+  });
+}
+
 const cards = (page: Page) => page.locator('kinora-library .card');
 const goTo = (page: Page, name: string) =>
   page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
@@ -57,6 +72,45 @@ describe('the library of the built page', () => {
     await page.goto('about:blank');
     await page.goto(address);
     await eventually(() => video.evaluate(({ videoWidth }: HTMLVideoElement) => videoWidth)).toBe(256);
+    expect(site.complaints).toEqual([]);
+  });
+
+  it('keeps what is filled in in a panel over a reload, until it is made; its strip has real frames and an edge to drag', async () => {
+    const page = await open();
+    await make(page, 'a fox in a forest');
+    const panel = page.locator('kinora-tool');
+    const slider = panel.locator('input[type=range]');
+    await page.locator('kinora-tools').getByRole('button', { name: 'Extend' }).click();
+    await panel.getByLabel('Sentence').fill('snow falls');
+    const strip = await panel.locator('kinora-extension .strip').boundingBox();
+    const edge = await panel.locator('kinora-extension .end').boundingBox();
+    if (strip === null || edge === null) throw new Error('There is no strip.');
+    const [x, y] = [edge.x + edge.width / 2, edge.y + edge.height / 2];
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    // The strip shows the clip, 17 frames of eight a second, and room for two and a half seconds.
+    await page.mouse.move(x - (0.9 * strip.width) / (17 / 8 + 2.5), y, { steps: 5 });
+    await page.mouse.up();
+    await eventually(() => slider.inputValue()).toBe('1');
+    await eventually(() => keptPanels(page)).toMatchObject([{ prompt: 'snow falls', seconds: 1 }]);
+    await page.reload();
+    await goTo(page, 'Library');
+    await cards(page).locator('.open').click();
+    await page.locator('kinora-tools').getByRole('button', { name: 'Extend' }).click();
+    await eventually(() => slider.inputValue()).toBe('1');
+    expect(await panel.getByLabel('Sentence').inputValue()).toBe('snow falls');
+    const shades = () =>
+      panel.locator('kinora-reel canvas').evaluate((canvas: HTMLCanvasElement) => {
+        const { width, height } = canvas;
+        return new Set(canvas.getContext('2d')?.getImageData(0, 0, width, height).data).size;
+      });
+    await eventually(shades).toBeGreaterThan(20);
+    const clip = nextClip(page);
+    await panel.locator('.foot .primary').click();
+    expect((await clip).facts.frameCount).toBe(25);
+    await page.locator('kinora-tools').getByRole('button', { name: 'Extend' }).click();
+    await eventually(() => panel.getByLabel('Sentence').inputValue()).toBe('');
+    await eventually(() => keptPanels(page)).toEqual([]);
     expect(site.complaints).toEqual([]);
   });
 
