@@ -9,7 +9,6 @@ import type { ClipResult } from '../engine/engine.ts';
 import type { Refusal } from '../tasks/refusal.ts';
 import type { TranslatedReading } from '../tasks/translation.ts';
 import type { Stream } from './stream-state.ts';
-import type { ToolDraft } from './tool-draft.ts';
 import type { Forecast, ToolName } from './tool-request.ts';
 
 export type { ClipResult, Refusal, TranslatedReading };
@@ -207,8 +206,6 @@ export interface Tool {
   readonly subject: string;
   /** What the form as it stands would give; null until it was asked. */
   readonly forecast: Forecast | null;
-  /** As it was filled in when it was left; null where it opens as it is at first. */
-  readonly draft: ToolDraft | null;
 }
 
 /** For `data-state` and whoever drives the page from outside. */

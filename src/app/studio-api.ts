@@ -10,6 +10,7 @@ import type { Reader } from './reader.ts';
 import type { SaveForm } from './save-clip.ts';
 import type { ClipSettings, PictureRole, View } from './state.ts';
 import type { Store } from './store.ts';
+import type { ToolDraft } from './tool-draft.ts';
 import type { ToolDraftShelf } from './tool-draft-shelf.ts';
 import type { Forecast, ToolName, ToolRequest } from './tool-request.ts';
 import type { UnfinishedShelf } from './unfinished-shelf.ts';
@@ -104,6 +105,8 @@ export interface Studio {
   openTool(name: ToolName, subject: string): void;
   /** Keeps what is filled in in the open panel, over a clip of so many frames; null where it is as it was at first. */
   keepToolDraft(request: ToolRequest | null, frameCount: number): void;
+  /** How the open panel is filled in; null where it is as it was at first. */
+  readonly toolDraft: ToolDraft | null;
   /** How many panels are half filled in. */
   readonly toolDraftCount: number;
   /** Tells what the form would give, without running it. */

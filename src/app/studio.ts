@@ -21,6 +21,7 @@ import { createStore, type Store } from './store.ts';
 import { StreamDesk } from './stream-desk.ts';
 import type { Studio, StudioEvents, StudioServices } from './studio-api.ts';
 import { ToolDesk } from './tool-desk.ts';
+import type { ToolDraft } from './tool-draft.ts';
 import { ToolDrafts } from './tool-drafts.ts';
 import type { Forecast, ToolName, ToolRequest } from './tool-request.ts';
 import { UnfinishedClips } from './unfinished-clips.ts';
@@ -244,7 +245,11 @@ class LiveStudio implements Studio {
   }
 
   openTool(name: ToolName, subject: string): void {
-    this.#drafts.find(name, subject, (draft) => this.#tools.open(name, subject, draft));
+    this.#drafts.prepare(name, subject, () => this.#tools.open(name, subject));
+  }
+
+  get toolDraft(): ToolDraft | null {
+    return this.#drafts.open;
   }
 
   get toolDraftCount(): number {

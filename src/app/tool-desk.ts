@@ -9,7 +9,6 @@ import type { InputShelf } from './input-shelf.ts';
 import type { Reader } from './reader.ts';
 import { takeOf } from './state.ts';
 import type { Store } from './store.ts';
-import type { ToolDraft } from './tool-draft.ts';
 import type { Forecast, ToolName, ToolRequest } from './tool-request.ts';
 
 interface ToolParts {
@@ -43,10 +42,10 @@ export class ToolDesk {
     this.#parts = parts;
   }
 
-  open(name: ToolName, subject: string, draft: ToolDraft | null = null): void {
+  open(name: ToolName, subject: string): void {
     this.#seed = this.#parts.drawSeed();
     this.#asked += 1;
-    this.#parts.store.dispatch({ type: 'tool-opened', tool: { name, subject, draft, forecast: null } });
+    this.#parts.store.dispatch({ type: 'tool-opened', tool: { name, subject, forecast: null } });
   }
 
   /** What the form would give; also kept in the state. Null where a newer question overtook it. */

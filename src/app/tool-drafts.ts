@@ -48,20 +48,27 @@ export class ToolDrafts {
     }
   }
 
+  /** Of the open panel; null where that is as it was at first. */
+  get open(): ToolDraft | null {
+    const { tool } = this.#parts.store.state;
+    return tool === null ? null : this.#find(tool.name, tool.subject);
+  }
+
   /**
-   * Calls back with the draft of a panel over a take or a given picture, or with null: at once, unless its second clip is to be
-   * fetched first. Where that is gone, none is chosen.
+   * Calls back when the draft of a panel can be shown: at once, unless its second clip is to be fetched first. Where that is
+   * gone, none is chosen.
    */
-  find(tool: ToolName, id: string, found: (draft: ToolDraft | null) => void): void {
-    const draft = this.#drafts.get(keyOf(tool, this.#subjectOf(id))) ?? null;
-    const request = draft?.request;
-    const other = request !== undefined && 'other' in request ? request.other : '';
+  prepare(tool: ToolName, id: string, ready: () => void): void {
+    const draft = this.#find(tool, id);
+    const other = draft !== null && 'other' in draft.request ? draft.request.other : '';
     if (draft === null || other === '') {
-      found(draft);
+      ready();
       return;
     }
     void this.#parts.bring(other).then((here) => {
-      found(here ? draft : { ...draft, request: { ...draft.request, other: '' } as ToolRequest });
+      const request = { ...draft.request, other: '' } as ToolRequest;
+      if (!here) this.#set(keyOf(tool, draft.subject), { ...draft, request });
+      ready();
     });
   }
 
@@ -93,6 +100,10 @@ export class ToolDrafts {
       for (const [key, draft] of waiting) await this.#write(key, draft).catch(() => undefined);
     });
     return this.#writing;
+  }
+
+  #find(tool: ToolName, id: string): ToolDraft | null {
+    return this.#drafts.get(keyOf(tool, this.#subjectOf(id))) ?? null;
   }
 
   #set(key: string, draft: ToolDraft | null): void {

@@ -158,7 +158,7 @@ function panel(studio: Studio, { kept }: DeskOptions): TemplateResult | typeof n
       .others=${otherClips(state)}
       .kept=${kept}
       .forecast=${tool.forecast}
-      .draft=${tool.draft}
+      .draft=${studio.toolDraft}
       .working=${state.running !== null}
       .thumbnailer=${studio.thumbnails}
       @tool-change=${(event: UiEvent<'tool-change'>) => void studio.forecast(event.detail.request)}

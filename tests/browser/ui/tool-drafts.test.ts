@@ -1,3 +1,4 @@
+import { html } from 'lit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { keptClips } from '../../../src/app/kept-clips.ts';
@@ -74,6 +75,23 @@ describe('what is filled in in a panel', () => {
     expect(filledIn()).toEqual(['', '2']);
   });
 
+  it('is there still when another view was looked at meanwhile', async () => {
+    shown.app.views = {
+      render: ({ view }) => (view === 'library' ? html`<p>The library</p>` : null),
+      bar: () => html``,
+      go: () => undefined,
+      subscribe: () => () => undefined,
+      kept: { list: () => [], source: { poster: async () => null, file: async () => null } },
+    };
+    await open('extend');
+    await fillIn();
+    shown.app.route = { view: 'library' };
+    await expect.poll(() => shown.seek('kinora-tool')).toBeNull();
+    shown.app.route = { view: 'studio' };
+    await expect.poll(() => shown.seek('kinora-tool')?.shadowRoot?.querySelector('textarea') ?? null).not.toBeNull();
+    expect(filledIn()).toEqual(['a fog rises', '4']);
+  });
+
   it('outlives a reload of the page, and ends when the clip is made', async () => {
     await open('extend');
     await fillIn();
@@ -141,7 +159,7 @@ describe('what is filled in in a panel', () => {
     await visit();
     await open('blend');
     await expect.poll(() => shown.studio.store.state.tool?.forecast).toMatchObject({ kind: 'refused' });
-    expect(shown.studio.store.state.tool?.draft?.request).toMatchObject({ tool: 'blend', other: '' });
+    expect(shown.studio.toolDraft?.request).toMatchObject({ tool: 'blend', other: '' });
   });
 
   it('is dropped without a word where it fits no more', async () => {

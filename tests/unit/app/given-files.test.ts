@@ -65,7 +65,7 @@ describe('a clip out of a file', () => {
     if (outcome?.kind !== 'clip') throw new Error('There is no clip.');
     expect(outcome.result.clip.frameCount).toBe(clipFrameCount(facts, 30));
     store.dispatch({ type: 'described', capabilities: EXAMPLE_CAPABILITIES });
-    store.dispatch({ type: 'tool-opened', tool: { name: 'fill', subject: 'a', forecast: null, draft: null } });
+    store.dispatch({ type: 'tool-opened', tool: { name: 'fill', subject: 'a', forecast: null } });
     expect(EXAMPLE_CAPABILITIES.fps).toBe(8);
     expect(panelSubject(store.state)).toMatchObject({
       frameCount: clipFrameCount(facts, 8),

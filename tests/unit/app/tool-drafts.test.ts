@@ -27,14 +27,15 @@ function drafts(left: readonly ToolDraft[] = [], broken = false) {
     drop: (key) => work(`drop ${key}`, () => void rows.delete(key)),
   };
   const kept = new ToolDrafts({ store, shelf, bring: async () => false });
+  const open = (subject: string) =>
+    store.dispatch({ type: 'tool-opened', tool: { name: 'loop', subject, forecast: null } });
   const put = (subject: string, request: ToolDraft['request'] | null = LOOP) => {
-    store.dispatch({ type: 'tool-opened', tool: { name: 'loop', subject, forecast: null, draft: null } });
+    open(subject);
     kept.put(request, 17);
   };
   const find = (subject: string) => {
-    const found: (ToolDraft | null)[] = [];
-    kept.find('loop', subject, (draft) => found.push(draft));
-    return found[0];
+    open(subject);
+    return kept.open;
   };
   return { kept, put, find, rows, told };
 }
