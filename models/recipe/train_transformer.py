@@ -135,8 +135,8 @@ class Trainer:
         self.set_rates()
         noise, generator = self.draw_noise(batch.data)
         start, end = self.draw_spans(len(batch.data), generator)
-        rows = range(0, len(batch.data), self.config.part)
-        parts = [slice(row, row + self.config.part) for row in rows]
+        size = self.config.part * (2 if batch.figures_alone else 1)  # fewer tokens each
+        parts = [slice(row, row + size) for row in range(0, len(batch.data), size)]
         jobs = [(batch.rows(p), noise[p], start[p], end[p]) for p in parts]
         for learner in self.learners:
             for parameter in learner.parameters():
