@@ -120,8 +120,10 @@ async function fetchJson(url: URL, fetchFile: typeof fetch): Promise<unknown> {
   const response = await fetchFile(url).catch((cause: unknown) => {
     throw new AppError('network', 'weights', `${url.pathname} could not be fetched.`, { retryable: true, cause });
   });
-  if (!response.ok)
-    throw new AppError('weights-missing', 'weights', `${url.pathname}: the server says ${response.status}.`);
+  if (!response.ok) {
+    const detail = `${url.pathname}: the server says ${response.status}.`;
+    throw new AppError('weights-missing', 'weights', detail, { retryable: true });
+  }
   return response.json().catch((cause: unknown) => {
     throw new AppError('weights-malformed', 'weights', `${url.pathname} is not JSON.`, { cause });
   });

@@ -148,12 +148,16 @@ function refuse(response: Response, file: WeightFile): AppError | null {
   if (status === 408 || status === 429 || status >= 500) {
     return new AppError('network', 'weights', `${file.name}: the server answered ${status}.`, { retryable: true });
   }
+  // A site that is being put up anew has every file a moment later.
   if (status !== 200 && status !== 206) {
-    return new AppError('weights-missing', 'weights', `${file.name}: the server answered ${status}.`);
+    return new AppError('weights-missing', 'weights', `${file.name}: the server answered ${status}.`, {
+      retryable: true,
+    });
   }
   // Static hosts with a fallback page answer 200 for what is not there.
   if (/^text\/html\b/i.test(response.headers.get('content-type') ?? '') && !/\.html?$/.test(file.name)) {
-    return new AppError('weights-missing', 'weights', `${file.name}: the server answered with a web page.`);
+    const detail = `${file.name}: the server answered with a web page.`;
+    return new AppError('weights-missing', 'weights', detail, { retryable: true });
   }
   return null;
 }

@@ -22,9 +22,9 @@ function ensure(store: WeightStore): Promise<Blob> {
 
 describe('a server', () => {
   it.each([
-    [404, 'weights-missing', false],
-    [403, 'weights-missing', false],
-    [410, 'weights-missing', false],
+    [404, 'weights-missing', true],
+    [403, 'weights-missing', true],
+    [410, 'weights-missing', true],
     [429, 'network', true],
     [500, 'network', true],
     [503, 'network', true],
@@ -48,7 +48,7 @@ describe('a server', () => {
     server.answer = (_, response) =>
       response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end('<!doctype html>');
     const thrown = await failure(ensure(openWeightStore()));
-    expect(thrown.data).toMatchObject({ code: 'weights-missing' });
+    expect(thrown.data).toMatchObject({ code: 'weights-missing', retryable: true });
     expect(thrown.message).toContain('web page');
   });
 
