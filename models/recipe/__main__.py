@@ -16,7 +16,7 @@ from .cache import LatentCache
 from .config import CONFIGS, TINY, Config
 from .data import FIXTURE, load_sprites, unpack
 from .distil import distil, student_sampler
-from .evaluate import Evaluation, hand_written, sheet
+from .evaluate import Evaluation, hand_written, held_out_clips, sheet
 from .export import dequantise, export, quantise
 from .golden import golden, tiny_golden
 from .latents import cache_latents, save_atomically
@@ -27,7 +27,7 @@ from .sample import Sampler
 from .train_autoencoder import held_out_psnr, train_autoencoder
 from .train_transformer import train_transformer
 from .transformer import Transformer
-from .ways import relations, ways
+from .ways import motions, relations, ways
 from .world.clip import draw_clip
 from .world.render import Renderer
 
@@ -196,8 +196,10 @@ def evaluate(run: Run) -> None:
         return
     with torch.enable_grad():
         cache = LatentCache(run.folder / "latents", config.device)
-        readers = train_reader(config, cache), train_way_reader(config, cache)
-    trial = Evaluation(config, sampler, run.renderer(), readers, options.count)
+        reader, way_reader = train_reader(config, cache), train_way_reader(config, cache)
+    asked = held_out_clips(config, 3 * options.count)  # ways are read without drawing a frame
+    run.add_metrics(motions(sampler, run.renderer(), way_reader, options.guidance, asked))
+    trial = Evaluation(config, sampler, run.renderer(), reader, options.count)
     run.add_metrics(trial.text_to_video(guidance=options.guidance) | trial.tasks(guidance=options.guidance))
     without = trial.text_to_video(guidance=options.guidance, cast=False)
     run.add_metrics({name + "NoCast": without[name] for name in ("category", "thingTop5", "motion")})

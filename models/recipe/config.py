@@ -75,7 +75,7 @@ class Config:
     warm_up: int = 100
     average_decay: float = 0.998  # a step, of the weights that are kept
     caption_drop: float = 0.1
-    alone_share: float = 0.5  # share of steps in which figures are learned without the place's tokens: two and a half times as fast
+    alone_share: float = 0.4  # share of steps in which figures are learned without the place's tokens: two and a half times as fast
     figure_share: float = 0.8  # share of samples whose things are figures; in the others they are part of the picture
     empty_share: float = 0.06  # share of those that show the place alone
     still_share: float = 0.15  # share of those that stand over a given picture that has nothing to do with them, and hold it

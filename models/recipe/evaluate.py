@@ -14,7 +14,7 @@ from torch import Tensor
 
 from .autoencoder import Autoencoder, psnr, shrink
 from .config import Config
-from .reader import Reader, WayReader, answers
+from .reader import Reader, answers
 from .sample import Known, Sampler, contact_sheet
 from .world.captions import plain_prompt
 from .world.clip import Clip, draw_clip, held_out
@@ -112,9 +112,9 @@ class Evaluation:
     """One model under test, with renders of the same held-out plans beside it."""
 
     def __init__(
-        self, config: Config, sampler: Sampler, renderer: Renderer, readers: tuple[Reader, WayReader], count: int
+        self, config: Config, sampler: Sampler, renderer: Renderer, reader: Reader, count: int
     ) -> None:
-        self.config, self.sampler, (self.reader, self.way_reader) = config, sampler, readers
+        self.config, self.sampler, self.reader = config, sampler, reader
         self.plans = held_out_clips(config, count)
         self.prompts = [plain_prompt(plan) for plan in self.plans]
         bucket, scale = config.buckets[0], self.autoencoder.decoder.scale
@@ -123,7 +123,6 @@ class Evaluation:
         renders = [renderer.render(part, size, bucket.frames, bucket.fps) for part in parts]
         self.real = torch.cat([rendered.frames for rendered in renders])
         self.real_rows = torch.cat([rendered.truth[:, :, 0, 1] for rendered in renders])
-        self.real_poses = torch.cat([rendered.figures[:, :, 0] for rendered in renders])
         self.real_latents = self.encode(self.real)
 
     @property
@@ -150,15 +149,6 @@ class Evaluation:
             poses.append(self.sampler.poses(latents)[:, :, 0])
         return Made(torch.cat(made), torch.cat(poses))
 
-    @torch.no_grad()
-    def ways_read(self, made: Made) -> dict[str, float]:
-        """Share of figures that move as asked, by their ways; with ceiling and floor."""
-        names = self.config.scope.motions
-        asked = torch.tensor([names.index(plan.actors[0].motion) for plan in self.plans], device=made.poses.device)
-        seen, real = (self.way_reader(poses.float()).argmax(1) for poses in (made.poses, self.real_poses))
-        answered = {"motionOfWay": (seen, asked), "motionOfWayCeiling": (real, asked), "motionOfWayFloor": (seen, asked.roll(-7))}
-        return {name: float((found == right).float().mean()) for name, (found, right) in answered.items()}
-
     def text_to_video(self, **options: object) -> dict[str, float]:
         """The shares with ceiling and floor, and what can be measured without knowing the prompt."""
         config, made = self.config, self.make(**options)
@@ -168,7 +158,6 @@ class Evaluation:
         found = shares(self.reader, config, seen, self.plans)
         found |= {k + "Ceiling": v for k, v in shares(self.reader, config, self.real_latents, self.plans).items()}
         found |= {k + "Floor": v for k, v in shares(self.reader, config, seen, shuffled).items()}
-        found |= self.ways_read(made)
         features = [self.reader.features(x.float()) for x in (seen, self.real_latents)]
         half = len(self.plans) // 2
         found["frechet"] = frechet(*features)

@@ -1,5 +1,5 @@
-"""What figures do, read from their ways alone, by rules that learn nothing: which way they go where a side or a height is
-asked for, and whether two of them do together what they should."""
+"""What figures do, read from their ways alone: their motion by a judge that learned it from true ways (reader.py); and by rules
+that learn nothing, which way they go where a side or a height is asked for, and whether two of them do together what they should."""
 
 import math
 from collections.abc import Sequence
@@ -9,8 +9,10 @@ import torch
 from torch import Tensor
 
 from .config import Config
+from .reader import WayReader
 from .sample import Sampler
 from .things import THINGS
+from .world.captions import plain_prompt
 from .world.clip import Clip, draw_clip
 from .world.phrases import with_article
 from .world.render import Renderer
@@ -48,6 +50,29 @@ def figures_of(sampler: Sampler, prompts: Sequence[str], guidance: float) -> Ten
     parts = [prompts[start : start + PART] for start in range(0, len(prompts), PART)]
     made = [sampler.latents(part, PART * i, guidance, sampler.cast_of(part, True)) for i, part in enumerate(parts)]
     return torch.cat([sampler.poses(latents) for latents in made])
+
+
+@torch.no_grad()
+def motions(sampler: Sampler, renderer: Renderer, reader: WayReader, guidance: float, plans: Sequence[Clip]) -> dict[str, float]:
+    """Share of these plans' first figures that move as asked, over all and by motion; with the judge's answers on the true ways
+    (ceiling) and against the prompts of others (floor)."""
+    bucket, names = sampler.config.buckets[0], sampler.config.scope.motions
+    asked = torch.tensor([names.index(plan.actors[0].motion) for plan in plans])
+    made = figures_of(sampler, [plain_prompt(plan) for plan in plans], guidance)[:, :, 0]
+    true = torch.cat(
+        [renderer.render(plans[i : i + 64], (16, 16), bucket.frames, bucket.fps).figures[:, :, 0] for i in range(0, len(plans), 64)]
+    )
+    seen, real = (reader(poses.float()).argmax(1).cpu() for poses in (made, true))
+    answered = {"motionOfWay": (seen, asked), "motionOfWayCeiling": (real, asked), "motionOfWayFloor": (seen, asked.roll(-7))}
+    found = {name: float((said == right).float().mean()) for name, (said, right) in answered.items()}
+    for number in asked.unique().tolist():
+        found["motion" + camel(names[number])] = float((seen == number)[asked == number].float().mean())
+    return found
+
+
+def camel(name: str) -> str:
+    """ "moves left" -> "MovesLeft"."""
+    return name.title().replace(" ", "")
 
 
 @dataclass(frozen=True)
@@ -149,4 +174,4 @@ def relations(sampler: Sampler, renderer: Renderer, guidance: float, count: int 
             found[name + end] = torch.tensor(right).float().mean()
     ends = {end: [found[name + end] for name in names] for end in ("", "Ceiling", "Floor")}
     means = {f"relation{end}": float(torch.stack(values).mean()) for end, values in ends.items()}
-    return means | {"relation" + name.title().replace(" ", ""): float(found[name]) for name in names}
+    return means | {"relation" + camel(name): float(found[name]) for name in names}

@@ -166,7 +166,7 @@ class RecipeTest(unittest.TestCase):
         for step in (recipe.evaluate, recipe.export_weights):
             step(run)
         metrics = run.metrics()
-        for name in ("psnr", "category", "categoryCeiling", "categoryFloor", "platePsnr", "extendSeam", "placeAt4"):
+        for name in ("psnr", "category", "categoryCeiling", "categoryFloor", "platePsnr", "extendSeam", "placeAt4", "motionOfWayFloor", "relationCeiling"):
             self.assertIn(name, metrics)
         self.assertTrue((run.output / "manifest.json").exists())
         self.assertTrue((run.folder / "sheet.png").exists())
