@@ -98,7 +98,7 @@ export const appStyles = css`
     font: italic 400 1.5rem/1.4 var(--serif);
     text-align: center;
   }
-  @media (max-width: 30rem) {
+  @media (max-width: 32.5rem) {
     header {
       gap: 0.4rem;
     }
@@ -108,6 +108,9 @@ export const appStyles = css`
     }
     nav {
       gap: 0;
+      overflow-x: auto;
+      scrollbar-width: none;
+      white-space: nowrap;
     }
     nav a {
       padding: 0 0.36em;
@@ -117,16 +120,13 @@ export const appStyles = css`
       display: none;
     }
   }
-  /* The names of the views go before the mark. */
-  @media (max-width: 24rem) {
+  /* The names of the views go before the mark; a bar that scrolls the page may take a rem of the width. */
+  @media (max-width: 26.5rem) {
     header > svg {
       display: none;
     }
     nav {
       margin-inline: -0.3em auto;
-      overflow-x: auto;
-      scrollbar-width: none;
-      white-space: nowrap;
     }
     nav a {
       padding: 0 0.32em;

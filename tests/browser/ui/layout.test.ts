@@ -2,6 +2,7 @@ import { html } from 'lit';
 import { describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
 import { AppError } from '../../../src/contract/result.ts';
+import type { KinoraApp } from '../../../src/ui/app/kinora-app.ts';
 import '../../../src/ui/models/kinora-models.ts';
 import { examplePreview, exampleResult } from './example-clip.ts';
 import { fixedPlaces } from './fixed-places.ts';
@@ -13,6 +14,18 @@ const WIDTHS = [
   [1200, 760],
   [1440, 900],
 ] as const;
+
+/** Views beside the studio, one of them real and the others long. */
+const OTHER_VIEWS: KinoraApp['views'] = {
+  render: ({ view }) => {
+    if (view === 'models') return html`<kinora-models></kinora-models>`;
+    return view === 'studio' ? null : html`<div style="height: 300svh"></div>`;
+  },
+  bar: () => html``,
+  go: () => undefined,
+  subscribe: () => () => undefined,
+  kept: { list: () => [], source: { poster: async () => null, file: async () => null } },
+};
 
 describe.each(WIDTHS)('at %i by %i pixels', (width, height) => {
   it('nothing moves from the first word to the playing clip', async () => {
@@ -66,21 +79,41 @@ describe.each(WIDTHS)('at %i by %i pixels', (width, height) => {
   });
 });
 
+it('the names of the views stand whole on one line, also where a bar that scrolls the page takes some width', async () => {
+  const broken: number[] = [];
+  try {
+    document.documentElement.style.paddingInlineEnd = '15px';
+    for (let width = 320; width <= 500; width += 10) {
+      await page.viewport(width, 700);
+      const shown = await openPage();
+      const { app } = shown;
+      app.views = OTHER_VIEWS;
+      await shown.drawn();
+      const nav = app.renderRoot.querySelector('nav');
+      const links = [...(nav?.querySelectorAll('a') ?? [])];
+      expect(links).toHaveLength(5);
+      const oneLine = links.every((link) => {
+        const range = document.createRange();
+        range.selectNodeContents(link);
+        return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size === 1;
+      });
+      // Down to a phone of 360 pixels nothing need be scrolled, either.
+      const fits = nav !== null && (nav.scrollWidth <= nav.clientWidth || width < 370);
+      if (!oneLine || !fits) broken.push(width);
+    }
+  } finally {
+    document.documentElement.style.paddingInlineEnd = '';
+  }
+  expect(broken).toEqual([]);
+});
+
 describe.each([...WIDTHS, [1000, 1400], [1440, 600]] as const)('the head at %i by %i pixels', (width, height) => {
   it('keeps its place from view to view, and facts begin at its left edge', async () => {
     await page.viewport(width, height);
     const shown = await openPage();
-    shown.app.views = {
-      render: ({ view }) => {
-        if (view === 'models') return html`<kinora-models></kinora-models>`;
-        return view === 'studio' ? null : html`<div style="height: 300svh"></div>`;
-      },
-      bar: () => html``,
-      go: () => undefined,
-      subscribe: () => () => undefined,
-      kept: { list: () => [], source: { poster: async () => null, file: async () => null } },
-    };
+    shown.app.views = OTHER_VIEWS;
     await shown.drawn();
+    scrollTo(0, 0); // an earlier page's focus may have moved it
     const placeOf = (selector: string) => {
       const { x, y, width: wide } = shown.find(selector).getBoundingClientRect();
       return [x, y, wide].map(Math.round);
