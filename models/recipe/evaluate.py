@@ -6,7 +6,6 @@ encoded again before the reader sees them.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -18,25 +17,10 @@ from .reader import Reader, answers
 from .sample import Known, Sampler, contact_sheet
 from .world.captions import plain_prompt
 from .world.clip import Clip, draw_clip, held_out
-from .world.laws import FLOATING, WATER
 from .world.render import Renderer
 
 TEST_SEED = 60_000_000
 QUESTIONS = ("category", "place", "time", "motion")
-FALL_FRAMES = 5  # of a falling thing, before it lands
-
-
-@dataclass(frozen=True)
-class Made:
-    """clips [n, T, 3, H, W] in 0..1; poses [n, T, P] of the first figure."""
-
-    clips: Tensor
-    poses: Tensor
-
-    @property
-    def rows(self) -> Tensor:
-        """[n, T]: of the first figure's middle, in screens from the top."""
-        return (self.poses[..., 1] + 1) / 2
 
 
 def hand_written() -> list[str]:
@@ -90,19 +74,6 @@ def flicker(clips: Tensor, group: int) -> float:
     return float(change[border].mean() / change[~border].mean().clamp(min=1e-6))
 
 
-def fall_rate(path: Tensor) -> float:
-    """Twice the quadratic coefficient of a parabola through the rows of the first frames; path [T] in screens a frame."""
-    time = torch.arange(FALL_FRAMES, dtype=torch.float64)
-    powers = torch.stack([torch.ones_like(time), time, time**2], 1)
-    return float(2 * torch.linalg.lstsq(powers, path[:FALL_FRAMES].double()[:, None]).solution[2, 0])
-
-
-def gravity(paths: Tensor, plans: Sequence[Clip]) -> list[float]:
-    """Fall rate of every thing that falls to the ground; paths [n, T], rows in screens."""
-    falling = [plan.actors[0].motion == "falls" and plan.place not in FLOATING | WATER for plan in plans]
-    return [fall_rate(path) for path, falls in zip(paths, falling, strict=True) if falls]
-
-
 def ungroup_mask(mask: Tensor, group: int) -> Tensor:
     """[B, 4, G, h, w] -> [B, T] bool: frames that are known in every pixel."""
     return mask.amin((3, 4)).transpose(1, 2).flatten(1)[:, group - 1 :] == 1
@@ -122,7 +93,6 @@ class Evaluation:
         parts = [self.plans[i : i + 16] for i in range(0, count, 16)]
         renders = [renderer.render(part, size, bucket.frames, bucket.fps) for part in parts]
         self.real = torch.cat([rendered.frames for rendered in renders])
-        self.real_rows = torch.cat([rendered.truth[:, :, 0, 1] for rendered in renders])
         self.real_latents = self.encode(self.real)
 
     @property
@@ -134,9 +104,9 @@ class Evaluation:
         scale = self.autoencoder.decoder.scale
         return torch.cat([self.autoencoder.encode(shrink(clip[None], scale)) for clip in clips])
 
-    def make(self, known: Callable[[slice], Known] | None = None, cast: bool = True, **options: object) -> Made:
+    def make(self, known: Callable[[slice], Known] | None = None, cast: bool = True, **options: object) -> Tensor:
         """Clips for all prompts, twenty at a time; given frames are put back as they are."""
-        made, poses = [], []
+        made = []
         for start in range(0, len(self.prompts), 20):
             part = slice(start, start + 20)
             given, who = known(part) if known else None, self.sampler.cast_of(self.prompts[part], cast)
@@ -146,13 +116,11 @@ class Evaluation:
                 whole = ungroup_mask(given.mask, self.config.group_frames)
                 clips = torch.where(whole[:, :, None, None, None], self.real[part], clips)
             made.append(clips)
-            poses.append(self.sampler.poses(latents)[:, :, 0])
-        return Made(torch.cat(made), torch.cat(poses))
+        return torch.cat(made)
 
     def text_to_video(self, **options: object) -> dict[str, float]:
         """The shares with ceiling and floor, and what can be measured without knowing the prompt."""
-        config, made = self.config, self.make(**options)
-        clips = made.clips
+        config, clips = self.config, self.make(**options)
         seen = self.encode(clips)
         shuffled = self.plans[7:] + self.plans[:7]
         found = shares(self.reader, config, seen, self.plans)
@@ -164,10 +132,6 @@ class Evaluation:
         found["frechetCeiling"] = frechet(features[1][:half], features[1][half:])
         found["sharpness"] = sharpness(clips) / sharpness(self.real)
         found["groupBorders"] = flicker(clips, config.group_frames)
-        fell, real = (gravity(paths, self.plans) for paths in (made.rows, self.real_rows))
-        if real:
-            found["gravity"] = float(torch.tensor(fell).mean() / torch.tensor(real).mean())
-            found["gravitySpread"] = float(torch.tensor(fell).std(0, unbiased=False) / abs(torch.tensor(real).mean()))
         return found
 
     def known_groups(self, groups: list[int]) -> Callable[[slice], Known]:
@@ -186,8 +150,8 @@ class Evaluation:
     def tasks(self, **options: object) -> dict[str, float]:
         """Two groups given (extension): the seam; both ends given: the middle against the truth."""
         group = self.config.group_frames
-        head = self.make(self.known_groups([0, 1]), **options).clips
-        middle = self.make(self.known_groups([0, 1, 3, 4]), **options).clips
+        head = self.make(self.known_groups([0, 1]), **options)
+        middle = self.make(self.known_groups([0, 1, 3, 4]), **options)
         round_trip = torch.cat([self.autoencoder.decode(one[None]) for one in self.real_latents])
         change = head.diff(dim=1).abs().mean((0, 2, 3, 4))
         seam, sides = change[group], torch.cat([change[group - 2 : group], change[group + 1 : group + 3]]).mean()

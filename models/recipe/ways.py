@@ -14,6 +14,7 @@ from .sample import Sampler
 from .things import THINGS
 from .world.captions import plain_prompt
 from .world.clip import Clip, draw_clip
+from .world.laws import FLOATING, WATER
 from .world.phrases import with_article
 from .world.render import Renderer
 from .world.verbs import RELATION_NOUNS
@@ -26,6 +27,7 @@ GROUNDS = ("on a road", "in the snow", "on a beach", "in a meadow", "in the dese
 SIDES = {"moves left": -1, "moves to the right": 1, "drives from left to right": 1, "walks from right to left": -1}
 HEIGHTS = {"rises": -1, "falls": 1}
 PART = 16  # prompts at a time
+FALL_FRAMES = 5  # of a falling thing, before it lands
 
 
 @torch.no_grad()
@@ -55,7 +57,7 @@ def figures_of(sampler: Sampler, prompts: Sequence[str], guidance: float) -> Ten
 @torch.no_grad()
 def motions(sampler: Sampler, renderer: Renderer, reader: WayReader, guidance: float, plans: Sequence[Clip]) -> dict[str, float]:
     """Share of these plans' first figures that move as asked, over all and by motion; with the judge's answers on the true ways
-    (ceiling) and against the prompts of others (floor)."""
+    (ceiling) and against the prompts of others (floor); and how fast things fall, of how fast they should."""
     bucket, names = sampler.config.buckets[0], sampler.config.scope.motions
     asked = torch.tensor([names.index(plan.actors[0].motion) for plan in plans])
     made = figures_of(sampler, [plain_prompt(plan) for plan in plans], guidance)[:, :, 0]
@@ -67,7 +69,23 @@ def motions(sampler: Sampler, renderer: Renderer, reader: WayReader, guidance: f
     found = {name: float((said == right).float().mean()) for name, (said, right) in answered.items()}
     for number in asked.unique().tolist():
         found["motion" + camel(names[number])] = float((seen == number)[asked == number].float().mean())
+    fell, fall = (torch.tensor(gravity(poses[..., 1] / 2, plans)) for poses in (made, true))
+    if len(fall):
+        found |= {"gravity": float(fell.mean() / fall.mean()), "gravitySpread": float(fell.std(correction=0) / fall.mean())}
     return found
+
+
+def fall_rate(path: Tensor) -> float:
+    """Twice the quadratic coefficient of a parabola through the rows of the first frames; path [T] in screens a frame."""
+    time = torch.arange(FALL_FRAMES, dtype=torch.float64)
+    powers = torch.stack([torch.ones_like(time), time, time**2], 1)
+    return float(2 * torch.linalg.lstsq(powers, path[:FALL_FRAMES].double()[:, None]).solution[2, 0])
+
+
+def gravity(paths: Tensor, plans: Sequence[Clip]) -> list[float]:
+    """Fall rate of every thing that falls to the ground; paths [n, T], rows in screens."""
+    falling = [plan.actors[0].motion == "falls" and plan.place not in FLOATING | WATER for plan in plans]
+    return [fall_rate(path) for path, falls in zip(paths, falling, strict=True) if falls]
 
 
 def camel(name: str) -> str:
