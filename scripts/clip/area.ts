@@ -81,6 +81,6 @@ function percent(value: number): string {
 /** Runs in the page: whether the form has taken up what was painted, which is written as a picture first. */
 function isPainted(): boolean {
   const panel = document.querySelector('kinora-app')?.shadowRoot?.querySelector('kinora-tool');
-  const { request } = panel as unknown as { readonly request: { readonly mask: Blob | null } };
-  return request.mask !== null;
+  const { history } = panel as unknown as { readonly history: { readonly present: { readonly mask: Blob | null } } };
+  return history.present.mask !== null;
 }

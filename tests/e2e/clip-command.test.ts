@@ -106,7 +106,7 @@ describe.each(Object.entries(CASES))('--task %s', (task, { prompt, inputs, optio
 
 describe('the command line', () => {
   it('has a picture move', () => {
-    const picture = ffmpeg('red.png', '-f', 'lavfi', '-i', 'color=red:s=320x240', '-frames:v', '1');
+    const picture = ffmpeg('wide.png', '-f', 'lavfi', '-i', 'color=red:s=320x240', '-frames:v', '1');
     const options = ['--task', 'animate', '--input', picture, '--frames', '5', '--json'] as const;
     const { status, stdout, stderr } = clip('it moves left', 'moved.mp4', ...options, ...QUICK);
     expect(status, stderr).toBe(0);
