@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ask, nextClip, openSite, type Site, untilState } from './site.ts';
+import { ask, nextClip, openSite, type Site, storedDocuments, untilState } from './site.ts';
 
 /** A busy machine is no failure. */
 const eventually = <T>(ask: () => T) => expect.poll(ask, { timeout: 30_000 });
@@ -33,18 +33,9 @@ async function make(page: Page, prompt: string): Promise<void> {
 }
 
 /** What is filled in in panels, as the device has it. */
-function keptPanels(page: Page): Promise<readonly unknown[]> {
-  return page.evaluate(async () => {
-    const answer = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((done, fail) => {
-        request.onsuccess = () => done(request.result);
-        request.onerror = () => fail(request.error);
-      });
-    const database = await answer(indexedDB.open('kinora-library'));
-    const rows = await answer(database.transaction('projects').objectStore('projects').getAll());
-    database.close();
-    return rows.flatMap(({ value: { document } }) => (document.kind === 'panel' ? [document.request] : []));
-  });
+async function keptPanels(page: Page): Promise<readonly unknown[]> {
+  const documents = await storedDocuments(page, 'projects');
+  return documents.flatMap(({ kind, request }) => (kind === 'panel' ? [request] : []));
 }
 
 const cards = (page: Page) => page.locator('kinora-library .card');

@@ -170,3 +170,18 @@ export interface ClipReport {
   };
   readonly sizeBytes: number;
 }
+
+/** The documents of a store of the library, as the device has them. */
+export function storedDocuments(page: Page, store: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  return page.evaluate(async (name) => {
+    const answer = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((done, fail) => {
+        request.onsuccess = () => done(request.result);
+        request.onerror = () => fail(request.error);
+      });
+    const database = await answer(indexedDB.open('kinora-library'));
+    const rows = await answer(database.transaction(name).objectStore(name).getAll());
+    database.close();
+    return rows.map(({ value: { document } }) => document);
+  }, store);
+}
