@@ -13,6 +13,16 @@ const run = promisify(execFile);
 const COUNTED = 'nullsrc=s=64x64:r=30:d=2,format=yuv420p,geq=lum=16+N*3:cb=128:cr=128';
 const MOVING = 'testsrc2=s=320x180:r=30:d=2';
 const BT709 = ['-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv'];
+/** As films that are sold are: the sample entry is `encv`, and no key is in the file. */
+export const ENCRYPTED = [
+  '-encryption_scheme',
+  'cenc-aes-ctr',
+  '-encryption_key',
+  '76a6c65c5ea762046bd749a2e632ccbb',
+  '-encryption_kid',
+  'a7e61c373e219033c21091fa607bf3b8',
+] as const;
+
 const X264 = ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p'];
 const EXACT = [...X264, '-crf', '1', ...BT709];
 /** Red above, green left below, blue right below. */
@@ -146,16 +156,7 @@ const RECIPES: Readonly<Record<string, readonly string[]>> = {
     'yuv420p',
   ],
   'one-hour.mp4': [...lavfi('color=gray:s=32x32:r=1/10:d=3600'), ...X264],
-  'protected.mp4': [
-    ...lavfi('testsrc2=s=64x64:r=10:d=1'),
-    ...X264,
-    '-encryption_scheme',
-    'cenc-aes-ctr',
-    '-encryption_key',
-    '76a6c65c5ea762046bd749a2e632ccbb',
-    '-encryption_kid',
-    'a7e61c373e219033c21091fa607bf3b8',
-  ],
+  'protected.mp4': [...lavfi('testsrc2=s=64x64:r=10:d=1'), ...X264, ...ENCRYPTED],
   'film.avi': [...lavfi('testsrc2=s=64x64:r=10:d=1'), '-c:v', 'mpeg4'],
   'sound.m4a': [...tones(1, 44_100), '-c:a', 'aac'],
   'sound-only.mp4': [...tones(1, 44_100), '-c:a', 'aac'],

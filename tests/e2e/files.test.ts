@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ClipPlan } from '../../src/contract/plan.ts';
+import { ENCRYPTED } from '../media-files.ts';
 import { gifBomb, pngHead } from '../picture-heads.ts';
 import { ffmpeg } from './made-files.ts';
 import { runTool, slide } from './panels.ts';
@@ -120,16 +121,6 @@ describe('real files from other encoders, given to the composer', () => {
     }
   });
 });
-
-/** As films that are sold are: the sample entry is `encv`, and no key is in the file. */
-const ENCRYPTED = [
-  '-encryption_scheme',
-  'cenc-aes-ctr',
-  '-encryption_key',
-  '76a6c65c5ea762046bd749a2e632ccbb',
-  '-encryption_kid',
-  'a7e61c373e219033c21091fa607bf3b8',
-] as const;
 
 const DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" onload="fetch(\'/x\')"><script>fetch("/x")</script></svg>';
 

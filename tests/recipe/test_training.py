@@ -125,9 +125,18 @@ class RecipeTest(unittest.TestCase):
         batch = draw_batch(trainer.config, self.cache, 0)
         noise, generator = trainer.draw_noise(batch.data)
         trainer.loss(trainer.model, batch, noise, *trainer.draw_spans(len(noise), generator)).backward()
-        touched = {name for name, one in trainer.model.named_parameters() if one.grad is not None and one.grad.any()}
-        self.assertIn("figure.out.weight", touched)
-        self.assertEqual({name for name in touched if name.startswith(("patch", "final.weight", "final.hold"))}, set())
+        self.assertTrue(bool(trainer.model.figure.out.weight.grad.any()))
+        self.assertFalse(bool(batch.weight[:, :, : -4 * 56].any()))
+        randomise(trainer.model, torch.Generator().manual_seed(0))
+        other = batch.inputs | {"masked": batch.inputs["masked"] + 1}
+        at = torch.full((len(noise),), 0.5)
+        for alone in (True, False):
+            with torch.no_grad():
+                seen, changed = (
+                    trainer.model(latents=noise, time=at, next_time=at, figures_alone=alone, **inputs) for inputs in (batch.inputs, other)
+                )
+            self.assertEqual(torch.equal(seen[:, :, -4 * 56 :], changed[:, :, -4 * 56 :]), alone)
+            self.assertEqual(bool(seen[:, :, : -4 * 56].any()), not alone)
 
     def test_training_killed_and_resumed_is_training_undisturbed(self) -> None:
         path = Path(self.folder.name) / "resumed.pt"
