@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { editHistory } from '../../../src/app/board-history.ts';
 import type { BoardEdit } from '../../../src/app/edit-board.ts';
-import { beginHistory, MOST_STEPS, redo, settleHistory, undo } from '../../../src/app/history.ts';
+import { beginHistory, redo, settleHistory, undo } from '../../../src/app/history.ts';
 import { anyEdit, anyEdits, boardOf, START, text } from './example-boards.ts';
 
 const move = (at: number): BoardEdit => ({ kind: 'move', id: 'b', at });
@@ -32,15 +32,6 @@ describe('the history of a storyboard', () => {
         if (after !== before) expect(undo(after).present).toBe(before.present);
       }),
     );
-  });
-
-  it('keeps fifty steps', () => {
-    let history = beginHistory(START);
-    for (let step = 0; step < 70; step += 1)
-      history = editHistory(history, { kind: 'say', id: 'a', prompt: `${step}` });
-    expect(history.past).toHaveLength(MOST_STEPS);
-    for (let step = 0; step < 70; step += 1) history = undo(history);
-    expect(history.present.cards[0]?.prompt).toBe('19');
   });
 
   it('makes one step of a drag, however often it is told, and each place is counted from where it began', () => {
