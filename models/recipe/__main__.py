@@ -176,7 +176,8 @@ def student(run: Run) -> None:
     config = run.config
     minutes = config.distil_minutes if run.options.minutes is None else run.options.minutes
     rates = {"muon_rate": config.muon_rate * config.distil_rate, "adam_rate": config.adam_rate * config.distil_rate}
-    short = replace(config, train_minutes=minutes, compile=False, **rates)
+    own = {"batch": config.distil_batch, "average_decay": config.distil_decay}
+    short = replace(config, train_minutes=minutes, **rates, **own)
     distil(short, run.folder / "latents", run.folder / "student.pt", run.transformer())
 
 
@@ -206,7 +207,10 @@ def evaluate(run: Run) -> None:
     if run.has_student():
         trial.sampler = student_sampler(config, run.transformer("student"), sampler)
         for steps in (1, 2, 4):
-            found = trial.text_to_video(guidance=1.0, steps=steps)
+            trial.sampler.config = replace(config, steps=steps)
+            found = trial.text_to_video(guidance=1.0) | trial.tasks(guidance=1.0)
+            found |= ways(trial.sampler, 1.0) | relations(trial.sampler, run.renderer(), 1.0)
+            found |= motions(trial.sampler, run.renderer(), way_reader, 1.0, asked)
             run.add_metrics({f"{name}At{steps}": value for name, value in found.items()})
 
 
@@ -219,7 +223,9 @@ def export_weights(run: Run) -> None:
     network = run.transformer("student" if run.has_student() else "transformer")
     asked = hand_written()[:12]
     state, coder = network.state_dict(), model.state_dict()
-    sampler = Sampler(config, network, model, run.renderer(), run.has_student())
+    sampler = Sampler(config, network, model, run.renderer())
+    if run.has_student():
+        sampler = student_sampler(replace(config, steps=config.student_steps), network, sampler)
     cast = sampler.cast_of(asked, True)
 
     def sample() -> tuple[Tensor, Tensor]:

@@ -32,7 +32,7 @@ class Batch:
     picked: Tensor  # [B], rows of the shelf
     figures_alone: bool  # the place is neither shown nor asked for
 
-    def rows(self, part: slice) -> "Batch":
+    def rows(self, part: slice | Tensor) -> "Batch":
         """Some of its samples."""
         inputs = {name: value[part] for name, value in self.inputs.items()}
         return Batch(self.data[part], inputs, self.weight[part], self.apart[part], self.picked[part], self.figures_alone)

@@ -93,6 +93,9 @@ class Config:
     # few steps
     distil_minutes: float = 60.0
     distil_rate: float = 0.25  # of the rates above
+    distil_batch: int = 16  # what a teacher says has no noise in it: more steps are worth more than large ones
+    distil_decay: float = 0.995
+    student_steps: int = 4  # for each of them two of the teacher
 
     # sampling
     steps: int = 16
@@ -145,6 +148,7 @@ BASE = Config(
     average_decay=0.999,
     warm_up=300,
     distil_minutes=4.0,
+    distil_batch=256,
     reader_minutes=1.0,
 )
 
@@ -179,9 +183,11 @@ TINY = Config(
     checkpoint_seconds=5.0,
     compile=False,
     distil_minutes=0.05,
+    distil_batch=4,
     reader_minutes=0.03,
     way_steps=20,
     steps=4,
+    student_steps=2,
 )
 
 CONFIGS = {config.name: config for config in (SMALL, BASE, TINY)}

@@ -1,10 +1,12 @@
-"""Step 5, `distil`: a student that goes from any time to any earlier one in a single pass, guidance folded in.
+"""Step 5, `distil`: a student that makes in few passes what the teacher makes in many, guidance folded in.
 
-The student predicts the average velocity between two times (a flow map). Where both times meet, its target is the
-guided teacher's velocity; else it is what two of its own half steps come to (shortcut models, Frans et al. 2024), by
-its averaged weights. It starts as the teacher, which has never seen two different times. All tasks are in the batches.
+The student predicts the average velocity between two times (a flow map). Up to one of its own steps, its target is what
+two guided half steps of the teacher come to, so that all its steps are those of the teacher's sampler (progressive
+distillation, Salimans & Ho 2022); further, what two half steps of its own averaged weights come to (shortcut models, Frans
+et al. 2024). It starts as the teacher, which has never seen two different times. All tasks are in the batches.
 """
 
+import signal
 import time
 from pathlib import Path
 
@@ -13,24 +15,36 @@ from torch import Tensor
 
 from .cache import Batch, LatentCache, draw_batch
 from .config import Config
+from .figures import pack, unpack
 from .sample import Sampler, guidance_of
 from .train_transformer import Trainer
 from .transformer import Transformer, no_caption
 
-INSTANT_SHARE = 0.5  # of the samples: both times meet
-LEAST = 0.02  # smallest time
+LONG_EVERY = 4  # of as many samples one goes further than a step
+LEAST_LEFT = 0.02  # of the way, for a start
+ROUNDING = 1e-4
 
 
-def draw_spans(count: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
-    """Times [count] and next times [count]; students' spans often start at pure noise and end at the clip."""
+def shifted(left: Tensor, shift: float) -> Tensor:
+    """The share of the way that is left, 1 to 0 -> times, as `flow_times` spaces them."""
+    return shift * left / (1 + (shift - 1) * left)
+
+
+def draw_spans(steps: int, count: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+    """What is left of the way at both ends of a span, [count] each: half of the starts are those of a sampler of so many steps,
+    the others anywhere, and so are the ends."""
+    device = generator.device
 
     def draw() -> Tensor:
-        return torch.rand(count, generator=generator, device=generator.device)
+        return torch.rand(count, generator=generator, device=device)
 
-    start = torch.where(draw() < 1 / 3, 1.0, LEAST + (1 - LEAST) * draw())
-    ahead = torch.where(draw() < 1 / 3, 0.0, start * draw())
-    instant = draw() < INSTANT_SHARE
-    return start, torch.where(instant, start, ahead)
+    grid = (1 + torch.randint(steps, (count,), generator=generator, device=device)) / steps
+    long = torch.arange(count, device=device) % LONG_EVERY == LONG_EVERY - 1
+    start = torch.where(draw() < 0.5, grid, LEAST_LEFT + (1 - LEAST_LEFT) * draw())
+    start = torch.where(long, start.clamp(min=1 / steps), start)
+    step = torch.where(draw() < 0.5, 1.0, draw()) / steps
+    further = torch.where(draw() < 0.5, start, torch.lerp(torch.full_like(start, 1 / steps), start, draw()))
+    return start, (start - torch.where(long, further, step)).clamp(min=0)
 
 
 def column(value: Tensor) -> Tensor:
@@ -48,34 +62,56 @@ class Distiller(Trainer):
     def guided(self, batch: Batch, latents: Tensor, at: Tensor) -> Tensor:
         """The teacher's velocity with guidance, as the sampler takes it."""
         times = {"latents": latents, "time": at, "next_time": at, "figures_alone": batch.figures_alone}
+        asked = self.teacher(**times, **batch.inputs)
+        if batch.figures_alone and self.config.figure_guidance == 1:
+            return asked
         text, text_mask = no_caption(len(at), self.config)
         bare = batch.inputs | {"text": text.to(at.device), "text_mask": text_mask.to(at.device)}
         bare["reference_tags"] = torch.zeros_like(batch.inputs["reference_tags"])
-        asked = self.teacher(**times, **batch.inputs)
         without = self.teacher(**times, **bare)
         strength = guidance_of(self.config, latents, batch.inputs["masked"], self.config.guidance)
         return without + strength * (asked - without)
 
-    def two_halves(self, batch: Batch, latents: Tensor, start: Tensor, end: Tensor) -> Tensor:
-        """The average velocity of two half steps by the averaged student."""
-        middle = (start + end) / 2
-        common = batch.inputs | {"figures_alone": batch.figures_alone}
-        first = self.average(latents=latents, time=start, next_time=middle, **common)
+    def two_halves(self, batch: Batch, noise: Tensor, left: Tensor, ahead: Tensor, own: bool) -> Tensor:
+        """The average velocity of two half steps, by the averaged student or else by the teacher, with what is known held between
+        them as a sampler holds it."""
+
+        def velocity(latents: Tensor, now: Tensor, after: Tensor) -> Tensor:
+            if not own:
+                return self.guided(batch, latents, now)
+            return self.average(latents=latents, time=now, next_time=after, figures_alone=batch.figures_alone, **batch.inputs)
+
+        start, middle, end = (shifted(part, self.config.shift) for part in (left, (left + ahead) / 2, ahead))
+        latents = torch.lerp(batch.data, noise, column(start))
+        first = velocity(latents, start, middle)
         between = latents - column(start - middle) * first
-        second = self.average(latents=between, time=middle, next_time=end, **common)
-        return (first + second) / 2
+        between = torch.where(held_numbers(self.config, batch), torch.lerp(batch.data, noise, column(middle)), between)
+        second = velocity(between, middle, end)
+        return torch.lerp(second, first, column((start - middle) / (start - end)))
 
     def draw_spans(self, count: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
-        return draw_spans(count, generator)
+        return draw_spans(self.config.student_steps, count, generator)
 
-    def loss(self, model: Transformer, batch: Batch, noise: Tensor, start: Tensor, end: Tensor) -> Tensor:
-        latents = (1 - column(start)) * batch.data + column(start) * noise
+    def loss(self, model: Transformer, batch: Batch, noise: Tensor, left: Tensor, ahead: Tensor) -> Tensor:
+        """Weighted squared error of the average velocity. left, ahead: from `draw_spans`."""
+        start, end = (shifted(part, self.config.shift) for part in (left, ahead))
+        target = torch.empty_like(batch.data)
         with torch.no_grad():
-            instant = self.guided(batch, latents, start)
-            target = torch.where(column(start == end), instant, self.two_halves(batch, latents, start, end))
+            long = left - ahead > 1 / self.config.student_steps + ROUNDING
+            for own in (False, True):
+                some = (long == own).nonzero()[:, 0]
+                if len(some):
+                    target[some] = self.two_halves(batch.rows(some), noise[some], left[some], ahead[some], own).to(target)
+        latents = torch.lerp(batch.data, noise, column(start))
         velocity = model(latents=latents, time=start, next_time=end, figures_alone=batch.figures_alone, **batch.inputs)
         weight = batch.weight * column(start).square()  # so that an error of data counts the same
         return ((velocity - target).square() * weight).sum()
+
+
+def held_numbers(config: Config, batch: Batch) -> Tensor:
+    """As large as the data: what is wholly known."""
+    place, figures = unpack(batch.data, config.latent_channels, *batch.inputs["masked"].shape[3:], config.references)
+    return pack(batch.inputs["mask"].amin(1, keepdim=True).expand_as(place), torch.zeros_like(figures)) == 1
 
 
 def distil(config: Config, folder: Path, path: Path, teacher: Transformer) -> None:
@@ -83,14 +119,17 @@ def distil(config: Config, folder: Path, path: Path, teacher: Transformer) -> No
     cache = LatentCache(folder, config.device)
     cache.codec = teacher.figure.codec
     student = Distiller(config, path, teacher)
+    stop: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: stop.append(number))  # finishes the step, saves, ends
     saved_at = time.time()
-    while student.seconds < config.train_minutes * 60:
+    while student.seconds < config.train_minutes * 60 and not stop:
         begun = time.time()
         loss = student.train_step(draw_batch(config, cache, student.step))
         student.seconds += time.time() - begun
         student.trend = loss if student.trend == 0 else 0.99 * student.trend + 0.01 * loss
         if student.step % 25 == 0:
-            print(f"step {student.step}, {student.seconds / 60:.1f} min, loss {student.trend:.4f}", flush=True)
+            speed = student.samples / student.seconds
+            print(f"step {student.step}, {student.seconds / 60:.1f} min, loss {student.trend:.4f}, {speed:.1f} samples/s", flush=True)
         if time.time() - saved_at > config.checkpoint_seconds:
             student.save()
             saved_at = time.time()

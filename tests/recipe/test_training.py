@@ -11,9 +11,10 @@ import torch
 from models.recipe import __main__ as recipe
 from models.recipe.cache import LatentCache, draw_batch
 from models.recipe.config import TINY
-from models.recipe.distil import Distiller
+from models.recipe.distil import Distiller, draw_spans
 from models.recipe.figures import unpack
 from models.recipe.golden import randomise
+from models.recipe.sample import Sampler, flow_times
 from models.recipe.train_transformer import Trainer
 from models.recipe.transformer import Transformer
 from models.recipe.world.clip import draw_clip, one_lesson
@@ -167,6 +168,29 @@ class RecipeTest(unittest.TestCase):
         ]
         torch.testing.assert_close(parts[0][1], parts[1][1])
         self.assertFalse(torch.allclose(parts[0][0], parts[1][0]))
+
+    def test_a_step_of_the_student_is_two_guided_ones_of_the_teacher(self) -> None:
+        config = replace(TINY, alone_share=0.0, student_steps=2, compile=False)
+        teacher = Transformer(config)
+        randomise(teacher, torch.Generator().manual_seed(0))
+        student = Distiller(config, Path(self.folder.name) / "student-steps.pt", teacher)
+        batch = draw_batch(config, self.cache, 0)
+        batch.inputs["mask"].zero_()
+        noise = torch.randn(batch.data.shape, generator=torch.Generator().manual_seed(1))
+        times = flow_times(4, config.shift)
+        velocity = student.two_halves(batch, noise, torch.ones(len(noise)), torch.full((len(noise),), 0.5), own=False)
+        sampler = Sampler.__new__(Sampler)
+        sampler.config, sampler.average, sampler.device, sampler.transformer = config, False, "cpu", teacher
+        with torch.no_grad():
+            expected = sampler.flow(noise, times[:3], batch.inputs, config.guidance)
+        torch.testing.assert_close(noise - (1 - times[2]) * velocity, expected, atol=1e-4, rtol=1e-4)
+
+    def test_spans_start_where_the_student_steps_and_some_go_further(self) -> None:
+        start, end = draw_spans(4, 4000, torch.Generator().manual_seed(0))
+        self.assertTrue(bool(((start > end) & (end >= 0) & (start <= 1)).all()))
+        self.assertGreater(float((start * 4 == (start * 4).round()).float().mean()), 0.5)
+        further = (start - end > 1 / 4 + 1e-4).float().mean()
+        self.assertTrue(0.15 < float(further) <= 0.25, further)
 
     def test_every_stage_follows_from_the_one_before(self) -> None:
         run = self.run_
