@@ -52,7 +52,7 @@ async function make(command: ClipCommand): Promise<void> {
 async function makeIn(page: Page, url: string, command: ClipCommand): Promise<void> {
   const offOrigin = await keepToOrigin(page, new URL(url).origin);
   await page.goto(addressOf(url, command));
-  await reportProgress(page);
+  reportProgress(page);
   const clips = await walk(page, command);
   for (const [index, clip] of clips.entries()) {
     if (clips.length > 1) await showVariation(page, index, clips.length);

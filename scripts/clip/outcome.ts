@@ -33,17 +33,19 @@ export function nextClips(page: Page, count = 1): Promise<readonly Told[]> {
   return told;
 }
 
-/** Hands what the page says in its title to standard error, line by line. */
-export async function reportProgress(page: Page): Promise<void> {
-  await page.exposeFunction('kinoraProgress', (line: string) => process.stderr.write(`${line}\n`));
-  await page.evaluate(() => {
-    const { kinoraProgress } = globalThis as unknown as { kinoraProgress(line: string): void };
-    let last = '';
-    setInterval(() => {
-      if (document.title !== last) kinoraProgress(document.title);
-      last = document.title;
-    }, 200);
-  });
+/**
+ * Hands what the page says in its title to standard error, line by line, until it is closed. It is looked at from outside: a
+ * browser that is closed while a function is being exposed to its page takes the whole command down.
+ */
+export function reportProgress(page: Page): void {
+  let last = '';
+  const look = async (): Promise<void> => {
+    const title = await page.title();
+    if (title !== last && title !== '') process.stderr.write(`${title}\n`);
+    last = title;
+  };
+  const timer = setInterval(() => look().catch(() => undefined), 200);
+  page.once('close', () => clearInterval(timer));
 }
 
 /** Puts one of several variations on the stage, by its picture in the row of clips: the one made last stands first there. */

@@ -21,10 +21,9 @@ it('an endless clip on the built page plays, follows a new sentence, and ends as
   await page.locator('kinora-stream').waitFor({ timeout: 120_000 });
   await box.fill('a penguin in the snow');
   await box.press('Enter');
-  const caption = page.locator('kinora-caption p').first();
-  await expect.poll(() => caption.textContent(), { timeout: 60_000 }).toMatch(/Part [4-9]|Ahead of what plays/);
+  await expect.poll(() => mostParts(page), { timeout: 60_000 }).toBeGreaterThanOrEqual(3);
   await expect
-    .poll(() => page.locator('kinora-stream').getByRole('button').getAttribute('aria-label'))
+    .poll(() => page.locator('kinora-stream').getByRole('button').getAttribute('aria-label'), { timeout: 60_000 })
     .toContain('a penguin in the snow');
   const report = nextClip(page);
   await page.keyboard.press('Escape');
