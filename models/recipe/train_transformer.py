@@ -136,6 +136,7 @@ class Trainer:
         noise, generator = self.draw_noise(batch.data)
         start, end = self.draw_spans(len(batch.data), generator)
         size = self.config.part * (2 if batch.figures_alone else 1)  # fewer tokens each
+        size = min(size, -(-len(batch.data) // self.config.workers))
         parts = [slice(row, row + size) for row in range(0, len(batch.data), size)]
         jobs = [(batch.rows(p), noise[p], start[p], end[p]) for p in parts]
         for learner in self.learners:
