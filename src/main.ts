@@ -3,7 +3,8 @@ import { Boards } from './app/boards.ts';
 import { fetchExamples } from './app/examples.ts';
 import { keptClips } from './app/kept-clips.ts';
 import { createDesks } from './app/library-desks.ts';
-import { keepRuntime, registerShell } from './app/offline.ts';
+import { watchRequests } from './app/library-requests.ts';
+import { hearShellRequests, keepRuntime, registerShell } from './app/offline.ts';
 import { readStoredPlan } from './app/read-stored-plan.ts';
 import { createReader } from './app/reader.ts';
 import { rememberedWords } from './app/remembered-words.ts';
@@ -26,12 +27,15 @@ const BACKENDS: readonly BackendKind[] = ['webgpu-f16', 'webgpu-f32', 'wasm'];
 const base = new URL('./', document.baseURI).href;
 const newId = () => crypto.randomUUID();
 const drawSeed = () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+const requests = watchRequests(location.origin);
+hearShellRequests(requests.add);
 const engine = createEngine({
   base,
   backend: askedBackend(location.search),
   timings: storage(() => localStorage),
+  onRequests: requests.add,
 });
-const media = createMediaDesk();
+const media = createMediaDesk(requests.add);
 const reader = createReader(languageNow);
 let backend: BackendReport | null = null;
 const router = createRouter(window, (route) => void followRoute(route));
@@ -40,6 +44,7 @@ const desks = createDesks({
   engine,
   media,
   base,
+  requests,
   readPlan: readStoredPlan,
   backend: () => backend,
   words: {

@@ -4,6 +4,7 @@ import { settle } from '../src/contract/result.ts';
 import { holdLifeLock } from '../src/media/life-lock.ts';
 import { hashFile } from '../src/media/read/hash-file.ts';
 import { MediaReaders } from '../src/media/read/media-readers.ts';
+import { tellRequests } from './tell-requests.ts';
 
 let lock: Promise<string> | null = null;
 /** What the generate worker has open. It is replaced when that worker was, whose readers nobody closes any more. */
@@ -36,4 +37,5 @@ function apiFor(readers: MediaReaders): DecodeApi & { [finalizer](): void } {
   };
 }
 
+tellRequests('decode', (told) => postMessage(told));
 expose(apiFor(new MediaReaders()));

@@ -5,6 +5,7 @@ import { encodeClip } from '../src/media/encode-clip.ts';
 import { frameSource } from '../src/media/frame-port.ts';
 import { holdLifeLock } from '../src/media/life-lock.ts';
 import { carryPlan } from '../src/media/plan-box.ts';
+import { tellRequests } from './tell-requests.ts';
 
 /** One clip at a time: a second one waits, its sender without credits. */
 let encoding: Promise<unknown> = Promise.resolve();
@@ -37,4 +38,5 @@ const api: EncodeApi = {
   withPlan: (mp4, planJson) => settle('save', () => carryPlan(mp4, planJson)),
 };
 
+tellRequests('encode', (told) => postMessage(told));
 expose(api);

@@ -24,6 +24,7 @@ import { allowEveryFrame, allowEveryPrompt } from '../src/safety/allow-all.ts';
 import { openWeightStore } from '../src/weights/store.ts';
 import { fetchFiles, type LoadedFamily, loadFamily, openFamily } from './family-services.ts';
 import { inputFiles } from './input-files.ts';
+import { tellRequests } from './tell-requests.ts';
 
 interface RunContext {
   readonly listener: GenerateListener;
@@ -222,4 +223,5 @@ function parseBirth(name: string): WorkerBirth {
   return { base: fields['base'], backend: known ? backend : null };
 }
 
+tellRequests('generate', (told) => postMessage(told));
 Comlink.expose(new GenerateWorker(parseBirth(self.name)));

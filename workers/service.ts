@@ -11,6 +11,7 @@ import { answererOf } from './answer-of.ts';
 import { mayShare } from './may-share.ts';
 import { partOf } from './part-of.ts';
 import { showPage } from './show-page.ts';
+import { tellRequests } from './tell-requests.ts';
 
 /**
  * The offline shell: keeps the page's own files, answers from there, and adds the isolation headers that WebAssembly
@@ -28,6 +29,12 @@ const EAGER = new Set(eager.map(absolute));
 /** Large files that only some browsers need: kept when first asked for. */
 const LAZY = new Set(lazy.map(absolute));
 const KEPT = new Set([...EAGER, ...LAZY]);
+
+// Every tab of the site is told: it works for all of them.
+tellRequests('service', async (told) => {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  for (const page of pages) page.postMessage(told);
+});
 
 self.addEventListener('install', (event) => {
   event.waitUntil(

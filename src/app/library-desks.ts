@@ -8,7 +8,7 @@ import { createLibraryDesk, type LibraryDesk } from './library-desk.ts';
 import { fetchModelCards } from './library-model-cards.ts';
 import { createModelsDesk, type ModelsDesk } from './library-models.ts';
 import { createPrivacyDesk, type PrivacyDesk, type PrivacyServices } from './library-privacy.ts';
-import { watchRequests } from './library-requests.ts';
+import type { RequestLog } from './library-requests.ts';
 import { saveFile } from './library-save.ts';
 import type { StorageRoom } from './library-state.ts';
 import { createUpdateDesk, type UpdateDesk } from './library-update.ts';
@@ -21,6 +21,8 @@ export interface DesksServices {
   readonly media: Pick<MediaDesk, 'inspect' | 'thumbnails' | 'sha256'>;
   /** Makes a stored plan one of today's; plans of today's version alone where it is left out. */
   readonly readPlan?: ReadPlan;
+  /** What was asked of the network. */
+  readonly requests: Pick<RequestLog, 'list'>;
   /** How the last clip of this visit was computed; null before the first. */
   readonly backend: () => BackendReport | null;
   readonly words: Pick<PrivacyServices, 'remembered' | 'forgetSentences' | 'forgetDraft'>;
@@ -71,7 +73,7 @@ export function createDesks(services: DesksServices): Desks {
       room: storageRoom,
       shell: shellReadiness,
       backend: services.backend,
-      requests: watchRequests(location.origin),
+      requests: services.requests,
       persist,
       site: location.host,
       ...services.words,

@@ -51,7 +51,7 @@ export interface PrivacyServices {
   readonly room: () => Promise<StorageRoom | null>;
   readonly shell: () => Promise<ShellReadiness>;
   readonly backend: () => BackendReport | null;
-  readonly requests: RequestLog;
+  readonly requests: Pick<RequestLog, 'list'>;
   readonly remembered: () => Remembered;
   readonly forgetSentences: () => void;
   readonly forgetDraft: () => Promise<void>;

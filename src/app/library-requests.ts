@@ -1,7 +1,10 @@
-/** What the page asked of one address, as often as it did. */
+import { type Asker, type MadeRequest, observeRequests, type RequestsMessage } from '../contract/requests.ts';
+
+/** What the page or one of its workers asked of one address, as often as it did. */
 export interface PageRequest {
-  /** Without what follows `?`. */
+  /** Without what follows `?`, and on the page's own site without the site. */
   readonly address: string;
+  readonly from: Asker;
   /** True for the page's own site. */
   readonly own: boolean;
   readonly count: number;
@@ -9,45 +12,37 @@ export interface PageRequest {
   readonly sizeBytes: number;
 }
 
-/** Everything the page has asked for since it was opened. */
+/** Everything that the page and its workers have asked for since it was opened. */
 export interface RequestLog {
   list(): readonly PageRequest[];
+  /** Takes in what a worker tells of itself. */
+  add(told: RequestsMessage): void;
 }
 
-/**
- * Has the page watch itself: every request that the browser reports (scripts, pictures, `fetch`), from the first one on. Workers
- * have timelines of their own; for them and for the page alike the Content-Security-Policy forbids any other site.
- */
+/** Has the page watch itself: every request that the browser reports (scripts, pictures, `fetch`), from the first one on. */
 export function watchRequests(origin: string): RequestLog {
   const requests = new Map<string, PageRequest>();
-  const note = (entries: PerformanceEntryList): void => {
-    for (const entry of entries) {
-      const request = parseEntry(entry, origin);
-      if (request === null) continue;
-      const before = requests.get(request.address);
-      const count = (before?.count ?? 0) + 1;
-      requests.set(request.address, { ...request, count, sizeBytes: (before?.sizeBytes ?? 0) + request.sizeBytes });
+  const note = (from: Asker, made: readonly MadeRequest[]): void => {
+    for (const { address, sizeBytes } of made) {
+      const key = `${from} ${address}`;
+      const before = requests.get(key) ?? { ...rowOf(address, origin), from, count: 0, sizeBytes: 0 };
+      requests.set(key, { ...before, count: before.count + 1, sizeBytes: before.sizeBytes + sizeBytes });
     }
   };
-  let observer: PerformanceObserver | null = null;
-  for (const type of ['navigation', 'resource']) {
-    observer = new PerformanceObserver((list) => note(list.getEntries()));
-    observer.observe({ type, buffered: true });
-  }
+  const tellNow = observeRequests((made) => note('page', made));
   return {
     list() {
-      note(observer?.takeRecords() ?? []);
-      return [...requests.values()].sort((a, b) => Number(a.own) - Number(b.own) || a.address.localeCompare(b.address));
+      tellNow();
+      return [...requests.values()].sort(
+        (a, b) => Number(a.own) - Number(b.own) || a.address.localeCompare(b.address) || a.from.localeCompare(b.from),
+      );
     },
+    add: ({ from, requests: made }) => note(from, made),
   };
 }
 
-/** Null for what is no request: blobs and data that the page made itself. */
-function parseEntry(entry: PerformanceEntry, origin: string): PageRequest | null {
-  if (!URL.canParse(entry.name)) return null;
-  const url = new URL(entry.name);
-  if (!url.protocol.startsWith('http')) return null;
+function rowOf(address: string, origin: string): Pick<PageRequest, 'address' | 'own'> {
+  const url = new URL(address);
   const own = url.origin === origin;
-  const size = entry instanceof PerformanceResourceTiming ? entry.transferSize : 0;
-  return { address: own ? url.pathname : url.origin + url.pathname, own, count: 1, sizeBytes: size };
+  return { address: own ? url.pathname : address, own };
 }

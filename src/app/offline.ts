@@ -1,4 +1,5 @@
 import type { BackendReport } from '../contract/backend.ts';
+import { parseRequestsMessage, type RequestsMessage } from '../contract/requests.ts';
 import type { KeepMessage, ReportMessage, ServiceReport } from '../contract/service-worker.ts';
 
 /** Which of ONNX Runtime's files each of its builds loads. */
@@ -17,6 +18,15 @@ export async function registerShell(base: string): Promise<ServiceWorkerRegistra
   // In development the files change under a service worker's feet.
   if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return null;
   return navigator.serviceWorker.register(new URL('service.js', base), { type: 'module' }).catch(() => null);
+}
+
+/** Calls `onRequests` with what the service worker tells of its requests from now on. */
+export function hearShellRequests(onRequests: (told: RequestsMessage) => void): void {
+  if (!('serviceWorker' in navigator)) return;
+  navigator.serviceWorker.addEventListener('message', ({ data }) => {
+    const told = parseRequestsMessage(data);
+    if (told !== null) onRequests(told);
+  });
 }
 
 /**

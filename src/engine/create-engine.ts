@@ -2,6 +2,7 @@ import * as Comlink from 'comlink';
 import type { BackendKind } from '../contract/backend.ts';
 import type { DecodeApi } from '../contract/media.ts';
 import { type ClipPlan, inputsOf } from '../contract/plan.ts';
+import type { RequestsMessage } from '../contract/requests.ts';
 import { AppError, type Result, toErrorData, unwrap } from '../contract/result.ts';
 import type { EncodeApi, GenerateApi, PrepareShape } from '../contract/workers.ts';
 import { ClipRun } from './clip-run.ts';
@@ -16,6 +17,8 @@ export interface EngineOptions {
   readonly backend: BackendKind | null;
   /** Keeps timings for the estimate of seconds left; null keeps none. */
   readonly timings: TimingStore | null;
+  /** Called with what the workers tell of their requests. */
+  readonly onRequests?: (told: RequestsMessage) => void;
 }
 
 /** A clip may lose its worker or its GPU this often before it is given up. */
@@ -138,14 +141,14 @@ class WorkerEngine implements Engine {
     });
     // Spelled out in one expression: only so does the bundler see a worker.
     const worker = new Worker(new URL('../../workers/generate.ts', import.meta.url), { type: 'module', name });
-    this.generator = wrapWorker<GenerateApi>(worker);
+    this.generator = wrapWorker<GenerateApi>(worker, this.options);
     return this.generator;
   }
 
   private startEncoder(): WorkerHandle<EncodeApi> {
     if (this.encoder !== null) return this.encoder;
     const worker = new Worker(new URL('../../workers/encode.ts', import.meta.url), { type: 'module' });
-    this.encoder = wrapWorker<EncodeApi>(worker);
+    this.encoder = wrapWorker<EncodeApi>(worker, this.options);
     return this.encoder;
   }
 
@@ -157,7 +160,7 @@ class WorkerEngine implements Engine {
       type: 'module',
       name: 'kinora-decode',
     });
-    const handle = wrapWorker<DecodeApi>(worker);
+    const handle = wrapWorker<DecodeApi>(worker, this.options);
     this.decoder = { handle, joined: generator };
     const { port1, port2 } = new MessageChannel();
     const joining = Promise.all([

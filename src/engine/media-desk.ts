@@ -1,5 +1,6 @@
 import type * as Comlink from 'comlink';
 import type { DecodeApi, HashFile, MediaFacts, ThumbnailOptions } from '../contract/media.ts';
+import type { RequestsMessage } from '../contract/requests.ts';
 import { AppError, type Result, toErrorData, unwrap } from '../contract/result.ts';
 import type { EncodeApi, ExportFormat } from '../contract/workers.ts';
 import { whileAnswering } from './watchdog.ts';
@@ -21,14 +22,16 @@ export interface MediaDesk {
   withPlan(mp4: Blob, planJson: string | null): Promise<Blob>;
 }
 
-/** Starts nothing until it is asked for something. */
-export function createMediaDesk(): MediaDesk {
+/** Starts nothing until it is asked for something. `onRequests` is called with what its workers tell of their requests. */
+export function createMediaDesk(onRequests?: (told: RequestsMessage) => void): MediaDesk {
   // Spelled out in one expression each: only so does the bundler see a worker.
   const look = new Asker<DecodeApi>(
     () => new Worker(new URL('../../workers/decode.ts', import.meta.url), { type: 'module' }),
+    onRequests,
   );
   const write = new Asker<EncodeApi>(
     () => new Worker(new URL('../../workers/encode.ts', import.meta.url), { type: 'module' }),
+    onRequests,
   );
   return {
     inspect: (file) => look.ask((api) => api.inspect(file)),
@@ -42,14 +45,18 @@ export function createMediaDesk(): MediaDesk {
 /** One worker, started when first asked and again after it died. */
 class Asker<Api extends { lifeLock(): Promise<string> }> {
   private readonly start: () => Worker;
+  private readonly onRequests: ((told: RequestsMessage) => void) | undefined;
   private handle: WorkerHandle<Api> | null = null;
 
-  constructor(start: () => Worker) {
+  constructor(start: () => Worker, onRequests: ((told: RequestsMessage) => void) | undefined) {
     this.start = start;
+    this.onRequests = onRequests;
   }
 
   async ask<T>(question: (api: Comlink.Remote<Api>) => Promise<Result<T>>): Promise<T> {
-    if (this.handle === null || this.handle.ended) this.handle = wrapWorker<Api>(this.start());
+    if (this.handle === null || this.handle.ended) {
+      this.handle = wrapWorker<Api>(this.start(), { onRequests: this.onRequests });
+    }
     const { handle } = this;
     try {
       return unwrap(await whileAnswering(handle, Promise.race([question(handle.api), handle.died])));

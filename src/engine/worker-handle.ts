@@ -1,4 +1,5 @@
 import * as Comlink from 'comlink';
+import { parseRequestsMessage, type RequestsMessage } from '../contract/requests.ts';
 import { AppError } from '../contract/result.ts';
 import type { WorkerBirth } from '../contract/workers.ts';
 
@@ -17,6 +18,14 @@ interface Living {
   lifeLock(): Promise<string>;
 }
 
+/** What a worker is started with. */
+export interface WorkerOptions {
+  /** How long it may take to begin, in milliseconds; null: as long as the network takes to bring its script. */
+  readonly startMs?: number | null;
+  /** Called with what the worker tells of its requests. */
+  readonly onRequests?: ((told: RequestsMessage) => void) | undefined;
+}
+
 /** A worker whose script the service worker has begins within seconds, on however busy a machine. */
 const START_MS = 20_000;
 
@@ -24,9 +33,15 @@ const START_MS = 20_000;
  * Wraps a worker just started. Death is noticed through a Web Lock that the worker holds for life: browsers give it free
  * when a worker ends in whatever way (crash, out of memory, closed), while no event tells of any of these. One that never
  * begins counts as dead, too, where its script is on this device.
- * @param startMs how long it may take to begin; null: as long as the network takes to bring its script
  */
-export function wrapWorker<Api extends Living>(worker: Worker, startMs = startLimit()): WorkerHandle<Api> {
+export function wrapWorker<Api extends Living>(
+  worker: Worker,
+  { startMs = startLimit(), onRequests }: WorkerOptions = {},
+): WorkerHandle<Api> {
+  worker.addEventListener('message', ({ data }) => {
+    const told = parseRequestsMessage(data);
+    if (told !== null) onRequests?.(told);
+  });
   const api = Comlink.wrap<Api>(worker);
   const ended = new AbortController();
   const died = new Promise<never>((_, reject) => {

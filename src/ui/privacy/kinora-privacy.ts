@@ -69,19 +69,25 @@ export class KinoraPrivacy extends LocalisedElement {
       <section aria-labelledby="requests">
         <h3 id="requests">${PRIVACY_WORDS.asked}</h3>
         <p class=${elsewhere ? 'bad' : ''}>${requestsLine(report)}</p>
-        <p class="soft">${PRIVACY_WORDS.workers}</p>
+        <p class="soft">${PRIVACY_WORDS.guarded}</p>
         <details>
           <summary>${PRIVACY_WORDS.every}</summary>
           <div class="scroll" tabindex="0" role="region" aria-label=${PRIVACY_WORDS.every}>
             <table>
               <thead>
-                <tr><th>${PRIVACY_WORDS.address}</th><th class="number">${PRIVACY_WORDS.times}</th><th class="number">${PRIVACY_WORDS.overNetwork}</th></tr>
+                <tr>
+                  <th>${PRIVACY_WORDS.address}</th>
+                  <th>${PRIVACY_WORDS.askedBy}</th>
+                  <th class="number">${PRIVACY_WORDS.times}</th>
+                  <th class="number">${PRIVACY_WORDS.overNetwork}</th>
+                </tr>
               </thead>
               <tbody>
                 ${report.requests.map(
-                  ({ address, own, count, sizeBytes }) => html`
+                  ({ address, from, own, count, sizeBytes }) => html`
                     <tr class=${own ? '' : 'bad'}>
                       <td>${address}</td>
+                      <td>${PRIVACY_WORDS.askers[from]}</td>
                       <td class="number">${number(count)}</td>
                       <td class="number">${sizeBytes === 0 ? PRIVACY_WORDS.nothing : bytes(Math.max(1000, sizeBytes))}</td>
                     </tr>

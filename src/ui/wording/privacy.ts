@@ -1,6 +1,7 @@
 import { str } from '@lit/localize';
 import type { PrivacyReport } from '../../app/library-privacy.ts';
 import type { BackendTrial } from '../../contract/backend.ts';
+import type { Asker } from '../../contract/requests.ts';
 import { number } from './formats.ts';
 import { CLIP_COUNT_WORDS, clips } from './library.ts';
 import { bytes } from './units.ts';
@@ -17,10 +18,18 @@ export const PRIVACY_WORDS = wordsOf('privacy', {
   copiedAloud: 'Diagnostics copied',
   lookAgain: 'Look again',
   asked: 'What was asked of the network',
-  workers:
-    'The workers that make the clips keep lists of their own. For them, too, the browser refuses any other site: the page’s own rule (Content-Security-Policy) tells it to.',
+  guarded:
+    'What the workers that make the clips asked for is in it. To them, as to the page, the browser refuses any other site: the page’s own rule (Content-Security-Policy) tells it to.',
   every: 'Every request',
   address: 'Address',
+  askedBy: 'Asked by',
+  askers: {
+    page: 'Page',
+    generate: 'Worker for frames',
+    encode: 'Worker for saving',
+    decode: 'Worker for reading',
+    service: 'Service worker',
+  } satisfies Readonly<Record<Asker, string>>,
   times: 'Times',
   overNetwork: 'Over the network',
   nothing: 'nothing',

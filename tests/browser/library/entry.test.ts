@@ -141,6 +141,19 @@ describe('what the page sees of itself', () => {
     expect(asked().some(({ address }) => address.startsWith('blob:') || address.includes('secret'))).toBe(false);
   });
 
+  it('has with it what workers tell of themselves, told apart by who asked', () => {
+    const log = watchRequests('https://kinora.example');
+    const weights = { address: 'https://kinora.example/weights.bin', sizeBytes: 100 };
+    log.add({ type: 'requests', from: 'generate', requests: [weights, { ...weights, sizeBytes: 0 }] });
+    log.add({ type: 'requests', from: 'service', requests: [weights] });
+    log.add({ type: 'requests', from: 'encode', requests: [{ address: 'http://elsewhere.example/a', sizeBytes: 7 }] });
+    expect(log.list().filter(({ from }) => from !== 'page')).toEqual([
+      { address: 'http://elsewhere.example/a', from: 'encode', own: false, count: 1, sizeBytes: 7 },
+      { address: '/weights.bin', from: 'generate', own: true, count: 2, sizeBytes: 100 },
+      { address: '/weights.bin', from: 'service', own: true, count: 1, sizeBytes: 100 },
+    ]);
+  });
+
   it('goes into diagnostics without a word of what was made', async () => {
     const library = await libraries.open();
     await library.add(exampleEntry('a secret wish'));
@@ -154,7 +167,7 @@ describe('what the page sees of itself', () => {
       remembered: () => ({ sentenceCount: 2, draft: true }),
       forgetSentences: () => undefined,
       forgetDraft: async () => undefined,
-      requests: { list: () => [{ address: '/a', own: true, count: 1, sizeBytes: 1 }] },
+      requests: { list: () => [{ address: '/a', from: 'page', own: true, count: 1, sizeBytes: 1 }] },
       persist: () => Promise.reject(new Error('not here')),
       site: 'kinora.example',
     });

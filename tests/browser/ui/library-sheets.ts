@@ -1,6 +1,7 @@
 import { type ArrivalsState, NOTHING_ARRIVED } from '../../../src/app/library-arrivals.ts';
 import { INITIAL_MODELS, type ModelCard, type ModelsState } from '../../../src/app/library-models.ts';
 import { INITIAL_PRIVACY, type PrivacyReport, type PrivacyState } from '../../../src/app/library-privacy.ts';
+import type { PageRequest } from '../../../src/app/library-requests.ts';
 import type { UpdateState } from '../../../src/app/library-update.ts';
 
 const CARD: ModelCard = {
@@ -31,7 +32,9 @@ export const MODELS_STATES: Readonly<Record<string, ModelsState>> = {
   },
 };
 
-const own = (address: string, sizeBytes: number, count = 1) => ({ address, own: true, count, sizeBytes });
+const own = (address: string, sizeBytes: number, from: PageRequest['from'] = 'page', count = 1): PageRequest => {
+  return { address, from, own: true, count, sizeBytes };
+};
 const REPORT: PrivacyReport = {
   use: { clipCount: 214, clipBytes: 66_340_000, deletedBytes: 620_000, inputCount: 3, inputBytes: 3_200_000 },
   projectCount: 1,
@@ -54,7 +57,11 @@ const REPORT: PrivacyReport = {
   },
   isolated: true,
   site: 'kinora.example',
-  requests: [own('/', 2100), own('/assets/index-Bx81.js', 61_000), own('/models/kinora/manifest.json', 9300, 2)],
+  requests: [
+    own('/', 2100),
+    own('/assets/index-Bx81.js', 61_000),
+    own('/models/kinora/manifest.json', 9300, 'generate', 2),
+  ],
 };
 const LOOKED: PrivacyState = { ...INITIAL_PRIVACY, report: REPORT, diagnostics: '{}' };
 
@@ -80,7 +87,7 @@ export const PRIVACY_STATES: Readonly<Record<string, PrivacyState>> = {
       room: null,
       models: null,
       requests: [
-        { address: 'https://elsewhere.example/pixel.gif', own: false, count: 1, sizeBytes: 43 },
+        { address: 'https://elsewhere.example/pixel.gif', from: 'page', own: false, count: 1, sizeBytes: 43 },
         ...REPORT.requests,
       ],
     },

@@ -191,10 +191,18 @@ export const privacy: Translated<typeof PRIVACY_WORDS> = {
   copiedAloud: 'Diagnose kopiert',
   lookAgain: 'Noch einmal nachsehen',
   asked: 'Was vom Netz verlangt wurde',
-  workers:
-    'Die Programmteile, die Clips machen, führen eigene Listen. Auch ihnen verweigert der Browser jede andere Seite: Das verlangt die Regel dieser Seite (Content-Security-Policy).',
+  guarded:
+    'Was die Programmteile verlangt haben, die Clips machen, steht mit dabei. Ihnen wie der Seite verweigert der Browser jede andere Seite: Das verlangt deren eigene Regel (Content-Security-Policy).',
   every: 'Jede Anfrage',
   address: 'Adresse',
+  askedBy: 'Verlangt von',
+  askers: {
+    page: 'Seite',
+    generate: 'Worker für Bilder',
+    encode: 'Worker zum Sichern',
+    decode: 'Worker zum Lesen',
+    service: 'Service-Worker',
+  },
   times: 'Wie oft',
   overNetwork: 'Über das Netz',
   nothing: 'nichts',
