@@ -43,7 +43,8 @@ export interface KeptClip {
 /** The composer as it is left, to be found again after a reload. */
 export interface Draft {
   readonly text: string;
-  readonly settings: ClipSettings | null;
+  /** What differs from what the model is set to: other weights may come with other steps. */
+  readonly settings: Partial<ClipSettings>;
   readonly given: readonly DraftGiven[];
 }
 

@@ -3,7 +3,7 @@ import { toErrorData } from '../contract/result.ts';
 import type { ClipShelf, ClipToKeep } from './clip-shelf.ts';
 import type { GivenFiles } from './given-files.ts';
 import type { InputShelf } from './input-shelf.ts';
-import type { Take } from './state.ts';
+import { changedSettings, type Take } from './state.ts';
 import type { Store } from './store.ts';
 import type { NewCastMember } from './studio-api.ts';
 
@@ -76,7 +76,7 @@ export class Keeper {
       // Unless it was cleared while it was looked up.
       if (draft !== null && !this.#recalled) {
         if (store.state.composer.text === '') store.dispatch({ type: 'typed', text: draft.text });
-        if (draft.settings !== null) store.dispatch({ type: 'settings-recalled', settings: draft.settings });
+        store.dispatch({ type: 'settings-recalled', settings: draft.settings });
         for (const given of draft.given) await files.restore(given);
       }
       this.#recalled = true;
@@ -161,12 +161,12 @@ export class Keeper {
     const { shelf, store } = this.#parts;
     // What an earlier visit left must have been read before anything is written over it.
     if (shelf === null || !this.#recalled) return;
-    const { composer, settings } = store.state;
+    const { composer } = store.state;
     const given = composer.given.flatMap(({ name, role, framing, file, found }) => {
       if (found.kind !== 'ready') return [];
       return [{ name, role, file, sha256: found.sha256, ...(framing === undefined ? {} : { framing }) }];
     });
-    await this.#told(shelf.keepDraft({ text: composer.text, settings, given }));
+    await this.#told(shelf.keepDraft({ text: composer.text, settings: changedSettings(store.state), given }));
   }
 
   async #told(work: Promise<void>): Promise<void> {

@@ -67,7 +67,7 @@ async function writeDraft(library: Library, draft: Draft, changedAt: number): Pr
     blobs[sha256] = file;
     given.push({ name, role, framing, sha256 });
   }
-  const document = { text: draft.text, settings: draft.settings, given };
+  const document = { text: draft.text, changed: draft.settings, given };
   await library.projects.put({ id: DRAFT, name: DRAFT, changedAt, document, inputs: Object.keys(blobs) }, blobs);
 }
 
@@ -85,27 +85,22 @@ async function readDraft(library: Library): Promise<Draft | null> {
     given.push(framing === null ? one : { ...one, framing });
   }
   const text = typeof document['text'] === 'string' ? document['text'] : '';
-  return { text, settings: settingsOf(document['settings']), given };
+  return { text, settings: settingsOf(document['changed'], document['settings']), given };
 }
 
 function roleOf(value: unknown): PictureRole | null {
   return value === 'first' || value === 'last' ? value : null;
 }
 
-function settingsOf(value: unknown): ClipSettings | null {
-  if (!isObject(value)) return null;
-  const { width, height, frameCount, steps, guidance, seed, variations, style } = value as Partial<ClipSettings>;
-  const numbers = [width, height, frameCount, steps, guidance];
-  if (!numbers.every((number) => typeof number === 'number' && Number.isFinite(number))) return null;
+/** An earlier page wrote all settings down, with the steps and the guidance of the weights that it had. */
+function settingsOf(changed: unknown, earlier: unknown): Partial<ClipSettings> {
+  const found = isObject(changed) ? changed : isObject(earlier) ? { ...earlier, steps: null, guidance: null } : {};
+  const numbers = ['width', 'height', 'frameCount', 'steps', 'guidance', 'seed'] as const;
+  const { variations, style } = found as Partial<ClipSettings>;
   return {
-    width: Number(width),
-    height: Number(height),
-    frameCount: Number(frameCount),
-    steps: Number(steps),
-    guidance: Number(guidance),
-    seed: typeof seed === 'number' ? seed : null,
-    variations: variations === 2 || variations === 4 ? variations : 1,
-    style: typeof style === 'string' ? style : null,
+    ...Object.fromEntries(numbers.filter((name) => Number.isFinite(found[name])).map((name) => [name, found[name]])),
+    ...(variations === 2 || variations === 4 ? { variations } : {}),
+    ...(typeof style === 'string' ? { style } : {}),
   };
 }
 

@@ -6,7 +6,15 @@ import type { Refusal } from '../tasks/refusal.ts';
 import type { TranslatedReading } from '../tasks/translation.ts';
 import { type GivenAction, reduceGiven } from './reduce-given.ts';
 import { reduceStream, type StreamAction } from './reduce-stream.ts';
-import type { AppState, ClipSettings, Job, Outcome, Take, View } from './state.ts';
+import {
+  type AppState,
+  type ClipSettings,
+  defaultSettings,
+  type Job,
+  type Outcome,
+  type Take,
+  type View,
+} from './state.ts';
 
 /** Everything that can happen to the state. */
 export type Action =
@@ -15,7 +23,7 @@ export type Action =
   | { readonly type: 'read'; readonly text: string; readonly reading: TranslatedReading }
   | { readonly type: 'thing-toggled'; readonly id: string }
   | { readonly type: 'settings-changed'; readonly settings: Partial<ClipSettings> }
-  | { readonly type: 'settings-recalled'; readonly settings: ClipSettings }
+  | { readonly type: 'settings-recalled'; readonly settings: Partial<ClipSettings> }
   | { readonly type: 'refused'; readonly refusal: Refusal }
   | { readonly type: 'unplanned'; readonly error: AppErrorData }
   /** `first` goes before all that waits. */
@@ -63,8 +71,7 @@ export function reduce(state: AppState, action: Action): AppState {
     case 'settings-changed':
       return settingsChanged(state, action.settings);
     case 'settings-recalled':
-      // What the address asks for goes before what was left.
-      return { ...state, settings: { ...action.settings, ...state.asked } };
+      return settingsRecalled(state, action.settings);
     case 'refused':
       return { ...state, composer: { ...state.composer, refusal: action.refusal } };
     case 'unplanned':
@@ -138,18 +145,13 @@ function opened(state: AppState, take: Take, show: boolean): AppState {
 }
 
 function described(state: AppState, capabilities: Capabilities): AppState {
-  const { width, height, frameCount, steps, guidance } = capabilities.defaults;
-  const defaults: ClipSettings = {
-    width,
-    height,
-    frameCount,
-    steps,
-    guidance,
-    seed: null,
-    variations: 1,
-    style: null,
-  };
-  return { ...state, capabilities, settings: state.settings ?? { ...defaults, ...state.asked } };
+  return { ...state, capabilities, settings: state.settings ?? { ...defaultSettings(capabilities), ...state.asked } };
+}
+
+/** What the address asks for goes before what was left. */
+function settingsRecalled(state: AppState, left: Partial<ClipSettings>): AppState {
+  const asked = { ...left, ...state.asked };
+  return { ...state, asked, settings: state.settings === null ? null : { ...state.settings, ...asked } };
 }
 
 function typed(state: AppState, text: string): AppState {

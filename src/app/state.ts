@@ -211,6 +211,19 @@ export interface Tool {
 /** For `data-state` and whoever drives the page from outside. */
 export type Phase = 'idle' | 'working' | 'done' | 'failed';
 
+/** What a model is set to where nobody says anything else. */
+export function defaultSettings({ defaults }: Capabilities): ClipSettings {
+  const { width, height, frameCount, steps, guidance } = defaults;
+  return { width, height, frameCount, steps, guidance, seed: null, variations: 1, style: null };
+}
+
+/** The settings that differ from those. */
+export function changedSettings({ settings, capabilities }: AppState): Partial<ClipSettings> {
+  if (settings === null || capabilities === null) return {};
+  const defaults: Readonly<Record<string, unknown>> = { ...defaultSettings(capabilities) };
+  return Object.fromEntries(Object.entries(settings).filter(([name, value]) => value !== defaults[name]));
+}
+
 /** The state of a page that has just been opened. */
 export function initialState(text: string, asked: Partial<ClipSettings>): AppState {
   return {

@@ -197,6 +197,8 @@ describe('the library', () => {
     expect(composer.text).toBe('half a sentence');
     expect(composer.given).toMatchObject([{ name: 'a.png', role: 'first', found: { kind: 'ready' } }]);
     expect(settings?.variations).toBe(2);
+    // The rest is the model's own: the next visit's may be set otherwise.
+    expect(page.shelf.draftNow?.settings).toEqual({ variations: 2 });
   });
 
   it('holds no word and no picture of a composer that the person had emptied, even where it was never read', async () => {
@@ -209,7 +211,7 @@ describe('the library', () => {
     expect(page.studio.store.state.composer).toMatchObject({ text: '', given: [], reading: null });
 
     const unread = shelfOf();
-    unread.draftNow = { text: 'a secret', settings: null, given: [] };
+    unread.draftNow = { text: 'a secret', settings: {}, given: [] };
     unread.draft = () => Promise.reject(new Error('not now'));
     const later = await opened(unread);
     await later.studio.forgetDraft();
@@ -218,7 +220,7 @@ describe('the library', () => {
 
   it('never replaces what was typed, or shared with the page, while it was looked up', async () => {
     const shelf = shelfOf();
-    shelf.draftNow = { text: 'an older sentence', settings: null, given: [] };
+    shelf.draftNow = { text: 'an older sentence', settings: {}, given: [] };
     const looked = Promise.withResolvers<void>();
     const { draft } = shelf;
     shelf.draft = () => looked.promise.then(() => draft.call(shelf));
