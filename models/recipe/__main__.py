@@ -183,35 +183,40 @@ def student(run: Run) -> None:
 
 @torch.no_grad()
 def evaluate(run: Run) -> None:
-    """Sheets for the eye, and with `--count` the table of figures, of the teacher and of the student where there is one."""
+    """Sheets for the eye, and with `--count` the table of figures, of what is exported: the student where there is one, and then
+    the same of its teacher (`...Teacher`) and of fewer steps (`...At1`, `...At2`) beside it."""
     options, config = run.options, run.config
-    model = run.autoencoder()
-    sampler = Sampler(config, run.transformer(), model, run.renderer())
+    model, renderer = run.autoencoder(), run.renderer()
+    teacher = sampler = Sampler(config, run.transformer(), model, renderer)
+    guidance = options.guidance
+    if run.has_student():
+        network, guidance = run.transformer("student"), 1.0
+        sampler = student_sampler(config, config.student_steps, network, teacher)
     for name, cast in (("sheet.png", True), ("sheet-no-cast.png", False)):
-        sheet(sampler, run.folder / name, options.guidance, cast)
+        sheet(sampler, run.folder / name, guidance, cast)
     for name, plates in {"psnr": False, "platePsnr": True}.items():
         clips = run.clips(TEST_SEED, 16, plates, model.decoder.scale)
         run.add_metrics({name: held_out_psnr(model, clips)})
-    run.add_metrics(ways(sampler, options.guidance) | relations(sampler, run.renderer(), options.guidance))
+    run.add_metrics(ways(sampler, guidance) | relations(sampler, renderer, guidance))
     if not options.count:
         return
     with torch.enable_grad():
         cache = LatentCache(run.folder / "latents", config.device)
         reader, way_reader = train_reader(config, cache), train_way_reader(config, cache)
     asked = held_out_clips(config, 3 * options.count)  # ways are read without drawing a frame
-    run.add_metrics(motions(sampler, run.renderer(), way_reader, options.guidance, asked))
-    trial = Evaluation(config, sampler, run.renderer(), reader, options.count)
-    run.add_metrics(trial.text_to_video(guidance=options.guidance) | trial.tasks(guidance=options.guidance))
-    without = trial.text_to_video(guidance=options.guidance, cast=False)
+    run.add_metrics(motions(sampler, renderer, way_reader, guidance, asked))
+    trial = Evaluation(config, sampler, renderer, reader, options.count)
+    run.add_metrics(trial.text_to_video(guidance=guidance) | trial.tasks(guidance=guidance))
+    without = trial.text_to_video(guidance=guidance, cast=False)
     run.add_metrics({name + "NoCast": without[name] for name in ("category", "thingTop5", "motion")})
-    if run.has_student():
-        trial.sampler = student_sampler(config, run.transformer("student"), sampler)
-        for steps in (1, 2, 4):
-            trial.sampler.config = replace(config, steps=steps)
-            found = trial.text_to_video(guidance=1.0) | trial.tasks(guidance=1.0)
-            found |= ways(trial.sampler, 1.0) | relations(trial.sampler, run.renderer(), 1.0)
-            found |= motions(trial.sampler, run.renderer(), way_reader, 1.0, asked)
-            run.add_metrics({f"{name}At{steps}": value for name, value in found.items()})
+    if not run.has_student():
+        return
+    fewer = [(f"At{steps}", student_sampler(config, steps, network, teacher), 1.0) for steps in (1, 2)]
+    for name, other, strength in (("Teacher", teacher, options.guidance), *fewer):
+        trial.sampler = other
+        found = trial.text_to_video(guidance=strength) | motions(other, renderer, way_reader, strength, asked)
+        found |= ways(other, strength) | relations(other, renderer, strength)
+        run.add_metrics({key + name: value for key, value in found.items() if not key.endswith(("Ceiling", "Floor"))})
 
 
 @torch.no_grad()
@@ -225,7 +230,7 @@ def export_weights(run: Run) -> None:
     state, coder = network.state_dict(), model.state_dict()
     sampler = Sampler(config, network, model, run.renderer())
     if run.has_student():
-        sampler = student_sampler(replace(config, steps=config.student_steps), network, sampler)
+        sampler = student_sampler(config, config.student_steps, network, sampler)
     cast = sampler.cast_of(asked, True)
 
     def sample() -> tuple[Tensor, Tensor]:

@@ -8,6 +8,7 @@ et al. 2024). It starts as the teacher, which has never seen two different times
 
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -129,13 +130,14 @@ def distil(config: Config, folder: Path, path: Path, teacher: Transformer) -> No
         student.trend = loss if student.trend == 0 else 0.99 * student.trend + 0.01 * loss
         if student.step % 25 == 0:
             speed = student.samples / student.seconds
-            print(f"step {student.step}, {student.seconds / 60:.1f} min, loss {student.trend:.4f}, {speed:.1f} samples/s", flush=True)
+            told = f"step {student.step}, {student.seconds / 60:.1f} min, loss {student.trend:.4f}, {speed:.1f} samples/s"
+            print(told, flush=True)
         if time.time() - saved_at > config.checkpoint_seconds:
             student.save()
             saved_at = time.time()
     student.save()
 
 
-def student_sampler(config: Config, student: Transformer, like: Sampler) -> Sampler:
-    """A sampler of the student beside the teacher's: no guidance, next times given."""
-    return Sampler(config, student, like.autoencoder, like.renderer, average=True)
+def student_sampler(config: Config, steps: int, student: Transformer, like: Sampler) -> Sampler:
+    """A sampler of the student beside the teacher's: fewer steps, without guidance, next times given."""
+    return Sampler(replace(config, steps=steps), student, like.autoencoder, like.renderer, average=True)

@@ -199,7 +199,7 @@ class RecipeTest(unittest.TestCase):
         for step in (recipe.evaluate, recipe.export_weights):
             step(run)
         metrics = run.metrics()
-        judged = ("category", "categoryCeiling", "categoryFloor", "placeAt4", "motionOfWayFloor", "relationCeiling")
+        judged = ("category", "categoryCeiling", "categoryFloor", "placeAt1", "placeTeacher", "motionOfWayFloor", "relationCeiling")
         for name in ("psnr", "platePsnr", "extendSeam", *judged):
             self.assertIn(name, metrics)
         self.assertTrue((run.output / "manifest.json").exists())
