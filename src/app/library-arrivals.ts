@@ -1,4 +1,5 @@
 import { SHARE_PATH, SHARED_CACHE, SHARED_NAME } from '../contract/service-worker.ts';
+import { isZip } from './is-zip.ts';
 
 /** Something that came from outside of the page. */
 export interface Arrival {
@@ -31,6 +32,14 @@ export interface OpenedFile {
   getFile(): Promise<File>;
 }
 
+/** Where they go. */
+export interface ArrivalTakers {
+  /** Shows pictures, clips and words in the composer. */
+  readonly use: (arrival: Arrival) => void;
+  /** Takes exported libraries in. */
+  readonly keep: (exported: readonly File[]) => void;
+}
+
 /** Where things come from. */
 export interface ArrivalSources {
   /** Calls `opened` with every set of files that the person opens with Kinora. */
@@ -41,9 +50,9 @@ export interface ArrivalSources {
 
 export const NOTHING_ARRIVED: ArrivalsState = { shared: null, unreadable: [] };
 
-/** Hands what the person opened to `take` at once, and what was shared when the person says so. To be called once. */
+/** Hands on what the person opened at once, and what was shared when the person says so. To be called once. */
 export function createArrivalsDesk(
-  take: (arrival: Arrival) => void,
+  { use, keep }: ArrivalTakers,
   { launches, shared }: ArrivalSources = BROWSER_SOURCES,
 ): ArrivalsDesk {
   let state = NOTHING_ARRIVED;
@@ -51,6 +60,12 @@ export function createArrivalsDesk(
   const set = (change: Partial<ArrivalsState>): void => {
     state = { ...state, ...change };
     for (const listener of listeners) listener();
+  };
+  const take = ({ files, text }: Arrival): void => {
+    const exported = files.filter(isZip);
+    const others = files.filter((file) => !isZip(file));
+    if (others.length > 0 || text !== '') use({ files: others, text });
+    if (exported.length > 0) keep(exported);
   };
   launches((opened) => {
     void Promise.all(opened.map(read)).then((read) => {

@@ -4,6 +4,7 @@ import { toErrorData } from '../contract/result.ts';
 import type { Library } from '../library/library.ts';
 import type { ReadPlan } from '../library/rows.ts';
 import { Deletions } from './deletions.ts';
+import { isZip } from './is-zip.ts';
 import {
   type ClipSource,
   type ImportReport,
@@ -63,6 +64,8 @@ export function createLibraryDesk(services: LibraryServices): LibraryDesk {
   return new Desk(services);
 }
 
+type JobWork = (signal: AbortSignal) => Promise<LibraryOutcome>;
+
 class Desk implements LibraryDesk {
   state: LibraryState = INITIAL_LIBRARY;
   readonly source: ClipSource;
@@ -71,6 +74,7 @@ class Desk implements LibraryDesk {
   readonly #listeners = new Set<() => void>();
   readonly #deletions: Deletions;
   #stopper: AbortController | null = null;
+  #working: Promise<void> = Promise.resolve();
   #measuring = false;
   #stale = false;
 
@@ -131,9 +135,11 @@ class Desk implements LibraryDesk {
       case 'undo':
         return this.#deletions.undo();
       case 'export':
-        return this.#job('export', (signal) => this.#export(act.ids, signal));
+        // A second press while the first is at work.
+        if (this.state.job !== null) return;
+        return this.#inTurn('export', (signal) => this.#export(act.ids, signal));
       case 'import':
-        return this.#job('import', (signal) => this.#import(act.files, signal));
+        return this.#inTurn('import', (signal) => this.#import(act.files, signal));
       case 'stop':
         return this.#stopper?.abort();
       case 'dismiss':
@@ -184,9 +190,14 @@ class Desk implements LibraryDesk {
     await this.#deletions.removeClips(ids);
   }
 
-  /** One export or import at a time. */
-  async #job(kind: LibraryJob['kind'], work: (signal: AbortSignal) => Promise<LibraryOutcome>): Promise<void> {
-    if (this.#stopper !== null) return;
+  /** One export or import at a time; files may be opened with the page while it packs others. */
+  #inTurn(kind: LibraryJob['kind'], work: JobWork): Promise<void> {
+    this.#working = this.#working.then(() => this.#job(kind, work));
+    return this.#working;
+  }
+
+  /** Never rejects. */
+  async #job(kind: LibraryJob['kind'], work: JobWork): Promise<void> {
     const stopper = new AbortController();
     this.#stopper = stopper;
     this.#set({ job: { kind, share: 0 }, outcome: null });
@@ -216,6 +227,7 @@ class Desk implements LibraryDesk {
 
   async #import(files: readonly File[], signal: AbortSignal): Promise<LibraryOutcome> {
     const { readPlan, sha256 } = this.#services;
+    await this.library.open();
     const { importLibrary } = await import('../library/import-library.ts');
     const total = { added: 0, known: 0, senseless: 0, kept: true, whole: true };
     const incomplete: ImportReport['incomplete'][number][] = [];
@@ -296,8 +308,4 @@ class Desk implements LibraryDesk {
     this.state = { ...this.state, ...change };
     for (const listener of this.#listeners) listener();
   }
-}
-
-function isZip(file: File): boolean {
-  return file.type.includes('zip') || file.name.toLowerCase().endsWith('.zip');
 }

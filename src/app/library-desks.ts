@@ -55,17 +55,18 @@ export function createDesks(services: DesksServices): Desks {
     ...(services.database === undefined ? {} : { database: services.database }),
   });
   const video = { ...services.media, newId: () => crypto.randomUUID(), now: Date.now };
+  const libraryDesk = createLibraryDesk({
+    library,
+    room: storageRoom,
+    saveFile,
+    importVideo: async (file) => (await import('./library-import-video.ts')).importVideo(file, video),
+    sha256: services.media.sha256,
+    compose: () => go({ view: 'studio' }),
+    reload,
+    readPlan,
+  });
   return {
-    library: createLibraryDesk({
-      library,
-      room: storageRoom,
-      saveFile,
-      importVideo: async (file) => (await import('./library-import-video.ts')).importVideo(file, video),
-      sha256: services.media.sha256,
-      compose: () => go({ view: 'studio' }),
-      reload,
-      readPlan,
-    }),
+    library: libraryDesk,
     models: createModelsDesk({ engine, models: () => fetchModelCards(base) }),
     privacy: createPrivacyDesk({
       library,
@@ -78,7 +79,13 @@ export function createDesks(services: DesksServices): Desks {
       site: location.host,
       ...services.words,
     }),
-    arrivals: createArrivalsDesk(services.take),
+    arrivals: createArrivalsDesk({
+      use: services.take,
+      keep: (files) => {
+        go({ view: 'library' });
+        libraryDesk.act({ kind: 'import', files });
+      },
+    }),
     update: createUpdateDesk({ reload, container: 'serviceWorker' in navigator ? navigator.serviceWorker : null }),
   };
 }

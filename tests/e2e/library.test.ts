@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -16,10 +16,24 @@ afterEach(async () => {
   expect(offOrigin).toEqual([]);
 });
 
-/** The quickest clip of the real model; a browser without a save dialog downloads the export. */
+/** What the system's file manager would call. */
+type Consumer = (launch: { readonly files: readonly { name: string; getFile(): Promise<File> }[] }) => void;
+
+declare global {
+  var openWithKinora: Consumer;
+}
+
+/**
+ * The quickest clip of the real model; a browser without a save dialog downloads the export. Opening files with the page, which
+ * only an installed one can be asked for, is in the test's hands.
+ */
 async function open(): Promise<Page> {
   const init = () => {
     Reflect.deleteProperty(globalThis, 'showSaveFilePicker');
+    const setConsumer = (consumer: Consumer) => {
+      globalThis.openWithKinora = consumer;
+    };
+    Object.defineProperty(globalThis, 'launchQueue', { value: { setConsumer } });
   };
   site = await openSite({ serviceWorker: true, search: '?seed=7&steps=1&backend=wasm', init });
   return site.page;
@@ -132,7 +146,15 @@ describe('the library of the built page', () => {
       'a penguin in the snow',
       'a fox in a forest',
     ]);
-    await page.locator('kinora-library #files').setInputFiles(zip);
+    // Now as a file that is opened with the page, wherever that stands.
+    await goTo(page, 'Privacy');
+    await page.evaluate((bytes) => {
+      const file = new File([Uint8Array.from(atob(bytes), (letter) => letter.charCodeAt(0))], 'kinora.zip', {
+        type: 'application/zip',
+      });
+      globalThis.openWithKinora({ files: [{ name: file.name, getFile: async () => file }] });
+    }, readFileSync(zip).toString('base64'));
+    await eventually(() => page.url()).toMatch(/#\/library$/);
     await page.getByText('2 clips were here already.').waitFor();
     expect(await cards(page).count()).toBe(2);
   });

@@ -177,6 +177,21 @@ describe('the desk', () => {
     expect(titles(done)).toContain('a video');
   });
 
+  it('takes files that are opened with the page while it packs others', async () => {
+    const packed = Promise.withResolvers<void>();
+    const { clip, media } = exampleEntry('a video');
+    const desk = await openDesk({
+      saveFile: () => packed.promise,
+      importVideo: async () => ({ clip, ...media, planRefused: null }),
+    });
+    await next(desk, { kind: 'export', ids: null }, ({ job }) => job?.share === 1);
+    desk.act({ kind: 'import', files: [file('a', 'a.mp4', 'video/mp4')] });
+    desk.act({ kind: 'export', ids: null });
+    packed.resolve();
+    await eventually(() => desk.state.outcome).toMatchObject({ kind: 'imported', report: { added: 1 } });
+    expect(desk.state.job).toBeNull();
+  });
+
   it('says what is wrong with the one file that it was given', async () => {
     const desk = await openDesk();
     const files = [file('no zip', 'a.zip', 'application/zip')];

@@ -6,13 +6,18 @@ const SHARED: Arrival = { files: [new File(['x'], 'cat.png')], text: 'a fox' };
 
 function open(shared: Promise<Arrival | null> = Promise.resolve(null)) {
   const taken: Arrival[] = [];
+  const kept: string[] = [];
   const consumers: ((files: readonly OpenedFile[]) => void)[] = [];
-  const desk = createArrivalsDesk((arrival) => taken.push(arrival), {
+  const takers = {
+    use: (arrival: Arrival) => void taken.push(arrival),
+    keep: (exported: readonly File[]) => void kept.push(...exported.map(({ name }) => name)),
+  };
+  const desk = createArrivalsDesk(takers, {
     launches: (opened) => consumers.push(opened),
     shared: () => shared,
   });
   const launch = (files: readonly OpenedFile[]) => consumers[0]?.(files);
-  return { desk, taken, launch };
+  return { desk, taken, kept, launch };
 }
 
 describe('what was shared with the page', () => {
@@ -45,6 +50,16 @@ describe('files that the person opened with the page', () => {
     await eventually(() => desk.state.unreadable).toEqual(['b.mp4']);
     desk.act({ kind: 'dismiss' });
     expect(desk.state.unreadable).toEqual([]);
+  });
+
+  it('and are exported libraries go to the library, and the others where they always go', async () => {
+    const { taken, kept, launch } = open();
+    launch([here('kinora-2026-11-27.zip'), here('a.png'), here('OLD.ZIP')]);
+    await eventually(() => kept).toEqual(['kinora-2026-11-27.zip', 'OLD.ZIP']);
+    expect(taken.map(({ files }) => files.map(({ name }) => name))).toEqual([['a.png']]);
+    launch([here('kinora-2026-11-27.zip')]);
+    await eventually(() => kept).toHaveLength(3);
+    expect(taken).toHaveLength(1);
   });
 
   it('that are all gone are named, and nothing is taken', async () => {
