@@ -1,6 +1,7 @@
 import type { BoardEntrance } from './app/board-desk.ts';
 import { Boards } from './app/boards.ts';
 import { fetchExamples } from './app/examples.ts';
+import { Journal } from './app/journal.ts';
 import { keptClips } from './app/kept-clips.ts';
 import { createDesks } from './app/library-desks.ts';
 import { watchRequests } from './app/library-requests.ts';
@@ -60,8 +61,8 @@ const desks = createDesks({
   },
   go: (route) => router.go(route),
 });
-// The page is painted before anything stored is read.
-const libraryOpened = new Promise((painted) => setTimeout(painted)).then(() => desks.library.open());
+const journal = new Journal(storage(() => localStorage));
+const libraryOpened = openLibrary();
 const studio = createStudio({
   engine,
   reader,
@@ -69,6 +70,7 @@ const studio = createStudio({
   shelf: keptClips(desks.library.library, libraryOpened, { newId, now: Date.now, sha256: media.sha256 }),
   unfinished: unfinishedShelf(desks.library.library, libraryOpened, { locks: navigator.locks ?? null, now: Date.now }),
   toolDrafts: toolDraftShelf(desks.library.library, libraryOpened, { now: Date.now, sha256: media.sha256 }),
+  journal,
   newId,
   drawSeed,
   random: Math.random,
@@ -81,6 +83,7 @@ const studio = createStudio({
 const boards = new Boards(() => ({
   library: desks.library.library,
   opened: libraryOpened,
+  journal,
   media,
   reader,
   studio: {
@@ -128,6 +131,16 @@ window.addEventListener('load', warmViews, { once: true });
 window.addEventListener('load', () => void registerShell(base).then((shell) => desks.update.watch(shell ?? null)), {
   once: true,
 });
+
+/** Reads what is stored, and writes what the page before had no time for. The page is painted before. */
+async function openLibrary(): Promise<void> {
+  await new Promise((painted) => setTimeout(painted));
+  await desks.library.open();
+  if (journal.list().length === 0) return;
+  // Where the code cannot be fetched, the notes are there still at the next start.
+  const code = await import('./app/take-up-notes.ts').catch(() => null);
+  await code?.takeUpNotes(journal, desks.library.library.projects, newId);
+}
 
 /** The page says at once where it goes, and goes there afterwards: that takes longer than a click may wait. */
 async function followRoute(route: Route): Promise<void> {

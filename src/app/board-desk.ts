@@ -15,7 +15,8 @@ import {
   type StoryboardState,
 } from './board-state.ts';
 import { type BoardEdit, editBoard, type NewCard } from './edit-board.ts';
-import { beginHistory, redo, settleHistory, undo } from './history.ts';
+import { beginHistory, redo, settleHistory, stepHistory, undo } from './history.ts';
+import type { Journal } from './journal.ts';
 import { EVERY_CLIP } from './library-state.ts';
 import type { Reader } from './reader.ts';
 import { sizesOf } from './sizes.ts';
@@ -26,6 +27,8 @@ export interface BoardServices {
   readonly library: Library;
   /** Resolves when the library has read what it holds. */
   readonly opened: Promise<void>;
+  /** Null where a change that is not written in time is lost. */
+  readonly journal: Journal | null;
   readonly media: MediaDesk;
   readonly reader: Reader;
   readonly studio: BoardStudio;
@@ -83,14 +86,15 @@ class Desk implements BoardDesk {
   #seed: number;
 
   constructor(services: BoardServices) {
-    const { library, media, now, newId } = services;
+    const { library, journal, media, now, newId } = services;
     this.#services = services;
     this.#seed = services.drawSeed();
     this.#drafts = createDrafts({
       library,
+      journal,
       now,
       newId,
-      onKept: (kept) => this.#set({ kept, boards: this.#drafts.list() }),
+      onKept: (kept) => this.#heard({ kept }),
       onCopied: (from, copy) => this.#copied(from, copy),
     });
     this.source = {
@@ -98,7 +102,7 @@ class Desk implements BoardDesk {
       poster: (id) => library.poster(id),
       thumbnails: (file, options) => media.thumbnails(file, options).catch(() => []),
     };
-    library.subscribe(() => this.#set({ boards: this.#drafts.list(), clips: this.#clips() }));
+    library.subscribe(() => this.#heard({ clips: this.#clips() }));
   }
 
   async enter(entrance: BoardEntrance): Promise<void> {
@@ -231,6 +235,18 @@ class Desk implements BoardDesk {
     this.#drafts.opened(board.id);
     this.#set({ history: beginHistory(board), selected: board.cards[0]?.id ?? null, forecast: null, kept: 'kept' });
     this.#services.address(board.id);
+    this.#ask();
+  }
+
+  /** Something was written, here or in another tab. */
+  #heard(change: Partial<StoryboardState>): void {
+    this.#set({ ...change, boards: this.#drafts.list() });
+    const { history } = this.state;
+    if (history === null || this.#capabilities === null) return;
+    const board = this.#drafts.changedElsewhere(history.present.id, this.#capabilities.fps);
+    if (board === null) return;
+    // A step that can be taken back here; whatever the other tab does in a row is one.
+    this.#set({ history: stepHistory(history, () => board, 'another tab'), kept: 'kept' });
     this.#ask();
   }
 

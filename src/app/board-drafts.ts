@@ -1,10 +1,14 @@
+import type { Inputs } from '../library/inputs.ts';
 import type { Library } from '../library/library.ts';
 import { type Board, copyName, filesOf } from './board.ts';
 import { boardProject, isBoardProject, readBoard } from './board-document.ts';
 import type { BoardEntry, StoryboardState } from './board-state.ts';
+import { DelayedWrites } from './delayed-writes.ts';
+import type { Journal, Note } from './journal.ts';
 
 interface DraftServices {
   readonly library: Pick<Library, 'projects' | 'input' | 'problem'>;
+  readonly journal: Journal | null;
   readonly now: () => number;
   readonly newId: () => string;
   readonly onKept: (kept: StoryboardState['kept']) => void;
@@ -23,6 +27,11 @@ export interface BoardDrafts {
   read(id: string, fps: number): Board | null;
   /** The board is shown as it was read: what is written from now on is a change of that. */
   opened(id: string): void;
+  /**
+   * The board as another tab has left it since it was opened here, and it counts as opened again; null where no tab has, or
+   * where this one has a change of it to write.
+   */
+  changedElsewhere(id: string, fps: number): Board | null;
   /** Takes the bytes of a file that a card will name. */
   hold(sha256: string, file: Blob): void;
   file(sha256: string): Promise<Blob | null>;
@@ -33,8 +42,16 @@ export interface BoardDrafts {
   remove(id: string): Promise<void>;
 }
 
-/** Short enough that nothing is lost by closing the tab, long enough not to write at every key. */
+/** Long enough not to write at every key. */
 const KEEP_DELAY_MS = 500;
+
+/** What is to be written of a board, or that it is to be taken away where it is null. */
+interface Change {
+  readonly id: string;
+  readonly board: Board | null;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
 
 /** See `BoardDrafts`. */
 export function createDrafts(services: DraftServices): BoardDrafts {
@@ -47,17 +64,22 @@ class Drafts implements BoardDrafts {
   readonly #files = new Map<string, Blob>();
   /** When the boards that were opened here had been changed last, as far as this tab knows. */
   readonly #seen = new Map<string, number>();
-  /** What boards are called now that go on as copies, by the ids under which more of them may still stand in line. */
-  readonly #copies = new Map<string, Pick<Board, 'id' | 'name'>>();
-  #waiting: Board | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #writing: Promise<void> = Promise.resolve();
+  /** When the board that is being written was changed. */
+  #underWay: number | null = null;
+  /** The time of the last change: no two have the same. */
+  #last = 0;
+  readonly #writes: DelayedWrites<Change>;
 
   constructor(services: DraftServices) {
     this.#services = services;
-    // A tab may be closed at any moment after it is hidden, and tells nothing any more.
-    document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'hidden') void this.flush();
+    const { library, journal, onKept } = services;
+    this.#writes = new DelayedWrites({
+      delayMs: KEEP_DELAY_MS,
+      idOf: ({ id }) => id,
+      write: (change) => this.#write(change),
+      note: (change) => this.#note(change),
+      onWritten: () => onKept(library.problem !== null ? 'memory' : this.#writes.idle ? 'kept' : 'keeping'),
+      journal,
     });
   }
 
@@ -74,10 +96,17 @@ class Drafts implements BoardDrafts {
   }
 
   opened(id: string): void {
-    this.#copies.delete(id);
     const project = this.#services.library.projects.get(id);
     if (project === null) this.#seen.delete(id);
     else this.#seen.set(id, project.changedAt);
+  }
+
+  changedElsewhere(id: string, fps: number): Board | null {
+    const project = this.#services.library.projects.get(id);
+    if (project === null || project.changedAt === this.#seen.get(id) || this.#writes.has(id)) return null;
+    const board = readBoard(project, fps);
+    if (board !== null) this.#seen.set(id, project.changedAt);
+    return board;
   }
 
   hold(sha256: string, file: Blob): void {
@@ -93,53 +122,60 @@ class Drafts implements BoardDrafts {
   }
 
   keep(board: Board): void {
-    // Another board that still waits must not be lost to this one.
-    if (this.#waiting !== null && this.#waiting.id !== board.id) void this.flush();
-    this.#waiting = board;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), KEEP_DELAY_MS);
+    this.#writes.put({ id: board.id, board, at: this.#time() });
+    // A file cannot be noted when the page goes.
+    if (Object.keys(this.#newFiles(board)).length > 0) void this.flush();
   }
 
   flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    const board = this.#waiting;
-    this.#waiting = null;
-    if (board !== null) this.#writing = this.#writing.then(() => this.#write(board));
-    return this.#writing;
+    return this.#writes.flush();
   }
 
-  async remove(id: string): Promise<void> {
-    if (this.#waiting?.id === id) {
-      clearTimeout(this.#timer);
-      this.#waiting = null;
-    }
-    await this.#writing;
-    this.#seen.delete(id);
-    this.#copies.delete(id);
-    await this.#services.library.projects.remove(id);
+  remove(id: string): Promise<void> {
+    this.#writes.put({ id, board: null, at: this.#time() });
+    return this.flush();
   }
 
-  async #write(board: Board): Promise<void> {
-    const { library, onKept } = this.#services;
-    const current = { ...board, ...this.#copies.get(board.id) };
-    if (!(await this.#put(current))) await this.#put(this.#copy(current));
-    onKept(library.problem !== null ? 'memory' : this.#waiting === null ? 'kept' : 'keeping');
+  #time(): number {
+    this.#last = Math.max(this.#services.now(), this.#last + 1);
+    return this.#last;
+  }
+
+  #note({ id, board, at }: Change): Note {
+    // What this tab is writing may come to lie there, or not.
+    const over = [this.#seen.get(id), this.#underWay].flatMap((time) => time ?? []);
+    return { id, at, row: board === null ? null : { ...boardProject(board), changedAt: at }, over };
+  }
+
+  async #write({ id, board, at }: Change): Promise<void> {
+    if (board === null) {
+      this.#seen.delete(id);
+      await this.#services.library.projects.remove(id);
+    } else if (!(await this.#put(board, at))) await this.#put(this.#copy(board), at);
   }
 
   /** False where another tab has changed the board: it is left as that tab wrote it. */
-  async #put(board: Board): Promise<boolean> {
-    const { library, now } = this.#services;
+  async #put(board: Board, at: number): Promise<boolean> {
+    const { projects } = this.#services.library;
     const seen = this.#seen.get(board.id);
-    const known = new Set(library.projects.get(board.id)?.inputs ?? []);
-    const inputs: Record<string, Blob> = {};
+    this.#underWay = at;
+    // The same change may have been taken up by another tab already.
+    const known = ({ changedAt }: { readonly changedAt: number }) => changedAt === seen || changedAt === at;
+    const put = await projects.putOver({ ...boardProject(board), changedAt: at }, this.#newFiles(board), known);
+    this.#underWay = null;
+    if (put) this.#seen.set(board.id, at);
+    return put;
+  }
+
+  /** Those that the device does not have from this board. */
+  #newFiles(board: Board): Inputs {
+    const known = new Set(this.#services.library.projects.get(board.id)?.inputs ?? []);
+    const files: Record<string, Blob> = {};
     for (const sha256 of filesOf(board)) {
       const file = known.has(sha256) ? undefined : this.#files.get(sha256);
-      if (file !== undefined) inputs[sha256] = file;
+      if (file !== undefined) files[sha256] = file;
     }
-    const project = { ...boardProject(board), changedAt: now() };
-    const put = await library.projects.putOver(project, inputs, ({ changedAt }) => changedAt === seen);
-    if (put) this.#seen.set(board.id, project.changedAt);
-    return put;
+    return files;
   }
 
   #copy(board: Board): Board {
@@ -147,9 +183,10 @@ class Drafts implements BoardDrafts {
     const taken = this.list().map(({ name }) => name);
     const copy = { id: newId(), name: copyName(board.name, taken) };
     this.#seen.delete(board.id);
-    this.#copies.set(board.id, copy);
     // What was changed while this was written belongs to the copy as well.
-    if (this.#waiting?.id === board.id) this.#waiting = { ...this.#waiting, ...copy };
+    this.#writes.revise(board.id, (change) =>
+      change.board === null ? change : { ...change, id: copy.id, board: { ...change.board, ...copy } },
+    );
     onCopied(board.id, copy);
     return { ...board, ...copy };
   }

@@ -1,5 +1,6 @@
 import type { CastMember, StylePreset } from '../contract/library.ts';
 import type { Framing } from '../contract/plan.ts';
+import type { Note } from './journal.ts';
 import type { ClipResult, ClipSettings, PictureRole, ShownClip, Ticket } from './state.ts';
 import type { NewCastMember } from './studio-api.ts';
 
@@ -26,6 +27,8 @@ export interface ClipShelf {
   /** What was in the composer when the page was last left; null at the first visit. */
   draft(): Promise<Draft | null>;
   keepDraft(draft: Draft): Promise<void>;
+  /** What of it can be said at once: given files that are not kept yet are named, no more. */
+  noteDraft(draft: Draft): Note;
 }
 
 export interface ClipToKeep {

@@ -1,13 +1,15 @@
 import type { CastMember, StylePreset } from '../contract/library.ts';
 import { toErrorData } from '../contract/result.ts';
-import type { ClipShelf, ClipToKeep } from './clip-shelf.ts';
+import type { ClipShelf, ClipToKeep, Draft } from './clip-shelf.ts';
+import { DelayedWrites } from './delayed-writes.ts';
 import type { GivenFiles } from './given-files.ts';
 import type { InputShelf } from './input-shelf.ts';
-import { changedSettings, type Take } from './state.ts';
+import type { Journal } from './journal.ts';
+import { type AppState, changedSettings, type Take } from './state.ts';
 import type { Store } from './store.ts';
 import type { NewCastMember } from './studio-api.ts';
 
-/** Short enough that nothing is lost by closing the tab, long enough not to write at every key. */
+/** Long enough not to write at every key. */
 const DRAFT_DELAY_MS = 600;
 
 interface KeeperParts {
@@ -15,17 +17,27 @@ interface KeeperParts {
   readonly shelf: ClipShelf | null;
   readonly inputs: InputShelf;
   readonly files: GivenFiles;
+  readonly journal: Journal | null;
 }
 
 /** Carries what is made and written into the library and back. What fails is said in the state, never thrown. */
 export class Keeper {
   readonly #parts: KeeperParts;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #writes: DelayedWrites<AppState>;
   #recalled = false;
 
   constructor(parts: KeeperParts) {
     this.#parts = parts;
-    if (parts.shelf !== null) this.#watch(parts.store);
+    const { store, shelf, journal } = parts;
+    this.#writes = new DelayedWrites({
+      delayMs: DRAFT_DELAY_MS,
+      idOf: () => 'composer',
+      write: (state) => this.#keepDraft(state),
+      // What an earlier visit left must have been read before anything is written over it.
+      note: (state) => (this.#recalled ? (shelf?.noteDraft(draftOf(state)) ?? null) : null),
+      journal,
+    });
+    if (shelf !== null) this.#watch(store);
   }
 
   /** Keeps a finished clip; where that fails it stays in this visit, and the page says so. */
@@ -88,8 +100,8 @@ export class Keeper {
   /** Writes down what is in the composer now, whatever an earlier visit left. */
   async keepDraftNow(): Promise<void> {
     this.#recalled = true;
-    clearTimeout(this.#timer);
-    await this.#keepDraft();
+    this.#writes.put(this.#parts.store.state);
+    await this.#writes.flush();
   }
 
   async addToCast(member: NewCastMember): Promise<void> {
@@ -151,22 +163,17 @@ export class Keeper {
     store.subscribe(() => {
       const { state } = store;
       if (state.composer === composer && state.settings === settings) return;
+      const { given } = composer;
       ({ composer, settings } = state);
-      clearTimeout(this.#timer);
-      this.#timer = setTimeout(() => void this.#keepDraft(), DRAFT_DELAY_MS);
+      this.#writes.put(state);
+      // A file cannot be noted when the page goes.
+      if (this.#recalled && composer.given !== given) void this.#writes.flush();
     });
   }
 
-  async #keepDraft(): Promise<void> {
-    const { shelf, store } = this.#parts;
-    // What an earlier visit left must have been read before anything is written over it.
-    if (shelf === null || !this.#recalled) return;
-    const { composer } = store.state;
-    const given = composer.given.flatMap(({ name, role, framing, file, found }) => {
-      if (found.kind !== 'ready') return [];
-      return [{ name, role, file, sha256: found.sha256, ...(framing === undefined ? {} : { framing }) }];
-    });
-    await this.#told(shelf.keepDraft({ text: composer.text, settings: changedSettings(store.state), given }));
+  async #keepDraft(state: AppState): Promise<void> {
+    const { shelf } = this.#parts;
+    if (shelf !== null && this.#recalled) await this.#told(shelf.keepDraft(draftOf(state)));
   }
 
   async #told(work: Promise<void>): Promise<void> {
@@ -181,4 +188,13 @@ export class Keeper {
   #failed(thrown: unknown): void {
     this.#parts.store.dispatch({ type: 'keeping-failed', error: toErrorData(thrown, 'save') });
   }
+}
+
+function draftOf(state: AppState): Draft {
+  const { composer } = state;
+  const given = composer.given.flatMap(({ name, role, framing, file, found }) => {
+    if (found.kind !== 'ready') return [];
+    return [{ name, role, file, sha256: found.sha256, ...(framing === undefined ? {} : { framing }) }];
+  });
+  return { text: composer.text, settings: changedSettings(state), given };
 }

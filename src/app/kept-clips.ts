@@ -2,6 +2,7 @@ import type { CastMember } from '../contract/library.ts';
 import type { HashFile } from '../contract/media.ts';
 import { AppError } from '../contract/result.ts';
 import type { Library } from '../library/library.ts';
+import type { Project } from '../library/rows.ts';
 import type { ClipShelf, Draft, DraftGiven } from './clip-shelf.ts';
 import { readFraming } from './fit.ts';
 import { clipEntry, openKept } from './library-entry.ts';
@@ -56,19 +57,23 @@ export function keptClips(
     putPreset: (preset) => after(() => library.presets.put(preset)),
     removePreset: (id) => after(() => library.presets.remove(id)),
     draft: () => after(() => readDraft(library)),
-    keepDraft: (draft) => after(() => writeDraft(library, draft, now())),
+    keepDraft: (draft) =>
+      after(() => {
+        const blobs = Object.fromEntries(draft.given.map(({ sha256, file }) => [sha256, file]));
+        return library.projects.put(draftRow(draft, now()), blobs);
+      }),
+    noteDraft: (draft) => {
+      const row = draftRow(draft, now());
+      return { id: row.id, at: row.changedAt, row, over: null };
+    },
   };
 }
 
-async function writeDraft(library: Library, draft: Draft, changedAt: number): Promise<void> {
-  const blobs: Record<string, Blob> = {};
-  const given = [];
-  for (const { name, role, framing, file, sha256 } of draft.given) {
-    blobs[sha256] = file;
-    given.push({ name, role, framing, sha256 });
-  }
+function draftRow(draft: Draft, changedAt: number): Project {
+  const given = draft.given.map(({ name, role, framing, sha256 }) => ({ name, role, framing, sha256 }));
   const document = { text: draft.text, changed: draft.settings, given };
-  await library.projects.put({ id: DRAFT, name: DRAFT, changedAt, document, inputs: Object.keys(blobs) }, blobs);
+  const inputs = [...new Set(given.map(({ sha256 }) => sha256))];
+  return { id: DRAFT, name: DRAFT, changedAt, document, inputs };
 }
 
 /** What lies in the project is data of an earlier version of this page: only what still makes sense is taken. */

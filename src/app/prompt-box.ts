@@ -1,6 +1,7 @@
 import type { Capabilities } from '../contract/capabilities.ts';
 import type { TranslatedReading } from '../tasks/translation.ts';
 import { knowingCast } from './cast-reading.ts';
+import { DelayedWrites } from './delayed-writes.ts';
 import { withoutWords, withWordReplaced } from './edit-prompt.ts';
 import { keepHistory, recallHistory, withSentence } from './prompt-history.ts';
 import { keepPrompt, type PromptMemory } from './prompt-memory.ts';
@@ -26,7 +27,15 @@ interface PromptBoxParts {
 export class PromptBox {
   readonly #parts: PromptBoxParts;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #after: ReturnType<typeof setTimeout> | undefined;
+  /** In a task of their own: storing the words and starting workers take longer than a letter may wait for its frame. */
+  readonly #writes = new DelayedWrites<string>({
+    delayMs: 0,
+    idOf: () => 'prompt',
+    write: async (text) => this.#afterKey(text),
+    // Session storage is written as fast as a note.
+    note: () => null,
+    journal: null,
+  });
 
   constructor(parts: PromptBoxParts) {
     this.#parts = parts;
@@ -37,14 +46,12 @@ export class PromptBox {
     this.#parts.store.dispatch({ type: 'typed', text });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.read(), READ_DELAY_MS);
-    this.#after ??= setTimeout(() => this.#afterKey());
+    this.#writes.put(text);
   }
 
-  /** In a task of its own: storing the words and starting workers take longer than a letter may wait for its frame. */
-  #afterKey(): void {
-    this.#after = undefined;
-    keepPrompt(this.#parts.memory, this.#text);
-    if (this.#text.trim() !== '') this.#parts.onWords();
+  #afterKey(text: string): void {
+    keepPrompt(this.#parts.memory, text);
+    if (text.trim() !== '') this.#parts.onWords();
   }
 
   surprise(): void {

@@ -217,9 +217,9 @@ export function defaultSettings({ defaults }: Capabilities): ClipSettings {
   return { width, height, frameCount, steps, guidance, seed: null, variations: 1, style: null };
 }
 
-/** The settings that differ from those. */
-export function changedSettings({ settings, capabilities }: AppState): Partial<ClipSettings> {
-  if (settings === null || capabilities === null) return {};
+/** The settings that differ from those, or will as soon as the model has said what it can. */
+export function changedSettings({ settings, capabilities, asked }: AppState): Partial<ClipSettings> {
+  if (settings === null || capabilities === null) return asked;
   const defaults: Readonly<Record<string, unknown>> = { ...defaultSettings(capabilities) };
   return Object.fromEntries(Object.entries(settings).filter(([name, value]) => value !== defaults[name]));
 }

@@ -5,6 +5,7 @@ import type { AppErrorData } from '../contract/result.ts';
 import type { ClipResult, Engine } from '../engine/engine.ts';
 import type { MediaDesk } from '../engine/media-desk.ts';
 import type { ClipShelf } from './clip-shelf.ts';
+import type { Journal } from './journal.ts';
 import type { PromptMemory } from './prompt-memory.ts';
 import type { Reader } from './reader.ts';
 import type { SaveForm } from './save-clip.ts';
@@ -27,6 +28,8 @@ export interface StudioServices {
   readonly unfinished?: UnfinishedShelf;
   /** Where half filled-in panels are kept for another visit; they live for this one without it. */
   readonly toolDrafts?: ToolDraftShelf;
+  /** Where changes are noted that a page which goes away has no time to write; they are lost without it. */
+  readonly journal?: Journal;
   /** A new unsigned 32-bit seed. */
   readonly drawSeed: () => number;
   /** A name that nobody else has: `crypto.randomUUID` fits. */

@@ -60,7 +60,7 @@ class LiveStudio implements Studio {
     const prefill = readPrefill(services.search);
     const remembered = prefill.prompt ?? recallPrompt(services.memory);
     this.store = createStore(initialState(remembered, prefill.settings));
-    const { media, newId, shelf } = services;
+    const { media, newId, shelf, journal = null } = services;
     const { store } = this;
     const { reader, memory, history, random } = services;
     this.#door = new ModelDoor(store, services.engine);
@@ -77,7 +77,7 @@ class LiveStudio implements Studio {
     });
     this.#inputs = new InputShelf({ kept: shelf, sha256: (file) => hashOf(media, file) });
     this.#files = new GivenFiles({ store, media, newId, inputs: this.#inputs });
-    this.#keeper = new Keeper({ store, shelf, inputs: this.#inputs, files: this.#files });
+    this.#keeper = new Keeper({ store, shelf, inputs: this.#inputs, files: this.#files, journal });
     this.#unfinished = new UnfinishedClips(
       store,
       services.unfinished ?? null,
@@ -116,7 +116,7 @@ class LiveStudio implements Studio {
       drawSeed: services.drawSeed,
     });
     const bring = (id: string) => this.#keeper.bring(id);
-    this.#drafts = new ToolDrafts({ store, shelf: services.toolDrafts ?? null, bring });
+    this.#drafts = new ToolDrafts({ store, shelf: services.toolDrafts ?? null, journal, bring });
   }
 
   listen(events: StudioEvents): void {

@@ -62,6 +62,11 @@ export function toolDraftDocument({ frameCount, request }: ToolDraft, mask: stri
   return { frameCount, request: { ...request, ...(request.tool === 'region-edit' ? { mask } : {}) } };
 }
 
+/** What is painted in a draft; null for nothing. */
+export function paintedIn(draft: ToolDraft | null): Blob | null {
+  return draft?.request.tool === 'region-edit' ? draft.request.mask : null;
+}
+
 /** The SHA-256 of what is painted in a stored draft; null for nothing. */
 export function maskOf(document: unknown): string | null {
   const mask = fieldsOf(fieldsOf(document)?.['request'])?.['mask'];

@@ -1,5 +1,7 @@
+import { DelayedWrites } from './delayed-writes.ts';
+import type { Journal } from './journal.ts';
 import type { Store } from './store.ts';
-import type { ToolDraft } from './tool-draft.ts';
+import { paintedIn, type ToolDraft } from './tool-draft.ts';
 import type { ToolDraftShelf } from './tool-draft-shelf.ts';
 import type { ToolName, ToolRequest } from './tool-request.ts';
 
@@ -7,30 +9,38 @@ interface ToolDraftsParts {
   readonly store: Store;
   /** Null where drafts live for the visit alone. */
   readonly shelf: ToolDraftShelf | null;
+  readonly journal: Journal | null;
   /** Has a kept clip at hand; false where there is none of this id. */
   readonly bring: (id: string) => Promise<boolean>;
 }
 
 /** Panels that are left half filled in: the one that was touched the longest time ago goes. */
 const MOST_DRAFTS = 20;
-/** Shorter than a hand takes from a field to the reload key, long enough not to write at every pixel of a drag. */
+/** Long enough not to write at every pixel of a drag. */
 const WRITE_DELAY_MS = 150;
+
+/** What is to be written of a panel, or that it is to be taken away where it is null. */
+interface Change {
+  readonly key: string;
+  readonly draft: ToolDraft | null;
+}
 
 /** What is filled in in panels, until its clip is made. Nothing here rejects. */
 export class ToolDrafts {
   readonly #parts: ToolDraftsParts;
   /** By panel and subject, the one that changed last at the end. */
   readonly #drafts = new Map<string, ToolDraft>();
-  /** What is to be written, or taken away where it is null. */
-  readonly #waiting = new Map<string, ToolDraft | null>();
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #writing: Promise<void> = Promise.resolve();
+  readonly #writes: DelayedWrites<Change>;
 
   constructor(parts: ToolDraftsParts) {
     this.#parts = parts;
-    // A tab may be closed at any moment after it is hidden, and tells nothing any more.
-    globalThis.document?.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'hidden') void this.flush();
+    const { shelf, journal } = parts;
+    this.#writes = new DelayedWrites({
+      delayMs: WRITE_DELAY_MS,
+      idOf: ({ key }) => key,
+      write: (change) => this.#write(change).catch(() => undefined),
+      note: ({ key, draft }) => shelf?.note(key, draft) ?? null,
+      journal,
     });
   }
 
@@ -44,7 +54,7 @@ export class ToolDrafts {
     const left = (await this.#parts.shelf?.list().catch(() => [])) ?? [];
     for (const draft of left) {
       const key = keyOf(draft.tool, draft.subject);
-      if (!this.#drafts.has(key) && !this.#waiting.has(key)) this.#drafts.set(key, draft);
+      if (!this.#drafts.has(key) && !this.#writes.has(key)) this.#drafts.set(key, draft);
     }
   }
 
@@ -93,13 +103,7 @@ export class ToolDrafts {
 
   /** Writes at once what is still to be written. */
   flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    this.#writing = this.#writing.then(async () => {
-      for (const [key, draft] of waiting) await this.#write(key, draft).catch(() => undefined);
-    });
-    return this.#writing;
+    return this.#writes.flush();
   }
 
   #find(tool: ToolName, id: string): ToolDraft | null {
@@ -107,17 +111,18 @@ export class ToolDrafts {
   }
 
   #set(key: string, draft: ToolDraft | null): void {
-    const known = this.#drafts.delete(key);
-    if (draft === null && !known) return;
+    const before = this.#drafts.get(key) ?? null;
+    this.#drafts.delete(key);
+    if (draft === null && before === null) return;
     if (draft !== null) this.#drafts.set(key, draft);
-    this.#waiting.set(key, draft);
+    this.#writes.put({ key, draft });
     const [oldest] = this.#drafts.keys();
     if (this.#drafts.size > MOST_DRAFTS && oldest !== undefined) this.#set(oldest, null);
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), WRITE_DELAY_MS);
+    // A picture cannot be noted when the page goes.
+    if (paintedIn(draft) !== paintedIn(before)) void this.flush();
   }
 
-  async #write(key: string, draft: ToolDraft | null): Promise<void> {
+  async #write({ key, draft }: Change): Promise<void> {
     const { shelf } = this.#parts;
     await (draft === null ? shelf?.drop(key) : shelf?.keep(key, draft));
   }

@@ -1,9 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type BoardDesk, createBoardDesk } from '../../../src/app/board-desk.ts';
 import type { StoryboardAct } from '../../../src/app/board-state.ts';
+import { Journal } from '../../../src/app/journal.ts';
 import { initialState } from '../../../src/app/state.ts';
 import { createStore } from '../../../src/app/store.ts';
+import { takeUpNotes } from '../../../src/app/take-up-notes.ts';
 import type { ClipPlan } from '../../../src/contract/plan.ts';
+import { memoryStorage } from '../../unit/app/memory-storage.ts';
 import { EXAMPLE_CAPABILITIES } from '../ui/example-capabilities.ts';
 import { exampleMedia, nextId } from '../ui/example-media.ts';
 import { exampleReader } from '../ui/fake-engine.ts';
@@ -21,11 +24,13 @@ const PICTURE = new File(['a picture'], 'sunset.png', { type: 'image/png' });
 const CLIP = new File(['a clip'], 'fox.mp4', { type: 'video/mp4' });
 
 let libraries: Libraries;
+let journal: Journal;
 let now = 0;
 const made: { readonly plan: ClipPlan; readonly prompt: string }[] = [];
 
 beforeEach(() => {
   libraries = new Libraries();
+  journal = new Journal(memoryStorage());
   made.length = 0;
 });
 afterEach(() => libraries.end());
@@ -33,12 +38,14 @@ afterEach(() => libraries.end());
 /** A visit of the page: the library of this test's database, and a desk over it. */
 async function visit(prompt = '') {
   const library = await libraries.open();
+  await takeUpNotes(journal, library.projects, nextId);
   const store = createStore(initialState(prompt, {}));
   store.dispatch({ type: 'described', capabilities: CAPABILITIES });
   const addresses: string[] = [];
   const desk = createBoardDesk({
     library,
     opened: Promise.resolve(),
+    journal,
     media: exampleMedia,
     reader: exampleReader,
     studio: {
@@ -116,6 +123,27 @@ describe('a storyboard', () => {
     await eventually(async () => (await library.use()).inputCount).toBe(2);
   });
 
+  it('comes back as it was changed in the moment before the page went, and so does what was deleted then', async () => {
+    const { desk, library } = await visit();
+    await desk.enter({ kind: 'last' });
+    await act(desk, { kind: 'add-text', prompt: 'a fox' });
+    const first = desk.state.history?.present;
+    await eventually(() => desk.state.kept).toBe('kept');
+    // Nothing is written from here on, as in a page that is gone.
+    const never = new Promise<never>(() => undefined);
+    vi.spyOn(library.projects, 'putOver').mockReturnValue(never);
+    vi.spyOn(library.projects, 'remove').mockReturnValue(never);
+    await act(desk, { kind: 'new' }, { kind: 'add-text', prompt: 'an owl' });
+    await act(desk, { kind: 'edit', edit: { kind: 'rename', name: 'Two' } }, { kind: 'delete', id: first?.id ?? '' });
+    const second = desk.state.history?.present;
+    window.dispatchEvent(new PageTransitionEvent('pagehide'));
+    const { desk: later } = await visit();
+    await later.enter({ kind: 'last' });
+    expect(later.state.history?.present).toEqual(second);
+    expect(later.state.boards.map(({ name }) => name)).toEqual(['Two']);
+    expect(journal.list()).toEqual([]);
+  });
+
   it('stands beside what an older database holds, and leaves that alone', async () => {
     await STORED_V1.write(libraries.database);
     const { desk, library } = await visit();
@@ -154,19 +182,21 @@ describe('a storyboard that is open in two tabs', () => {
   const rename = (name: string) => ({ kind: 'edit', edit: { kind: 'rename', name } }) as const;
   const write = (prompt: string) => ({ kind: 'add-text', prompt }) as const;
 
-  /** Both tabs show the same board of one card, called so. */
-  async function twoTabs(name: string) {
+  /** Both tabs show the same board of one card, called so. A deaf one has not heard yet of what the first one does. */
+  async function twoTabs(name: string, { deaf = false } = {}) {
     const one = await visit();
     await one.desk.enter({ kind: 'last' });
     await act(one.desk, write('a fox'), rename(name));
     await eventually(() => one.desk.state.kept).toBe('kept');
+    if (deaf) vi.stubGlobal('BroadcastChannel', undefined);
     const other = await visit();
+    vi.unstubAllGlobals();
     await other.desk.enter({ kind: 'last' });
     return { one, other, id: one.desk.state.history?.present.id ?? '' };
   }
 
   it('is kept twice where both changed it, and the later tab goes on with its copy', async () => {
-    const { one, other, id } = await twoTabs('A day');
+    const { one, other, id } = await twoTabs('A day', { deaf: true });
     await act(one.desk, write('an owl'));
     await eventually(() => one.desk.state.kept).toBe('kept');
     await act(other.desk, write('a hare'));
@@ -189,7 +219,7 @@ describe('a storyboard that is open in two tabs', () => {
   });
 
   it('is one copy where more is changed while the copy is made, and takes every step back with it', async () => {
-    const { one, other } = await twoTabs('');
+    const { one, other } = await twoTabs('', { deaf: true });
     await act(one.desk, write('an owl'));
     await eventually(() => one.desk.state.kept).toBe('kept');
     await act(other.desk, write('a hare'), { kind: 'make' }, write('a mole'), { kind: 'make' }, write('a newt'));
@@ -204,14 +234,44 @@ describe('a storyboard that is open in two tabs', () => {
     expect(prompts(later.desk)).toEqual(['a fox', 'a hare']);
   });
 
-  it('is one board as long as only one tab changes it', async () => {
+  it('is one board as long as only one tab changes it, and is shown in both as it is changed', async () => {
     const { one, other } = await twoTabs('A day');
     await act(one.desk, write('an owl'));
-    await eventually(() => one.desk.state.kept).toBe('kept');
-    await act(one.desk, write('a mole'));
-    await eventually(() => one.desk.state.kept).toBe('kept');
-    await eventually(() => other.desk.state.boards.map(({ name }) => name)).toEqual(['A day']);
+    await eventually(() => prompts(other.desk)).toEqual(['a fox', 'an owl']);
+    await act(one.desk, write('a mole'), rename('A night'));
+    await eventually(() => prompts(other.desk)).toEqual(['a fox', 'an owl', 'a mole']);
+    await eventually(() => other.desk.state.forecast).toMatchObject({ kind: 'possible', frames: 48 });
+    expect(other.desk.state.boards.map(({ name }) => name)).toEqual(['A night']);
     expect([one.desk.state.copied, other.desk.state.copied]).toEqual([null, null]);
+  });
+
+  it('is changed by either of them in turn, and what the other one did is one step that can be taken back', async () => {
+    const { one, other } = await twoTabs('A day');
+    await act(one.desk, write('an owl'));
+    await eventually(() => prompts(other.desk)).toEqual(['a fox', 'an owl']);
+    await act(one.desk, write('a mole'));
+    await eventually(() => prompts(other.desk)).toHaveLength(3);
+    await act(other.desk, write('a hare'));
+    await eventually(() => prompts(one.desk)).toEqual(['a fox', 'a hare', 'an owl', 'a mole']);
+    await act(other.desk, { kind: 'undo' }, { kind: 'undo' });
+    await eventually(() => prompts(one.desk)).toEqual(['a fox']);
+    await eventually(() => other.desk.state.kept).toBe('kept');
+    await act(one.desk, { kind: 'undo' });
+    await eventually(() => prompts(other.desk)).toEqual(['a fox', 'an owl', 'a mole']);
+    expect(one.desk.state.boards).toHaveLength(1);
+    expect([one.desk.state.copied, other.desk.state.copied]).toEqual([null, null]);
+  });
+
+  it('stays as it is in the tab that has a change of its own to write', async () => {
+    const { one, other } = await twoTabs('A day');
+    await act(one.desk, write('an owl'));
+    await act(other.desk, write('a hare'));
+    await eventually(() => one.desk.state.kept).toBe('kept');
+    await eventually(() => other.desk.state.copied).toBe('A day (2)');
+    expect([prompts(one.desk), prompts(other.desk)]).toEqual([
+      ['a fox', 'an owl'],
+      ['a fox', 'a hare'],
+    ]);
   });
 });
 

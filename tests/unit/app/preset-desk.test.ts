@@ -16,6 +16,7 @@ function shelfOf(rows: Map<string, unknown>) {
     input: none,
     draft: none,
     keepDraft: nothing,
+    noteDraft: () => ({ id: 'composer', at: 0, row: null, over: null }),
     cast: async () => [],
     addToCast: nothing,
     removeFromCast: nothing,

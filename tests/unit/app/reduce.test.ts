@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reduce } from '../../../src/app/reduce.ts';
-import { initialState, phaseOf, shownTake } from '../../../src/app/state.ts';
+import { changedSettings, initialState, phaseOf, shownTake } from '../../../src/app/state.ts';
 import type { ClipResult } from '../../../src/engine/engine.ts';
 import { EXAMPLE_CAPABILITIES } from '../../browser/ui/example-capabilities.ts';
 import { jobOf, readingOf, stateOf } from './state-of.ts';
@@ -33,6 +33,11 @@ describe('settings', () => {
   it('that are changed before the capabilities are here are kept for them', () => {
     const early = reduce(initialState('', {}), { type: 'settings-changed', settings: { steps: 9 } });
     expect(reduce(early, described).settings?.steps).toBe(9);
+  });
+
+  it('of an earlier visit are remembered on, also by a page that goes before the capabilities are here', () => {
+    const state = reduce(initialState('', {}), { type: 'settings-recalled', settings: { steps: 9 } });
+    expect(changedSettings(state)).toEqual({ steps: 9 });
   });
 
   it('are not reset when the capabilities come again', () => {

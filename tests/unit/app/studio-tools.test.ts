@@ -44,6 +44,7 @@ function shelfOf(): ClipShelf & { readonly kept: ClipToKeep[]; draftNow: Draft |
     async keepDraft(draft) {
       this.draftNow = draft;
     },
+    noteDraft: () => ({ id: 'composer', at: 0, row: null, over: null }),
   };
 }
 

@@ -25,8 +25,9 @@ function drafts(left: readonly ToolDraft[] = [], broken = false) {
     list: () => work('list', () => [...rows.values()]),
     keep: (key, draft) => work(`keep ${key}`, () => void rows.set(key, draft)),
     drop: (key) => work(`drop ${key}`, () => void rows.delete(key)),
+    note: (key) => ({ id: key, at: 0, row: null, over: null }),
   };
-  const kept = new ToolDrafts({ store, shelf, bring: async () => false });
+  const kept = new ToolDrafts({ store, shelf, journal: null, bring: async () => false });
   const open = (subject: string) =>
     store.dispatch({ type: 'tool-opened', tool: { name: 'loop', subject, forecast: null } });
   const put = (subject: string, request: ToolDraft['request'] | null = LOOP) => {
