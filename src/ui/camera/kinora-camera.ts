@@ -3,6 +3,7 @@ import { send } from '../events.ts';
 import { icon } from '../icon/icons.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
+import { dialogStyles } from '../styles/dialog.ts';
 import { CAMERA_WORDS } from '../wording/camera.ts';
 import { type CameraFault, openCamera, stopCamera, takePicture } from './camera-feed.ts';
 
@@ -19,29 +20,10 @@ export class KinoraCamera extends LocalisedElement {
   };
   static override styles = [
     baseStyles,
+    dialogStyles,
     css`
-      dialog {
-        width: min(34rem, calc(100vw - 1rem));
-        max-height: calc(100svh - 1rem);
-        padding: 0.9rem 1.1rem 1.1rem;
-        border: 1px solid var(--line-strong);
-        border-radius: var(--radius);
-        background: var(--raised);
-        color: var(--ink);
-        box-shadow: var(--shadow);
-      }
-      dialog::backdrop {
-        background: rgb(10 6 2 / 55%);
-      }
-      header {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-        gap: 1rem;
-      }
-      h2 {
-        margin: 0;
-        font: 500 1.25rem/1.25 var(--serif);
+      :host {
+        --wide: 34rem;
       }
       .view {
         display: grid;

@@ -8,6 +8,7 @@ import { LocalisedElement } from '../locale/localised-element.ts';
 import { BlobUrls } from '../player/blob-urls.ts';
 import { baseStyles } from '../styles/base.ts';
 import { fieldStyles } from '../styles/field.ts';
+import { ownListStyles } from '../styles/own-list.ts';
 import { CAST_WORDS } from '../wording/cast.ts';
 import { number } from '../wording/formats.ts';
 import { asCastName, isCastName } from './cast-name.ts';
@@ -29,26 +30,11 @@ export class KinoraCast extends LocalisedElement {
   static override styles = [
     baseStyles,
     fieldStyles,
+    ownListStyles,
     css`
-      summary {
-        display: flex;
-        align-items: center;
-        min-height: var(--target);
-        color: var(--ink-soft);
-        font-size: 0.85rem;
-      }
-      ul {
-        margin: 0 0 0.6rem;
-        padding: 0;
-        list-style: none;
-      }
       li {
-        display: flex;
         flex-wrap: wrap;
-        align-items: center;
-        gap: 0.25rem;
         min-height: 3.4rem;
-        border-block-end: 1px solid var(--line);
       }
       .member {
         flex: 1;
@@ -72,21 +58,9 @@ export class KinoraCast extends LocalisedElement {
         background: var(--hover);
         object-fit: contain;
       }
-      form {
-        display: flex;
-        flex: 1;
-        gap: 0.4rem;
-      }
       li .note {
         flex-basis: 100%;
         margin: 0 0 0.4rem;
-      }
-      .undo {
-        display: flex;
-        align-items: center;
-        gap: 0.6rem;
-        margin: 0;
-        font-size: 0.88rem;
       }
     `,
   ];

@@ -6,6 +6,7 @@ import { isWriting } from '../focus/is-writing.ts';
 import { icon } from '../icon/icons.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
+import { dialogStyles } from '../styles/dialog.ts';
 import { deletedLine, persistenceLine, useLine } from '../wording/library.ts';
 import { LIBRARY_WORDS } from '../wording/library-view.ts';
 import { cardStyles } from './card-styles.ts';
@@ -34,7 +35,7 @@ export class KinoraLibrary extends LocalisedElement {
     playing: { state: true },
     dropping: { state: true },
   };
-  static override styles = [baseStyles, libraryStyles, cardStyles];
+  static override styles = [baseStyles, dialogStyles, libraryStyles, cardStyles];
   declare state: LibraryState;
   declare source: ClipSource | null;
   /** Id of the card that the Tab key reaches. */

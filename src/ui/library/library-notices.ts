@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LibraryAct, LibraryState } from '../../app/library-state.ts';
 import { icon } from '../icon/icons.ts';
-import { damagedLines, incompleteLines, outcomeLine, planlessLines, problemLine } from '../wording/library.ts';
+import { problemLine } from '../wording/keeping.ts';
+import { damagedLines, incompleteLines, outcomeLine, planlessLines } from '../wording/library.ts';
 import { NOTICE_WORDS } from '../wording/library-view.ts';
 
 type Act = (act: LibraryAct) => void;

@@ -221,33 +221,10 @@ export const libraryStyles = css`
     color: var(--ink-soft);
     font-size: 0.85rem;
   }
-  dialog {
-    width: min(24rem, calc(100vw - 2rem));
-    padding: 1.25rem 1.4rem;
-    border: 1px solid var(--line-strong);
-    border-radius: var(--radius);
-    background: var(--raised);
-    color: var(--ink);
-    box-shadow: var(--shadow);
-  }
-  dialog::backdrop {
-    background: rgb(10 6 2 / 40%);
-  }
-  dialog label {
-    display: grid;
-    gap: 0.5rem;
-    font: 500 1.15rem/1.3 var(--serif);
-  }
   dialog input {
     width: 100%;
     padding-inline: 1rem;
     font: 400 1rem/1.2 var(--sans);
-  }
-  dialog .row {
-    display: flex;
-    justify-content: flex-end;
-    gap: 0.5rem;
-    margin-block-start: 1rem;
   }
   .drop {
     position: absolute;

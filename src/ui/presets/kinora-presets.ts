@@ -7,6 +7,7 @@ import { icon } from '../icon/icons.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
 import { fieldStyles } from '../styles/field.ts';
+import { ownListStyles } from '../styles/own-list.ts';
 import { number } from '../wording/formats.ts';
 import { PRESET_WORDS, presetSettings } from '../wording/presets.ts';
 
@@ -29,26 +30,8 @@ export class KinoraPresets extends LocalisedElement {
   static override styles = [
     baseStyles,
     fieldStyles,
+    ownListStyles,
     css`
-      summary {
-        display: flex;
-        align-items: center;
-        min-height: var(--target);
-        color: var(--ink-soft);
-        font-size: 0.85rem;
-      }
-      ul {
-        margin: 0 0 0.6rem;
-        padding: 0;
-        list-style: none;
-      }
-      li {
-        display: flex;
-        align-items: center;
-        gap: 0.25rem;
-        min-height: var(--target);
-        border-block-end: 1px solid var(--line);
-      }
       .text {
         flex: 1;
         min-width: 0;
@@ -62,23 +45,11 @@ export class KinoraPresets extends LocalisedElement {
         color: var(--ink-soft);
         font-size: 0.82rem;
       }
-      li form {
-        display: flex;
-        flex: 1;
-        gap: 0.4rem;
-      }
       .new {
         display: grid;
         grid-template-columns: minmax(0, 1fr) minmax(0, 2fr) auto;
         gap: 0.5rem 0.75rem;
         align-items: end;
-      }
-      .undo {
-        display: flex;
-        align-items: center;
-        gap: 0.6rem;
-        margin: 0;
-        font-size: 0.88rem;
       }
       @media (max-width: 30rem) {
         .new {

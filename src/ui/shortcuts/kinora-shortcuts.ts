@@ -3,6 +3,7 @@ import type { ToolName } from '../../app/tool-request.ts';
 import { icon } from '../icon/icons.ts';
 import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
+import { dialogStyles } from '../styles/dialog.ts';
 import { keyGroups, SHORTCUT_WORDS } from '../wording/shortcuts.ts';
 import { TOOL_KEYS, TOOL_WORDS } from '../wording/tools.ts';
 
@@ -23,28 +24,10 @@ export class KinoraShortcuts extends LocalisedElement {
   static override properties = { tools: { attribute: false } };
   static override styles = [
     baseStyles,
+    dialogStyles,
     css`
-      dialog {
-        width: min(60rem, calc(100vw - 2rem));
-        max-height: calc(100svh - 2rem);
-        padding: 1.1rem 1.35rem 1.35rem;
-        border: 1px solid var(--line-strong);
-        border-radius: var(--radius);
-        background: var(--raised);
-        color: var(--ink);
-        box-shadow: var(--shadow);
-      }
-      dialog::backdrop {
-        background: rgb(10 6 2 / 45%);
-      }
-      header {
-        display: flex;
-        align-items: center;
-        justify-content: space-between;
-      }
-      h2 {
-        margin: 0;
-        font: 500 1.35rem/1.25 var(--serif);
+      :host {
+        --wide: 60rem;
       }
       h3 {
         margin: 0 0 0.3rem;

@@ -13,6 +13,7 @@ import { MEDIA_TYPES } from '../inputs/media-types.ts';
 import { clipPicker, clipPickerStyles } from '../library/clip-picker.ts';
 import { NameDialog } from '../library/name-dialog.ts';
 import { baseStyles } from '../styles/base.ts';
+import { dialogStyles } from '../styles/dialog.ts';
 import { fieldStyles } from '../styles/field.ts';
 import { panelStyles } from '../styles/panel.ts';
 import { undoButtons, undoStyles } from '../undo/undo-buttons.ts';
@@ -42,7 +43,15 @@ export class KinoraStoryboard extends LocalisedElement {
     choosing: { state: true },
     dropping: { state: true },
   };
-  static override styles = [baseStyles, fieldStyles, panelStyles, clipPickerStyles, undoStyles, storyboardStyles];
+  static override styles = [
+    baseStyles,
+    fieldStyles,
+    dialogStyles,
+    panelStyles,
+    clipPickerStyles,
+    undoStyles,
+    storyboardStyles,
+  ];
   declare state: StoryboardState;
   declare source: BoardSource | null;
   /** Posters of the library's clips. */

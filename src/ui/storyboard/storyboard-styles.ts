@@ -189,29 +189,6 @@ export const storyboardStyles = css`
     outline-offset: 6px;
     border-radius: 10px;
   }
-  dialog {
-    width: min(24rem, calc(100vw - 2rem));
-    padding: 1.25rem 1.4rem;
-    border: 1px solid var(--line-strong);
-    border-radius: var(--radius);
-    background: var(--raised);
-    color: var(--ink);
-    box-shadow: var(--shadow);
-  }
-  dialog::backdrop {
-    background: rgb(10 6 2 / 40%);
-  }
-  dialog label {
-    display: grid;
-    gap: 0.5rem;
-    font: 500 1.15rem/1.3 var(--serif);
-  }
-  dialog .row {
-    display: flex;
-    justify-content: flex-end;
-    gap: 0.5rem;
-    margin-block-start: 1rem;
-  }
   .start h3 {
     color: inherit;
   }
