@@ -5,6 +5,7 @@ import type { AppErrorData } from '../contract/result.ts';
 import type { ClipResult, Engine } from '../engine/engine.ts';
 import type { MediaDesk } from '../engine/media-desk.ts';
 import type { ClipShelf } from './clip-shelf.ts';
+import type { History } from './history.ts';
 import type { Journal } from './journal.ts';
 import type { PromptMemory } from './prompt-memory.ts';
 import type { Reader } from './reader.ts';
@@ -106,8 +107,8 @@ export interface Studio {
   removeGiven(id: string): void;
   /** Opens a panel over a take or a given picture, as it was filled in when it was left. */
   openTool(name: ToolName, subject: string): void;
-  /** Keeps what is filled in in the open panel, over a clip of so many frames; null where it is as it was at first. */
-  keepToolDraft(request: ToolRequest | null, frameCount: number): void;
+  /** Keeps how the open panel, over a clip of so many frames, is filled in; null where it is as it was at first. */
+  keepToolDraft(steps: History<ToolRequest> | null, frameCount: number): void;
   /** How the open panel is filled in; null where it is as it was at first. */
   readonly toolDraft: ToolDraft | null;
   /** How many panels are half filled in. */

@@ -7,6 +7,7 @@ import { findStyle } from '../tasks/style-presets.ts';
 import { CastDesk } from './cast-desk.ts';
 import { ClipRunner } from './clip-runner.ts';
 import { GivenFiles } from './given-files.ts';
+import type { History } from './history.ts';
 import { InputShelf } from './input-shelf.ts';
 import { Keeper } from './keeper.ts';
 import { MakeDesk } from './make-desk.ts';
@@ -256,8 +257,8 @@ class LiveStudio implements Studio {
     return this.#drafts.count;
   }
 
-  keepToolDraft(request: ToolRequest | null, frameCount: number): void {
-    this.#drafts.put(request, frameCount);
+  keepToolDraft(steps: History<ToolRequest> | null, frameCount: number): void {
+    this.#drafts.put(steps, frameCount);
   }
 
   forecast(request: ToolRequest): Promise<Forecast | null> {

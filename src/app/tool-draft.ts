@@ -1,5 +1,6 @@
 import { fieldsOf } from '../library/rows.ts';
 import { readFraming } from './fit.ts';
+import type { History } from './history.ts';
 import type { CurvePoint, JoinChoice, ToolName, ToolRequest } from './tool-request.ts';
 
 /** A panel as it was filled in and left. */
@@ -10,6 +11,8 @@ export interface ToolDraft {
   /** Frames of the clip: what was marked in another one means nothing here. */
   readonly frameCount: number;
   readonly request: ToolRequest;
+  /** The steps to it that can be taken back; only of a panel that was filled in in this visit. */
+  readonly steps?: History<ToolRequest>;
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
 import { DelayedWrites } from './delayed-writes.ts';
+import type { History } from './history.ts';
 import type { Journal } from './journal.ts';
 import type { Store } from './store.ts';
 import { paintedIn, type ToolDraft } from './tool-draft.ts';
@@ -77,17 +78,19 @@ export class ToolDrafts {
     }
     void this.#parts.bring(other).then((here) => {
       const request = { ...draft.request, other: '' } as ToolRequest;
-      if (!here) this.#set(keyOf(tool, draft.subject), { ...draft, request });
+      const { steps: _, ...rest } = draft;
+      if (!here) this.#set(keyOf(tool, draft.subject), { ...rest, request });
       ready();
     });
   }
 
   /** Keeps what is filled in in the open panel; null where it is as it was at first. */
-  put(request: ToolRequest | null, frameCount: number): void {
+  put(steps: History<ToolRequest> | null, frameCount: number): void {
     const { tool } = this.#parts.store.state;
     if (tool === null) return;
     const subject = this.#subjectOf(tool.subject);
-    this.#set(keyOf(tool.name, subject), request && { tool: tool.name, subject, frameCount, request });
+    const draft = steps && { tool: tool.name, subject, frameCount, request: steps.present, steps };
+    this.#set(keyOf(tool.name, subject), draft);
   }
 
   /** What was filled in there is made. */

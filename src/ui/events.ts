@@ -1,4 +1,5 @@
 import type { Framing } from '../app/fit.ts';
+import type { History } from '../app/history.ts';
 import type { SaveForm } from '../app/save-clip.ts';
 import type { ClipSettings, PictureRole, View } from '../app/state.ts';
 import type { NewCastMember } from '../app/studio-api.ts';
@@ -41,8 +42,8 @@ export interface UiEvents {
   'take-remake': { readonly id: string };
   'tool-open': { readonly name: ToolName; readonly subject: string };
   'tool-change': { readonly request: ToolRequest };
-  /** What is filled in, after each change; null where it is as it was at first. */
-  'tool-draft': { readonly request: ToolRequest | null; readonly frameCount: number };
+  /** What is filled in, after each change, with the steps to it; null where it is as it was at first. */
+  'tool-draft': { readonly steps: History<ToolRequest> | null; readonly frameCount: number };
   'tool-run': { readonly request: ToolRequest };
   'tool-close': null;
   /** A kept clip that is to be at hand, beside the shown one. */

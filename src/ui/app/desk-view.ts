@@ -162,7 +162,7 @@ function panel(studio: Studio, { kept }: DeskOptions): TemplateResult | typeof n
       .working=${state.running !== null}
       .thumbnailer=${studio.thumbnails}
       @tool-change=${(event: UiEvent<'tool-change'>) => void studio.forecast(event.detail.request)}
-      @tool-draft=${({ detail }: UiEvent<'tool-draft'>) => studio.keepToolDraft(detail.request, detail.frameCount)}
+      @tool-draft=${({ detail }: UiEvent<'tool-draft'>) => studio.keepToolDraft(detail.steps, detail.frameCount)}
       @tool-run=${(event: UiEvent<'tool-run'>) => void studio.runTool(event.detail.request)}
       @tool-close=${() => studio.closeTool()}
       @clip-bring=${(event: UiEvent<'clip-bring'>) => void studio.bringClip(event.detail.id)}

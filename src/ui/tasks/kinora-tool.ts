@@ -122,7 +122,8 @@ export class KinoraTool extends LocalisedElement {
     const { draft, tool } = this;
     const fits = draft !== null && draft.tool === tool && draft.frameCount === subject.frameCount;
     this.#first = first === null ? null : { ...first, framing: subject.framing };
-    this.history = this.#first === null ? null : beginHistory(fits ? draft.request : this.#first);
+    const left = fits ? (draft.steps ?? beginHistory(draft.request)) : null;
+    this.history = this.#first === null ? null : settleHistory(left ?? beginHistory(this.#first));
     if (this.history !== null) send(this, 'tool-change', { request: this.history.present });
   }
 
@@ -357,8 +358,9 @@ export class KinoraTool extends LocalisedElement {
     if (history === this.history) return;
     this.history = history;
     const { present } = history;
-    const request = isSame(present, this.#first) ? null : present;
-    send(this, 'tool-draft', { request, frameCount: this.subject?.frameCount ?? 0 });
+    const steps = this.#undoes ? history : beginHistory(present);
+    const kept = isSame(present, this.#first) ? null : steps;
+    send(this, 'tool-draft', { steps: kept, frameCount: this.subject?.frameCount ?? 0 });
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => send(this, 'tool-change', { request: present }), ASK_DELAY_MS);
   }

@@ -75,6 +75,33 @@ describe('what is filled in in a panel', () => {
     expect(filledIn()).toEqual(['', '2']);
   });
 
+  it('can be taken back and done again also when the panel was closed meanwhile, until the page is left', async () => {
+    const canUndo = () => inPanel('header .undo').getAttribute('aria-disabled') === 'false';
+    await open('extend');
+    await fillIn();
+    await close();
+    await open('extend');
+    await userEvent.click(inPanel('header .undo'));
+    await shown.drawn();
+    expect(filledIn()).toEqual(['a fog rises', '2']);
+    await close();
+    await open('extend');
+    await userEvent.click(inPanel('header .redo'));
+    await shown.drawn();
+    expect(filledIn()).toEqual(['a fog rises', '4']);
+    // What is written now is a step of its own.
+    await userEvent.fill(inPanel('input[type=range]'), '5');
+    await close();
+    await open('extend');
+    await userEvent.click(inPanel('header .undo'));
+    await shown.drawn();
+    expect(filledIn()).toEqual(['a fog rises', '4']);
+    await expect.poll(kept).toMatchObject([{ seconds: 4 }]);
+    await visit();
+    await open('extend');
+    expect([filledIn(), canUndo()]).toEqual([['a fog rises', '4'], false]);
+  });
+
   it('is there still when another view was looked at meanwhile', async () => {
     shown.app.views = {
       render: ({ view }) => (view === 'library' ? html`<p>The library</p>` : null),

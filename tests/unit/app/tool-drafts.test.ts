@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { beginHistory } from '../../../src/app/history.ts';
 import { initialState } from '../../../src/app/state.ts';
 import { createStore } from '../../../src/app/store.ts';
 import type { ToolDraft } from '../../../src/app/tool-draft.ts';
@@ -32,7 +33,7 @@ function drafts(left: readonly ToolDraft[] = [], broken = false) {
     store.dispatch({ type: 'tool-opened', tool: { name: 'loop', subject, forecast: null } });
   const put = (subject: string, request: ToolDraft['request'] | null = LOOP) => {
     open(subject);
-    kept.put(request, 17);
+    kept.put(request && beginHistory(request), 17);
   };
   const find = (subject: string) => {
     open(subject);
@@ -49,7 +50,7 @@ describe('drafts of panels', () => {
     put('20');
     await kept.flush();
     expect(kept.count).toBe(20);
-    expect([find('0'), find('1'), find('20')]).toEqual([draftOf('0'), null, draftOf('20')]);
+    expect([find('0'), find('1'), find('20')]).toMatchObject([draftOf('0'), null, draftOf('20')]);
     expect(rows.has('loop 1')).toBe(false);
     expect(rows.size).toBe(20);
   });
@@ -68,7 +69,7 @@ describe('drafts of panels', () => {
     await kept.recall();
     put('a');
     await kept.flush();
-    expect(find('a')).toEqual(draftOf('a'));
+    expect(find('a')).toMatchObject(draftOf('a'));
   });
 
   it('of this visit stay where those of an earlier one come late', async () => {
