@@ -21,6 +21,7 @@ import { createMediaDesk } from './engine/media-desk.ts';
 import { afterPaint } from './ui/app/after-paint.ts';
 import { KinoraApp, type KinoraClipDetail } from './ui/app/kinora-app.ts';
 import { enterView, pageViews, warmViews } from './ui/app/page-views.ts';
+import { finishField } from './ui/focus/finish-field.ts';
 import { languageNow, openLanguage } from './ui/locale/locales.ts';
 
 const BACKENDS: readonly BackendKind[] = ['webgpu-f16', 'webgpu-f32', 'wasm'];
@@ -127,6 +128,7 @@ void studio.describe().then(
   ({ vocabulary }) => warmReading(reader, vocabulary),
   () => undefined,
 );
+window.addEventListener('pagehide', finishField, { capture: true });
 window.addEventListener('load', warmViews, { once: true });
 window.addEventListener('load', () => void registerShell(base).then((shell) => desks.update.watch(shell ?? null)), {
   once: true,

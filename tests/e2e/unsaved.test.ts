@@ -26,6 +26,14 @@ async function writeAndReload(field: Locator, text: string): Promise<void> {
   await loaded;
 }
 
+/** Types into a field and reloads the page while the focus is in it. */
+async function typeAndReload(field: Locator, text: string): Promise<void> {
+  const page = field.page();
+  await field.selectText();
+  await page.keyboard.type(text);
+  await page.reload();
+}
+
 /** What is noted of changes that were not written. */
 const notes = (page: Page) =>
   page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('kinora.unsaved.')));
@@ -57,7 +65,7 @@ const addCard = (page: Page) =>
 const kept = (page: Page) => page.locator('kinora-storyboard').getByText('Saved on this device').waitFor();
 
 describe('the built page', () => {
-  it('has what was written in the moment before a reload: in the box, in a panel, and on a card of a storyboard', async () => {
+  it('has what was written in the moment before a reload: in the box, in the settings, in a panel, and on a storyboard', async () => {
     site = await openSite({ tiny: true });
     const { page } = site;
     await givePicture(page);
@@ -65,6 +73,10 @@ describe('the built page', () => {
     const box = page.getByRole('textbox', { name: 'Describe a clip' });
     await writeAndReload(box, 'a fox in a forest');
     expect(await box.inputValue()).toBe('a fox in a forest');
+    const seed = page.locator('kinora-settings #seed');
+    await page.locator('kinora-settings summary').filter({ visible: true }).first().click();
+    await typeAndReload(seed, '1234');
+    await eventually(() => seed.inputValue()).toBe('1234');
 
     await openPanel(page);
     await writeAndReload(panel(page).getByLabel('Sentence'), 'a red balloon');
@@ -75,6 +87,9 @@ describe('the built page', () => {
     await addCard(page);
     await writeAndReload(said(page), 'a rocket rises on the moon');
     await eventually(() => said(page).inputValue()).toBe('a rocket rises on the moon');
+    const lasts = page.locator('kinora-storyboard').getByLabel('Lasts, seconds');
+    await typeAndReload(lasts, '1.5');
+    await eventually(() => lasts.inputValue()).toBe('1.5');
     await eventually(() => notes(page)).toEqual([]);
     const stored = await storedDocuments(page, 'projects');
     expect(stored.map(({ kind }) => kind ?? 'composer').sort()).toEqual(['composer', 'panel', 'storyboard']);
