@@ -1,14 +1,20 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { misplaced, moving, readyForRules, unmarked } from './screen-rules.ts';
-import { JOURNEYS, openJourney } from './screen-states.ts';
+import { axeFindings } from './axe.ts';
+import { misplaced, moving, readyForRules, smallText, unmarked } from './screen-rules.ts';
+import { JOURNEYS, openJourney, PANELS } from './screen-states.ts';
 
 /** On a busy machine; half a minute on an idle one. */
 const JOURNEY_MS = 400_000;
-const WIDTHS = [320, 768, 1440] as const;
+const SIZES = [
+  { width: 320, height: 800 },
+  { width: 768, height: 800 },
+  { width: 3840, height: 2160 },
+  { width: 1440, height: 800 },
+] as const;
 
-describe('in every main state of the built page everything is in its place, rests, and shows where it is', () => {
-  it.for(JOURNEYS)('$name', { timeout: JOURNEY_MS }, async (journey) => {
+describe('in every main state of the built page everything is in its place, rests, shows where it is, and can be read', () => {
+  it.for([...JOURNEYS, PANELS])('$name', { timeout: JOURNEY_MS }, async (journey) => {
     const site = await openJourney(journey);
     const { page } = site;
     try {
@@ -16,7 +22,12 @@ describe('in every main state of the built page everything is in its place, rest
       const found: string[] = [];
       for (const state of journey.states) {
         await state.reach(page);
-        const findings = [...(await atAllWidths(page)), ...(await moving(page)), ...(await inForcedColours(page))];
+        const findings = [
+          ...(await atAllSizes(page)),
+          ...(await moving(page)),
+          ...(await inForcedColours(page)),
+          ...(await inAllSchemes(page)),
+        ];
         found.push(...findings.map((finding) => `${state.name}: ${finding}`));
       }
       expect(found).toEqual([]);
@@ -27,14 +38,15 @@ describe('in every main state of the built page everything is in its place, rest
   });
 });
 
-async function atAllWidths(page: Page): Promise<readonly string[]> {
+async function atAllSizes(page: Page): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 800 });
+  for (const { width, height } of SIZES) {
+    await page.setViewportSize({ width, height });
     await page.waitForFunction((wide) => innerWidth === wide, width);
     // What watches its size is told at the end of a frame: it is laid out anew before the frame after that.
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-    found.push(...(await misplaced(page)).map((finding) => `${width} px: ${finding}`));
+    const findings = [...(await misplaced(page)), ...(await smallText(page))];
+    found.push(...findings.map((finding) => `${width} px: ${finding}`));
   }
   return found;
 }
@@ -43,5 +55,19 @@ async function inForcedColours(page: Page): Promise<readonly string[]> {
   await page.emulateMedia({ forcedColors: 'active' });
   const found = await unmarked(page);
   await page.emulateMedia({ forcedColors: 'none' });
+  return found;
+}
+
+/** By day and by night, as it is and for who asks for more contrast: then text has seven to one (WCAG 1.4.6). */
+async function inAllSchemes(page: Page): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    found.push(...(await axeFindings(page)).map((finding) => `${colorScheme}: ${finding}`));
+    await page.emulateMedia({ contrast: 'more' });
+    const faint = await axeFindings(page, ['color-contrast-enhanced']);
+    found.push(...faint.map((finding) => `${colorScheme}, more contrast: ${finding}`));
+    await page.emulateMedia({ contrast: 'no-preference' });
+  }
   return found;
 }

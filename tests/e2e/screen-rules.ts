@@ -123,6 +123,22 @@ export function misplaced(page: Page): Promise<readonly string[]> {
   }, MOVES_SIDEWAYS);
 }
 
+/** Text that is smaller than can be read on a screen of this width: 11 pixels, and 15 on one that is looked at from afar. */
+export function smallText(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const { all, nameOf } = globalThis.kinoraScreen;
+    const least = innerWidth >= 2560 ? 15 : 11;
+    return all('*').flatMap((element) => {
+      const says = [...element.childNodes].some(
+        ({ nodeType, nodeValue }) => nodeType === Node.TEXT_NODE && nodeValue?.trim(),
+      );
+      if (!says || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return [];
+      const size = Number.parseFloat(getComputedStyle(element).fontSize);
+      return size < least ? [`${nameOf(element)} is written in ${size} px`] : [];
+    });
+  });
+}
+
 /** What would move by itself, or slide where it changes, for longer than 0.01 s. */
 export function moving(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
@@ -154,6 +170,8 @@ export async function unmarked(page: Page): Promise<readonly string[]> {
     for (const control of controls()) {
       if (!bounded(control)) found.push(`${nameOf(control)} has no edge`);
       if (control.matches(':disabled')) continue;
+      // What opens gives the focus to something in it.
+      control.blur();
       const before = outlines(control);
       control.focus({ preventScroll: true });
       const after = outlines(control);

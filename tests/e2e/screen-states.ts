@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { ffmpeg } from './made-files.ts';
-import { ask, openSite, type Site, type SiteOptions, untilState } from './site.ts';
+import { ask, nextClip, openSite, type Site, type SiteOptions, untilState } from './site.ts';
 
 const PROMPT = 'a rocket rises on the moon';
 /** A busy machine may take so long over a clip. */
@@ -170,7 +170,68 @@ const BOARD: Journey = {
   ],
 };
 
-/** The main states of the built page. */
+const OVER_A_CLIP = ['Extend', 'Remix', 'Loop', 'Blend', 'Fill', 'Region', 'Re-cut', 'Larger'] as const;
+
+/** What opens beside the composer and over a clip, one after another; nobody has taken pictures of it. */
+export const PANELS: Journey = {
+  name: 'what can be opened',
+  states: [
+    {
+      name: 'settings',
+      reach: (page) => page.locator('kinora-settings summary').first().click(),
+    },
+    {
+      name: 'keys',
+      reach: async (page) => {
+        await page.locator('kinora-settings summary').first().click();
+        await page.getByRole('button', { name: 'Keys (?)' }).click();
+        await page.locator('kinora-shortcuts :popover-open, kinora-shortcuts dialog[open]').waitFor();
+      },
+    },
+    {
+      name: 'given-picture',
+      reach: async (page) => {
+        await page.keyboard.press('Escape');
+        const gradient = ['-f', 'lavfi', '-i', 'gradients=s=320x240:c0=orange:c1=navy:seed=1:d=1'] as const;
+        const picture = ffmpeg('rex.png', ...gradient, '-frames:v', '1');
+        await page.locator('kinora-composer input[type=file]').setInputFiles(picture);
+        await page.getByRole('button', { name: 'First frame', pressed: true }).waitFor();
+      },
+    },
+    {
+      name: 'cast-panel',
+      reach: async (page) => {
+        await page.getByRole('button', { name: 'Add to cast' }).click();
+        await page.locator('kinora-cast-form').getByRole('button', { name: 'Add', exact: true }).waitFor();
+      },
+    },
+    ...OVER_A_CLIP.map((name, index) => ({
+      name: `${name.toLowerCase()}-panel`,
+      look: 'kinora-tool',
+      reach: async (page: Page) => {
+        if (index === 0) await twoClips(page);
+        else await page.keyboard.press('Escape');
+        await page.locator('kinora-tools').getByRole('button', { name }).click();
+        await page.locator('kinora-tool').getByRole('heading').waitFor();
+        await page.locator('kinora-tool .foot .primary').waitFor();
+      },
+    })),
+  ],
+};
+
+/** A clip on the stage, and another one that it can be joined with. */
+async function twoClips(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Back to the composer' }).click();
+  await page.getByRole('button', { name: 'Take rex.png away' }).click();
+  for (const prompt of [PROMPT, 'a fox in a forest']) {
+    const clip = nextClip(page);
+    await ask(page, prompt);
+    await clip;
+  }
+  await untilShown(page);
+}
+
+/** The main states of the built page, of which there are pictures. */
 export const JOURNEYS: readonly Journey[] = [VISIT, CLIP, FAILURE, BOARD];
 
 /** A first visit with the tiny model, in which nothing depends on the day, the machine or its haste. */

@@ -108,6 +108,9 @@ export const sheetStyles = css`
     section {
       padding-inline: 1rem;
     }
+    th.number {
+      white-space: normal;
+    }
     dl {
       grid-template-columns: 1fr;
       gap: 0.1rem;

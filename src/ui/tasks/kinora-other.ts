@@ -63,9 +63,9 @@ export class KinoraOther extends LocalisedElement {
         font-size: 0.75rem;
         white-space: normal;
       }
+      /* Not an outline: that is for the focus. */
       .others [aria-pressed='true'] {
-        outline: 3px solid var(--accent);
-        outline-offset: 1px;
+        border: 4px solid var(--accent);
       }
       .others img {
         width: 100%;
