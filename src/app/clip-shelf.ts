@@ -1,5 +1,6 @@
 import type { CastMember, StylePreset } from '../contract/library.ts';
 import type { Framing } from '../contract/plan.ts';
+import type { AppErrorData } from '../contract/result.ts';
 import type { Note } from './journal.ts';
 import type { ClipResult, ClipSettings, PictureRole, ShownClip, Ticket } from './state.ts';
 import type { NewCastMember } from './studio-api.ts';
@@ -9,6 +10,8 @@ import type { NewCastMember } from './studio-api.ts';
  * the browser keeps nothing.
  */
 export interface ClipShelf {
+  /** Why not all of it is on this device; null where it is. */
+  readonly problem: AppErrorData | null;
   /** Keeps a finished clip and the inputs that its plan names. */
   keep(clip: ClipToKeep): Promise<void>;
   /** A kept clip; null where there is none of this id. */

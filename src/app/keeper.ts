@@ -176,10 +176,13 @@ export class Keeper {
     if (shelf !== null && this.#recalled) await this.#told(shelf.keepDraft(draftOf(state)));
   }
 
+  /** What could be kept says nothing of what could not: a sentence is small beside a clip. */
   async #told(work: Promise<void>): Promise<void> {
+    const { store, shelf } = this.#parts;
     try {
       await work;
-      if (this.#parts.store.state.keeping !== null) this.#parts.store.dispatch({ type: 'keeping-failed', error: null });
+      const error = shelf?.problem ?? null;
+      if (store.state.keeping?.code !== error?.code) store.dispatch({ type: 'keeping-failed', error });
     } catch (thrown) {
       this.#failed(thrown);
     }

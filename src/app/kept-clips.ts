@@ -2,6 +2,7 @@ import type { CastMember } from '../contract/library.ts';
 import type { HashFile } from '../contract/media.ts';
 import { AppError } from '../contract/result.ts';
 import type { Library } from '../library/library.ts';
+import type { LibraryProblem } from '../library/problem.ts';
 import type { Project } from '../library/rows.ts';
 import type { ClipShelf, Draft, DraftGiven } from './clip-shelf.ts';
 import { readFraming } from './fit.ts';
@@ -10,6 +11,8 @@ import type { ClipSettings, PictureRole } from './state.ts';
 
 /** The project that holds what is in the composer. */
 const DRAFT = 'composer';
+
+const UNKEPT = 'What was made stays in memory for this visit.';
 
 /** What the studio asks of the library, asked of the real one. `opened` resolves when the library has read what it holds. */
 export function keptClips(
@@ -23,11 +26,14 @@ export function keptClips(
     return work();
   };
   return {
+    get problem() {
+      return library.problem === null ? null : new AppError(codeOf(library.problem), 'save', UNKEPT).data;
+    },
     keep: ({ ticket, result, inputs }) =>
       after(async () => {
         const { id, prompt: title, group, parent } = ticket;
         const kept = await library.add(clipEntry(result, { id, title, group, parent, inputs, createdAt: now() }));
-        if (!kept) throw problemOf(library);
+        if (!kept) throw new AppError(codeOf(library.problem), 'save', UNKEPT);
       }),
     open: (id) =>
       after(async () => {
@@ -113,7 +119,6 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function problemOf(library: Library): AppError {
-  const code = library.problem?.code === 'storage-full' ? 'storage-full' : 'storage-blocked';
-  return new AppError(code, 'save', 'The clip stays in memory for this visit.');
+function codeOf(problem: LibraryProblem | null): LibraryProblem['code'] {
+  return problem?.code ?? 'storage-blocked';
 }

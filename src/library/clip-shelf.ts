@@ -112,7 +112,10 @@ export class ClipShelf {
     this.index.set(clip);
     // It may come back by an import after it was deleted.
     this.#patch(clip.id, { deletedAt: null });
-    return await this.#save([clip.id]);
+    const stored = await this.#save([clip.id]);
+    // Room was made somewhere else.
+    if (stored && this.#options.keeper.problem?.code === 'storage-full') await this.#retry();
+    return stored;
   }
 
   async change(ids: readonly string[], changes: ClipChanges): Promise<void> {

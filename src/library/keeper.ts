@@ -35,7 +35,7 @@ export class Keeper {
     const written = await this.#attempt(write);
     // Another write for the same thing may have come meanwhile, and failed or not by its own.
     if (written) this.#written(write, keys);
-    if (written && this.#pending.size === 0 && this.problem?.code === 'storage-blocked') this.#tell(null);
+    if (written && this.#pending.size === 0) this.#tell(null);
     return written;
   }
 

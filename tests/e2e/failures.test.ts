@@ -1,7 +1,9 @@
+import { statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ask, nextClip, openSite, type Site, untilState } from './site.ts';
+import { ask, make, nextClip, openSite, type Site, untilState } from './site.ts';
 
 const TRANSFORMER = '/models/kinora/weights/transformer.safetensors';
 const TINY_TRANSFORMER = join(import.meta.dirname, '../golden/tiny/transformer.safetensors');
@@ -129,6 +131,67 @@ describe('a browser that lacks something', () => {
     await ask(site.page, PROMPT);
     expect((await report).facts.frameCount).toBe(17);
     await site.page.getByText(/fetched anew at each visit/).waitFor();
+  });
+});
+
+const MIB = 2 ** 20;
+
+/** Stores what the browser lets it store, down to the last kilobyte. */
+function fillDevice(page: Page): Promise<void> {
+  return page.evaluate(async (most) => {
+    const opening = indexedDB.open('other-things', 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore('things', { autoIncrement: true });
+    const database = await new Promise<IDBDatabase>((done) => {
+      opening.onsuccess = () => done(opening.result);
+    });
+    const fits = (size: number): Promise<boolean> =>
+      new Promise((done) => {
+        const writing = database.transaction('things', 'readwrite');
+        const bytes = new Uint8Array(size);
+        for (let at = 0; at < size; at += 65_536) crypto.getRandomValues(bytes.subarray(at, at + 65_536));
+        writing.objectStore('things').add(bytes);
+        writing.oncomplete = () => done(true);
+        writing.onabort = () => done(false);
+      });
+    for (let size = most; size >= 1024; size /= 2) while (await fits(size));
+    database.close();
+  }, 8 * MIB);
+}
+
+describe('a device that is full', () => {
+  it('costs no clip: it plays, can be saved, and the page says what to do until there is room again', async () => {
+    site = await openSite({ tiny: true, search: '?seed=7&steps=1&frames=5' });
+    const { page, context, url } = site;
+    const { origin } = new URL(url);
+    const devtools = await context.newCDPSession(page);
+    // Before anything is stored: the browser remembers for half a minute how much room there was.
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 32 * MIB });
+    const help = page.getByText(/New clips stay in this tab alone: save them, or delete some others/);
+    await make(page, 'a fox in a forest');
+    expect(await help.count()).toBe(0);
+
+    await fillDevice(page);
+    // What was stored is packed after a while, which would make room.
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1 });
+    await make(page, PROMPT);
+    await untilState(page, 'done');
+    await help.waitFor();
+    await page.locator('kinora-stage video').first().waitFor();
+    const download = page.waitForEvent('download');
+    await page.locator('kinora-save .first').click();
+    expect(statSync(await (await download).path()).size).toBeGreaterThan(1000);
+    await page.getByRole('navigation').getByRole('link', { name: 'Library' }).click();
+    await help.waitFor();
+    expect(await page.locator('kinora-library .card .title').allTextContents()).toEqual([PROMPT, 'a fox in a forest']);
+
+    await page.getByRole('navigation').getByRole('link', { name: 'Make' }).click();
+    await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+    await make(page, 'a balloon in the sky');
+    await expect.poll(() => help.count(), { timeout: 30_000 }).toBe(0);
+    await page.reload();
+    await page.getByRole('navigation').getByRole('link', { name: 'Library' }).click();
+    await expect.poll(() => page.locator('kinora-library .card').count(), { timeout: 30_000 }).toBe(3);
+    expect(site.complaints).toEqual([]);
   });
 });
 

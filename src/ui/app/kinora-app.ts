@@ -199,7 +199,8 @@ export class KinoraApp extends LocalisedElement {
       })}
       ${this.examples.length > 0 && isUntouched(state) ? this.#examples(studio) : this.#strip(studio)}
       <kinora-footer
-        .problem=${storageProblem(state) ?? state.keeping?.code ?? null}
+        .clips=${state.keeping?.code ?? null}
+        .model=${storageProblem(state)}
       ></kinora-footer>
     `;
   }

@@ -6,7 +6,8 @@ import { LocalisedElement } from '../locale/localised-element.ts';
 import { baseStyles } from '../styles/base.ts';
 import { sheetStyles } from '../styles/sheet.ts';
 import { number } from '../wording/formats.ts';
-import { persistenceLine, problemLine } from '../wording/library.ts';
+import { problemLine } from '../wording/keeping.ts';
+import { persistenceLine } from '../wording/library.ts';
 import {
   offlineFacts,
   offlineLine,

@@ -1,5 +1,5 @@
 import { str } from '@lit/localize';
-import type { Deletion, LibraryOutcome, LibraryProblem, LibraryState, StorageRoom } from '../../app/library-state.ts';
+import type { Deletion, LibraryOutcome, LibraryState, StorageRoom } from '../../app/library-state.ts';
 import type { AppErrorData } from '../../contract/result.ts';
 import { ERROR_WORDS } from './errors.ts';
 import { both, day, number } from './formats.ts';
@@ -26,20 +26,6 @@ export const CLIP_COUNT_WORDS = wordsOf('clips', {
   room: (size: string) => str`Room for about ${size} more.`,
   persisted: 'The browser keeps it until you delete it.',
   evictable: 'The browser may clear it when the device runs out of room. Export what you want to be sure of.',
-  problems: {
-    full: {
-      what: 'This device is full.',
-      help: 'New clips stay in this tab alone: save them, or delete some others, and they are kept as soon as there is room.',
-    },
-    forbidden: {
-      what: 'This browser keeps nothing here.',
-      help: 'A private window or a setting forbids it. Clips stay until you close this tab: save what you like.',
-    },
-    'newer-version': {
-      what: 'A newer Kinora is open in another tab.',
-      help: 'It has the library now. Save what you made here, then reload this tab.',
-    },
-  } satisfies Readonly<Record<LibraryProblem['reason'], unknown>>,
 });
 
 export const BACKUP_WORDS = wordsOf('backup', {
@@ -104,12 +90,6 @@ export function roomLine(room: StorageRoom): string {
 /** Whether the browser promises to keep what is stored. */
 export function persistenceLine(persisted: boolean | null): string {
   return persisted === true ? CLIP_COUNT_WORDS.persisted : CLIP_COUNT_WORDS.evictable;
-}
-
-/** Why things are not kept; the second part says what helps. */
-export function problemLine({ reason }: LibraryProblem): readonly [string, string] {
-  const { what, help } = CLIP_COUNT_WORDS.problems[reason];
-  return [what, help];
 }
 
 /** How an export or import ended. */

@@ -54,6 +54,21 @@ describe('a disk that is really full', () => {
   });
 });
 
+describe('a disk on which room is made elsewhere', () => {
+  it('keeps with the next clip what it had no room for', async () => {
+    await cdp().send('Storage.clearDataForOrigin', { origin, storageTypes: 'indexeddb' });
+    await cdp().send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 24 * MIB });
+    const library = await libraries.open();
+    expect(await library.add(heavy('too large', 30))).toBe(false);
+    await cdp().send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 500 * MIB });
+    expect(await library.add(heavy('small', 1))).toBe(true);
+    expect(library.problem).toBeNull();
+    expect(library.isKept('clip-too large')).toBe(true);
+    const later = await libraries.open();
+    expect(titles(later)).toEqual(['small', 'too large']);
+  });
+});
+
 describe('a browser that stores nothing', () => {
   it('still has a library for this visit, and says why', async () => {
     vi.spyOn(indexedDB, 'open').mockImplementation(() => {

@@ -11,6 +11,7 @@ function shelfOf(rows: Map<string, unknown>) {
   const none = async () => null;
   const nothing = async () => undefined;
   const shelf: ClipShelf = {
+    problem: null,
     keep: nothing,
     open: none,
     input: none,

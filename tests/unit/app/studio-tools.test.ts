@@ -15,6 +15,8 @@ const EVERY = ['first-frame', 'last-frame', 'frames', 'region', 'start-time'] as
 const REMIX = { tool: 'remix', prompt: 'a penguin on the moon', strength: 'mild' } as const;
 const EXTEND = { tool: 'extend', prompt: '', direction: 'forwards', seconds: 1 } as const;
 
+const NO_ROOM = new AppError('storage-full', 'save', 'No room.');
+
 /** A library in memory. */
 function shelfOf(): ClipShelf & { readonly kept: ClipToKeep[]; draftNow: Draft | null; full: boolean } {
   const kept: ClipToKeep[] = [];
@@ -22,8 +24,11 @@ function shelfOf(): ClipShelf & { readonly kept: ClipToKeep[]; draftNow: Draft |
     kept,
     draftNow: null,
     full: false,
+    get problem() {
+      return this.full ? NO_ROOM.data : null;
+    },
     async keep(clip) {
-      if (this.full) throw new AppError('storage-full', 'save', 'No room.');
+      if (this.full) throw NO_ROOM;
       kept.push(clip);
     },
     async open(id) {
@@ -185,6 +190,14 @@ describe('the library', () => {
     await made(page);
     await until(() => page.studio.store.state.keeping?.code === 'storage-full');
     expect(page.studio.store.state.takes).toHaveLength(1);
+    // What is small may be kept all the same.
+    page.studio.type('half a sentence');
+    await until(() => shelf.draftNow?.text === 'half a sentence');
+    await page.studio.forgetDraft();
+    expect(page.studio.store.state.keeping?.code).toBe('storage-full');
+    shelf.full = false;
+    await made(page);
+    await until(() => page.studio.store.state.keeping === null);
   });
 
   it('holds what stands in the composer, for the next visit', async () => {

@@ -31,4 +31,13 @@ describe('what waits for room', () => {
     expect(keeper.isKept('large')).toBe(true);
     expect(keeper.problem).toBeNull();
   });
+
+  it('is no problem any more once it was written after all, whatever it was', async () => {
+    const { keeper, fits, write } = open('again');
+    await write('draft');
+    expect(keeper.problem).toMatchObject({ code: 'storage-full' });
+    fits.add('draft');
+    await write('draft');
+    expect(keeper.problem).toBeNull();
+  });
 });

@@ -1,6 +1,7 @@
 import { str } from '@lit/localize';
 import type { ARRIVAL_WORDS } from '../../wording/arrivals.ts';
 import type { ERROR_WORDS } from '../../wording/errors.ts';
+import type { KEEPING_WORDS } from '../../wording/keeping.ts';
 import type { BACKUP_WORDS, CLIP_COUNT_WORDS } from '../../wording/library.ts';
 import type {
   CARD_LABELS,
@@ -106,19 +107,20 @@ export const clips: Translated<typeof CLIP_COUNT_WORDS> = {
   room: (size) => str`Platz für etwa ${size} mehr.`,
   persisted: 'Der Browser behält sie, bis du sie löschst.',
   evictable: 'Der Browser darf sie löschen, wenn dem Gerät der Platz ausgeht. Exportiere, was sicher bleiben soll.',
-  problems: {
-    full: {
-      what: 'Dieses Gerät ist voll.',
-      help: 'Neue Clips bleiben nur in diesem Tab: Sichere sie oder lösche andere, dann werden sie aufbewahrt, sobald Platz ist.',
-    },
-    forbidden: {
-      what: 'Dieser Browser bewahrt hier nichts auf.',
-      help: 'Ein privates Fenster oder eine Einstellung verbietet es. Clips bleiben, bis du diesen Tab schließt: Sichere, was dir gefällt.',
-    },
-    'newer-version': {
-      what: 'In einem anderen Tab ist ein neueres Kinora offen.',
-      help: 'Dort ist jetzt die Mediathek. Sichere, was du hier gemacht hast, und lade diesen Tab neu.',
-    },
+};
+
+export const keeping: Translated<typeof KEEPING_WORDS> = {
+  full: {
+    what: 'Dieses Gerät ist voll.',
+    help: 'Neue Clips bleiben nur in diesem Tab: Sichere sie oder lösche andere, dann werden sie aufbewahrt, sobald Platz ist.',
+  },
+  forbidden: {
+    what: 'Dieser Browser bewahrt hier nichts auf.',
+    help: 'Ein privates Fenster oder eine Einstellung verbietet es. Clips bleiben, bis du diesen Tab schließt: Sichere, was dir gefällt.',
+  },
+  'newer-version': {
+    what: 'In einem anderen Tab ist ein neueres Kinora offen.',
+    help: 'Dort ist jetzt die Mediathek. Sichere, was du hier gemacht hast, und lade diesen Tab neu.',
   },
 };
 
