@@ -27,7 +27,7 @@ from .sample import Sampler
 from .train_autoencoder import held_out_psnr, train_autoencoder
 from .train_transformer import train_transformer
 from .transformer import Transformer
-from .ways import motions, relations, ways
+from .ways import gravity, motions, relations, ways
 from .world.clip import draw_clip
 from .world.render import Renderer
 
@@ -203,8 +203,9 @@ def evaluate(run: Run) -> None:
     with torch.enable_grad():
         cache = LatentCache(run.folder / "latents", config.device)
         reader, way_reader = train_reader(config, cache), train_way_reader(config, cache)
-    asked = held_out_clips(config, 3 * options.count)  # ways are read without drawing a frame
-    run.add_metrics(motions(sampler, renderer, way_reader, guidance, asked))
+    many = held_out_clips(config, 8 * options.count)  # ways are read without drawing a frame
+    asked = many[: 3 * options.count]
+    run.add_metrics(motions(sampler, renderer, way_reader, guidance, asked) | gravity(sampler, renderer, guidance, many))
     trial = Evaluation(config, sampler, renderer, reader, options.count)
     run.add_metrics(trial.text_to_video(guidance=guidance) | trial.tasks(guidance=guidance))
     without = trial.text_to_video(guidance=guidance, cast=False)
@@ -215,7 +216,7 @@ def evaluate(run: Run) -> None:
     for name, other, strength in (("Teacher", teacher, options.guidance), *fewer):
         trial.sampler = other
         found = trial.text_to_video(guidance=strength) | motions(other, renderer, way_reader, strength, asked)
-        found |= ways(other, strength) | relations(other, renderer, strength)
+        found |= ways(other, strength) | relations(other, renderer, strength) | gravity(other, renderer, strength, many)
         run.add_metrics({key + name: value for key, value in found.items() if not key.endswith(("Ceiling", "Floor"))})
 
 

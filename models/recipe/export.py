@@ -25,7 +25,7 @@ from .world.words import CAMERAS, PLACES, TIMES
 
 PIECE = 8 << 20  # bytes of a piece that the page can check while it downloads
 DTYPES = {torch.int8: "I8", torch.float16: "F16", torch.float32: "F32"}
-VERSION = "0.3.0"
+VERSION = "0.4.0"
 POSE_STEP, SHEET_QUALITY = 2, 60  # of the sprites' poses every second is carried: half the bytes, four a second
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from .config import Config
+from .config import Bucket, Config
 from .reader import WayReader
 from .sample import Sampler
 from .things import THINGS
@@ -57,22 +57,42 @@ def figures_of(sampler: Sampler, prompts: Sequence[str], guidance: float) -> Ten
 @torch.no_grad()
 def motions(sampler: Sampler, renderer: Renderer, reader: WayReader, guidance: float, plans: Sequence[Clip]) -> dict[str, float]:
     """Share of these plans' first figures that move as asked, over all and by motion; with the judge's answers on the true ways
-    (ceiling) and against the prompts of others (floor); and how fast things fall, of how fast they should."""
+    (ceiling) and against the prompts of others (floor)."""
     bucket, names = sampler.config.buckets[0], sampler.config.scope.motions
     asked = torch.tensor([names.index(plan.actors[0].motion) for plan in plans])
     made = figures_of(sampler, [plain_prompt(plan) for plan in plans], guidance)[:, :, 0]
-    true = torch.cat(
-        [renderer.render(plans[i : i + 64], (16, 16), bucket.frames, bucket.fps).figures[:, :, 0] for i in range(0, len(plans), 64)]
-    )
+    true = true_ways(renderer, plans, bucket)
     seen, real = (reader(poses.float()).argmax(1).cpu() for poses in (made, true))
     answered = {"motionOfWay": (seen, asked), "motionOfWayCeiling": (real, asked), "motionOfWayFloor": (seen, asked.roll(-7))}
     found = {name: float((said == right).float().mean()) for name, (said, right) in answered.items()}
     for number in asked.unique().tolist():
         found["motion" + camel(names[number])] = float((seen == number)[asked == number].float().mean())
-    fell, fall = (torch.tensor(gravity(poses[..., 1] / 2, plans)) for poses in (made, true))
-    if len(fall):
-        found |= {"gravity": float(fell.mean() / fall.mean()), "gravitySpread": float(fell.std(correction=0) / fall.mean())}
     return found
+
+
+def true_ways(renderer: Renderer, plans: Sequence[Clip], bucket: Bucket) -> Tensor:
+    """[n, T, POSE_NUMBERS] of these plans' first figures."""
+    parts = [plans[start : start + 64] for start in range(0, len(plans), 64)]
+    return torch.cat([renderer.render(part, (16, 16), bucket.frames, bucket.fps).figures[:, :, 0] for part in parts])
+
+
+def falls_down(plan: Clip) -> bool:
+    """Whether its thing falls to the ground, where nothing bears it."""
+    return plan.actors[0].motion == "falls" and plan.place not in FLOATING | WATER
+
+
+@torch.no_grad()
+def gravity(sampler: Sampler, renderer: Renderer, guidance: float, plans: Sequence[Clip]) -> dict[str, float]:
+    """How fast things fall, of how fast they should, in the mean, in the middle one, and how far the falls differ; over those of
+    these plans that fall."""
+    falls = [plan for plan in plans if falls_down(plan)]
+    if not falls:
+        return {}
+    made = figures_of(sampler, [plain_prompt(plan) for plan in falls], guidance)[:, :, 0]
+    true = true_ways(renderer, falls, sampler.config.buckets[0])
+    fell, fall = (torch.tensor([fall_rate(path) for path in poses[..., 1].cpu() / 2]) for poses in (made, true))
+    found = {"gravity": fell.mean(), "gravityMiddle": fell.median(), "gravitySpread": fell.std(correction=0)}
+    return {name: float(value / fall.mean()) for name, value in found.items()} | {"gravityFalls": float(len(falls))}
 
 
 def fall_rate(path: Tensor) -> float:
@@ -80,12 +100,6 @@ def fall_rate(path: Tensor) -> float:
     time = torch.arange(FALL_FRAMES, dtype=torch.float64)
     powers = torch.stack([torch.ones_like(time), time, time**2], 1)
     return float(2 * torch.linalg.lstsq(powers, path[:FALL_FRAMES].double()[:, None]).solution[2, 0])
-
-
-def gravity(paths: Tensor, plans: Sequence[Clip]) -> list[float]:
-    """Fall rate of every thing that falls to the ground; paths [n, T], rows in screens."""
-    falling = [plan.actors[0].motion == "falls" and plan.place not in FLOATING | WATER for plan in plans]
-    return [fall_rate(path) for path, falls in zip(paths, falling, strict=True) if falls]
 
 
 def camel(name: str) -> str:
