@@ -145,7 +145,7 @@ const PAGE: readonly SentencePair[] = [
     'Files that this plan names are not on this device: {0}.',
     'Dateien, die dieser Plan nennt, sind nicht auf diesem Gerät: {0}.',
   ],
-  ['The clip stays in memory for this visit.', 'Der Clip bleibt für diesen Besuch im Speicher.'],
+  ['What was made stays in memory for this visit.', 'Was du gemacht hast, bleibt für diesen Besuch im Speicher.'],
   [
     'Built in: small, trained by this project from scratch, quick enough for any browser.',
     'Eingebaut: klein, von diesem Projekt von Grund auf trainiert, schnell genug für jeden Browser.',
