@@ -36,6 +36,30 @@ describe('in every main state of the built page everything is in its place, rest
       await site.close();
     }
   });
+
+  it('or it would be told', { timeout: JOURNEY_MS }, async () => {
+    const [visit] = JOURNEYS;
+    if (visit === undefined) throw new Error('There is no journey.');
+    const site = await openJourney(visit);
+    const { page } = site;
+    try {
+      await readyForRules(page);
+      await page.getByRole('button', { name: 'Keys (?)' }).evaluate((button) => {
+        button.removeAttribute('aria-label');
+        button.removeAttribute('title');
+      });
+      await page.locator('kinora-footer b').evaluate((words) => {
+        words.style.fontSize = '10px';
+        words.style.color = '#999';
+      });
+      expect(await smallText(page)).toEqual([expect.stringContaining('is written in 10 px')]);
+      const found = await axeFindings(page);
+      expect(found).toEqual([expect.stringMatching(/^button-name/), expect.stringMatching(/^color-contrast/)]);
+      expect(await axeFindings(page, ['color-contrast-enhanced'])).toContainEqual(expect.stringContaining('footer'));
+    } finally {
+      await site.close();
+    }
+  });
 });
 
 async function atAllSizes(page: Page): Promise<readonly string[]> {
