@@ -17,7 +17,7 @@ from .config import CONFIGS, TINY, Config
 from .data import FIXTURE, load_sprites, unpack
 from .distil import distil, student_sampler
 from .evaluate import Evaluation, hand_written, held_out_clips, sheet
-from .export import dequantise, export, quantise
+from .export import dequantise, export, quantise, write_safetensors
 from .golden import golden, tiny_golden
 from .latents import cache_latents, save_atomically
 from .pictures import ClipSource, load_pictures, picture_clip
@@ -159,26 +159,30 @@ def latents(run: Run) -> None:
     cache_latents(run.config, run.renderer(), general, run.autoencoder(), run.folder / "latents", part, parts)
 
 
-def committed_weights(run: Run, name: str) -> dict[str, Tensor]:
-    """A network in the tree, as the page computes with it."""
+def committed_weights(run: Run, name: str, folder: str = "weights") -> dict[str, Tensor]:
+    """A network in the tree, as the page computes with it; in the folder "teacher" that of a student, which no page loads."""
     from safetensors.torch import load_file  # noqa: PLC0415 -- only this option needs it
 
-    return dequantise(load_file(run.output / "weights" / f"{name}.safetensors"))
+    return dequantise(load_file(run.output / folder / f"{name}.safetensors"))
 
 
 def transformer(run: Run) -> None:
-    """`--from-weights` begins again from the committed weights where the training state is gone."""
-    start = committed_weights(run, "transformer") if run.options.from_weights else None
+    """`--from-weights` begins again from the committed weights, of the teacher where there is one, when the training state is
+    gone."""
+    taught = (run.output / "teacher").exists()
+    start = committed_weights(run, "transformer", "teacher" if taught else "weights") if run.options.from_weights else None
     train_transformer(run.config, run.folder / "latents", run.folder / "transformer.pt", start)
 
 
 def student(run: Run) -> None:
+    """`--from-weights` begins from the committed student and not from the teacher."""
     config = run.config
     minutes = config.distil_minutes if run.options.minutes is None else run.options.minutes
     rates = {"muon_rate": config.muon_rate * config.distil_rate, "adam_rate": config.adam_rate * config.distil_rate}
     own = {"batch": config.distil_batch, "average_decay": config.distil_decay}
     short = replace(config, train_minutes=minutes, **rates, **own)
-    distil(short, run.folder / "latents", run.folder / "student.pt", run.transformer())
+    start = committed_weights(run, "transformer") if run.options.from_weights else None
+    distil(short, run.folder / "latents", run.folder / "student.pt", run.transformer(), start)
 
 
 @torch.no_grad()
@@ -252,6 +256,8 @@ def export_weights(run: Run) -> None:
     sprites = torch.load(run.folder / "sprites.pt", mmap=True)
     weights, target = run.output / "weights", run.output / "manifest.json"
     export(config, state, coder, sprites, weights, target, run.metrics(), flow_map=run.has_student())
+    if run.has_student():
+        write_safetensors(quantise(run.transformer().state_dict()), run.output / "teacher" / "transformer.safetensors")
 
 
 def write_golden(run: Run) -> None:
@@ -308,7 +314,7 @@ def main() -> None:
     parser.add_argument("--packages", type=Path, help="data: folder with the unpacked packages (README.md)")
     parser.add_argument("--part", default="0/1", help="latents: this process's share, such as 0/2")
     parser.add_argument("--minutes", type=float, help="autoencoder, transformer, polish, distil: instead of the config's")
-    parser.add_argument("--from-weights", action="store_true", help="autoencoder, transformer: begin from the committed weights")
+    parser.add_argument("--from-weights", action="store_true", help="autoencoder, transformer, distil: begin from the committed weights")
     parser.add_argument("--guidance", type=float, default=2.0, help="evaluate")
     parser.add_argument("--count", type=int, default=0, help="evaluate: held-out prompts for the figures")
     options = parser.parse_args()

@@ -8,6 +8,7 @@ et al. 2024). It starts as the teacher, which has never seen two different times
 
 import signal
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -56,8 +57,9 @@ def column(value: Tensor) -> Tensor:
 class Distiller(Trainer):
     """A Trainer whose targets come from a frozen teacher and from its own average."""
 
-    def __init__(self, config: Config, path: Path, teacher: Transformer) -> None:
-        super().__init__(config, path, start=teacher.state_dict())
+    def __init__(self, config: Config, path: Path, teacher: Transformer, start: Mapping[str, Tensor] | None = None) -> None:
+        """start: weights of an earlier student; without them it begins as its teacher."""
+        super().__init__(config, path, start=start or teacher.state_dict())
         self.teacher = teacher.requires_grad_(False).eval().to(config.device)
 
     def guided(self, batch: Batch, latents: Tensor, at: Tensor) -> Tensor:
@@ -115,11 +117,13 @@ def held_numbers(config: Config, batch: Batch) -> Tensor:
     return pack(batch.inputs["mask"].amin(1, keepdim=True).expand_as(place), torch.zeros_like(figures)) == 1
 
 
-def distil(config: Config, folder: Path, path: Path, teacher: Transformer) -> None:
+def distil(
+    config: Config, folder: Path, path: Path, teacher: Transformer, start: Mapping[str, Tensor] | None = None
+) -> None:
     """Trains the student until the config's minutes are used up; killed, the same call goes on."""
     cache = LatentCache(folder, config.device)
     cache.codec = teacher.figure.codec
-    student = Distiller(config, path, teacher)
+    student = Distiller(config, path, teacher, start)
     stop: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: stop.append(number))  # finishes the step, saves, ends
     saved_at = time.time()

@@ -204,9 +204,12 @@ class RecipeTest(unittest.TestCase):
             self.assertIn(name, metrics)
         self.assertTrue((run.output / "manifest.json").exists())
         self.assertTrue((run.folder / "sheet.png").exists())
+        self.assertNotEqual(*((run.output / folder / "transformer.safetensors").read_bytes() for folder in ("weights", "teacher")))
         run.options.from_weights = True
-        (run.folder / "transformer.pt").unlink()
+        for name in ("transformer", "student"):
+            (run.folder / f"{name}.pt").unlink()
         recipe.transformer(run)
+        recipe.student(run)
         self.assertGreater(torch.load(run.folder / "transformer.pt", weights_only=False)["step"], 0)
 
 
