@@ -6,7 +6,8 @@ import { refused } from './command-error.ts';
 export async function chooseSettings(page: Page, { options: { style, variations } }: ClipCommand): Promise<void> {
   if (style === undefined && variations === undefined) return;
   const settings = page.locator('kinora-settings');
-  await settings.locator('summary').first().click();
+  // A list of own styles inside may come first, folded away.
+  await settings.locator('summary').filter({ visible: true }).first().click();
   if (variations !== undefined) await settings.getByRole('combobox', { name: /^Variations/ }).selectOption(variations);
   if (style !== undefined) await chooseStyle(page, style);
 }
