@@ -63,7 +63,7 @@ async function useEverything(page: Page): Promise<void> {
   const box = page.getByRole('textbox', { name: 'Describe a clip' });
   await box.click();
   await page.keyboard.type('two red cars race on a road at night', { delay: 60 });
-  await page.locator('kinora-settings summary').first().click();
+  await page.locator('kinora-settings summary').filter({ visible: true }).first().click();
   await page.getByLabel('Variations').selectOption('2');
   for (const view of ['Library', 'Storyboard', 'Models', 'Privacy', 'Make']) {
     await page.getByRole('navigation').getByRole('link', { name: view, exact: true }).click();

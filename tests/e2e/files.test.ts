@@ -192,7 +192,7 @@ describe('files that cannot be used', () => {
 
 it('four variations of a sentence come one after the other, stand side by side, and differ', async () => {
   const page = await open();
-  await page.locator('kinora-settings summary').first().click();
+  await page.locator('kinora-settings summary').filter({ visible: true }).first().click();
   await page.getByLabel('Variations').selectOption('4');
   const made = [await make(page, 'a rocket rises on the moon')];
   while (made.length < 4) made.push(await nextClip(page));

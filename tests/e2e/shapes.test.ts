@@ -36,7 +36,7 @@ it('a wide picture between bars keeps them in every frame, in the style of oneâ€
   await page.getByRole('button', { name: 'Picture or clip' }).waitFor();
   await page.locator('kinora-composer input[type=file]').setInputFiles(wide);
   await page.getByLabel('Whole, with bars').check();
-  await page.locator('kinora-settings summary').first().click();
+  await page.locator('kinora-settings summary').filter({ visible: true }).first().click();
   await page.getByText('Your styles').click();
   await page.locator('kinora-presets').getByLabel('Name').fill('dusk');
   await page.locator('kinora-presets').getByLabel('Words behind the sentence').fill('at sunset');
