@@ -140,7 +140,6 @@ class Sampler:
         guidance: float,
         cast: Cast,
         known: Known | None = None,
-        steps: int | None = None,
         bucket: Bucket | None = None,
     ) -> Tensor:
         """[B, G, N] by Euler steps."""
@@ -154,7 +153,7 @@ class Sampler:
         noise = torch.randn(given.shape, generator=torch.Generator().manual_seed(seed)).to(self.device)
         shape = torch.tensor([shape_numbers(bucket.fps, bucket.frames, bucket.height, bucket.width)])
         common = {"mask": known.mask, "masked": known.masked, "shape": shape.expand(count, -1).to(self.device)}
-        times = flow_times(steps or config.steps, config.shift)
+        times = flow_times(config.steps, config.shift)
         asked = common | self.front(prompts, cast)
         found = self.flow(noise, times, asked, guidance, lambda x, now: torch.lerp(x, torch.lerp(given, noise, now), held))
         return torch.lerp(found, given, held)

@@ -36,7 +36,7 @@ buildWhereStale();
 const rows: readonly Row[] = [
   ...(await withSite({ tiny: true }, sizeRows)),
   ...(await withSite({ tiny: true }, speedRows)),
-  ...(await withSite({ search: '?seed=7&steps=8' }, makingRows)),
+  ...(await withSite({ search: '?seed=7' }, makingRows)),
   ...(await withSite({}, libraryRows)),
   ...(await memoryRows()),
 ];
